@@ -1,0 +1,90 @@
+import type {
+  Stage,
+  Target,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+
+/** A configured place that layers come from. */
+export interface LayerRepositoryConfig {
+  name: string;
+  type: 'library';
+  /** Folder, for `library`; relative to the configuration's working directory. */
+  path?: string;
+  /** State of all its choices, unless one of `choices` says otherwise. */
+  state: 'allowed' | 'deprecated' | 'blocked';
+  /** First match wins. */
+  choices: Array<{
+    layer: string;
+    /** Semver range or exact version; absent: all versions. */
+    versions?: string;
+    state: 'allowed' | 'deprecated' | 'blocked';
+    reason?: string;
+  }>;
+}
+
+/** All fields that are given must match; several values of one field are alternatives. */
+export interface PolicyMatch {
+  kind?: string[];
+  stage?: Stage[];
+  target?: string[];
+  profile?: string[];
+  lifecycle?: string[];
+  owner?: string[];
+  rollbackClass?: string[];
+  /** Matches when the resulting number of nodes is at least this. */
+  nodesAtLeast?: number;
+}
+
+export interface PolicyConfig {
+  name: string;
+  match: PolicyMatch;
+  /** May be empty: an explicit "no approval needed". */
+  require: Array<{ group: string; approvals: number }>;
+  expiryHours?: number;
+  /** Shown to the requester. */
+  reason?: string;
+}
+
+/** What one service principal may do, by its subject such as `external:ci`. */
+export interface ServiceGrant {
+  subject: string;
+  /** `read`, or `propose:KIND` for a kind of change. */
+  may: string[];
+}
+
+export interface ClusterProfilesConfig {
+  /** Marks what this installation writes; generated and kept in the database when absent. */
+  instanceId?: string;
+  /** Group that approves where no policy says otherwise, entity reference. */
+  platformGroup: string;
+  targets: Target[];
+  repositories: LayerRepositoryConfig[];
+  policies: PolicyConfig[];
+  services: ServiceGrant[];
+  /** False stops all writes. */
+  writes: boolean;
+  changes: {
+    /** Hours until a change that nobody decides expires; 72. */
+    expiryHours: number;
+    /** Hours after which a plan must be made again; 24. */
+    planMaxAgeHours: number;
+    /** Minutes until a change that is not proven counts as failed; 120. */
+    deadlineMinutes: number;
+  };
+  reconciler: {
+    /** Seconds between looks at a cluster that converges; 2. */
+    convergingSeconds: number;
+    /** Seconds between looks at a cluster at rest; 60. */
+    restingSeconds: number;
+    /** Clusters worked on at once; 10. */
+    concurrency: number;
+    /** Seconds that a claim holds without a heartbeat; 30. */
+    leaseSeconds: number;
+  };
+  /** Folder of bundles that the first start of an example portal publishes; absent elsewhere. */
+  seed?: { folder: string; proposer: string; approver: string };
+  limits: {
+    /** Bytes of a bundle, all files together; 2 MiB. */
+    bundleBytes: number;
+    bundleFiles: number;
+  };
+}

@@ -1,0 +1,188 @@
+/** Rows as the migrations define them. Booleans come back as 0 and 1 from SQLite: read them with `Boolean()`. */
+
+export interface ProfileRow {
+  name: string;
+  origin: string | null;
+  owner_ref: string;
+  created_at: string;
+}
+
+export interface ProfileVersionRow {
+  profile: string;
+  version: string;
+  digest: string;
+  state: string;
+  type: string;
+  title: string | null;
+  description: string | null;
+  owner_ref: string;
+  lifecycle: string;
+  kubernetes_version: string | null;
+  release_notes: string | null;
+  document: string;
+  files: string;
+  sources: string;
+  authors: string;
+  authors_known: boolean | number;
+  approvers: string;
+  change_id: string;
+  published_at: string;
+  state_reason: string | null;
+  state_changed_at: string | null;
+  end_of_life: string | null;
+}
+
+export interface ProfileVersionLayerRow {
+  profile: string;
+  version: string;
+  name: string;
+  kind: string;
+  category: string | null;
+  layer_version: string;
+  repository: string | null;
+  position: number;
+}
+
+export interface BlobRow {
+  sha256: string;
+  content: Buffer;
+  bytes: number;
+}
+
+export interface ClusterRow {
+  uid: string;
+  name: string;
+  live_name: string | null;
+  owner_ref: string;
+  description: string | null;
+  target: string;
+  provider: string;
+  region: string;
+  stage: string;
+  desired_revision: number | null;
+  applied_revision: number | null;
+  last_revision: number;
+  phase: string;
+  phase_reason: string;
+  profile: string;
+  profile_version: string;
+  kubernetes_version: string | null;
+  drift: string;
+  follow: string;
+  paused: boolean | number;
+  protected: boolean | number;
+  has_issue: boolean | number;
+  conditions: string;
+  observed: string | null;
+  observed_at: string | null;
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+}
+
+export interface RevisionRow {
+  cluster_uid: string;
+  number: number;
+  digest: string;
+  desired: string;
+  change_id: string;
+  created_at: string;
+  state: string;
+}
+
+export interface RevisionProfileRow {
+  cluster_uid: string;
+  profile: string;
+  version: string;
+}
+
+export interface ChangeRow {
+  id: string;
+  kind: string;
+  subject_kind: string;
+  subject_name: string;
+  subject_uid: string | null;
+  owner_ref: string;
+  stage: string | null;
+  target: string | null;
+  proposer: string;
+  seed: boolean | number;
+  idempotency_key: string | null;
+  request_digest: string;
+  request: string;
+  comment: string | null;
+  summary: string;
+  state: string;
+  state_reason: string | null;
+  plan: string | null;
+  plan_digest: string | null;
+  revision_digest: string | null;
+  impact_digest: string | null;
+  planned_at: string | null;
+  policy: string | null;
+  missing_approvals: number;
+  seen_plan_digest: string | null;
+  revision: number | null;
+  steps: string;
+  superseded_by: string | null;
+  created_at: string;
+  updated_at: string;
+  expires_at: string | null;
+  deadline_at: string | null;
+  accepted_at: string | null;
+  started_at: string | null;
+  finished_at: string | null;
+}
+
+export interface ApprovalRow {
+  id: number;
+  change_id: string;
+  approver: string;
+  decision: string;
+  plan_digest: string;
+  comment: string | null;
+  groups: string;
+  at: string;
+}
+
+export interface ActivityRow {
+  id: number;
+  at: string;
+  actor: string;
+  subject_kind: string;
+  subject_name: string;
+  subject_uid: string | null;
+  change_id: string | null;
+  type: string;
+  message: string;
+}
+
+export interface WorkRow {
+  kind: string;
+  id: string;
+  due_at: string;
+  ticket: string;
+  claimed_by: string | null;
+  lease_until: string | null;
+  attempts: number;
+  last_error: string | null;
+}
+
+export interface PreviewRow {
+  id: string;
+  proposer: string;
+  request: string;
+  state: string;
+  plan: string | null;
+  approval: string | null;
+  error: string | null;
+  expires_at: string;
+}
+
+export interface WriteSwitchRow {
+  id: number;
+  writes: boolean | number;
+  reason: string | null;
+  changed_by: string;
+  changed_at: string;
+}

@@ -1,0 +1,62 @@
+import type {
+  ClusterChangeRequest,
+  DesiredState,
+  Finding,
+  Plan,
+  ProfileVersion,
+  Target,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ProviderPreview } from '@cluster-profiles/plugin-cluster-profiles-node';
+
+/** A plan before its digests and its time are added. */
+export type PlanDraft = Omit<
+  Plan,
+  'revisionDigest' | 'impactDigest' | 'planDigest' | 'plannedAt'
+>;
+
+/** Everything that the pure rules look at: gathered first, decided after. */
+export interface PlanningFacts {
+  /** UID of the cluster; for a new one the UID that it would get. */
+  clusterUid: string;
+  /** The desired revision that the change starts from; absent for a new cluster. */
+  base?: { number: number; desired: DesiredState };
+  /** The revision that was last proven, where it differs from the base. */
+  applied?: { number: number; desired: DesiredState };
+  /** For `roll-back`: the revision to go back to. */
+  rollBackTo?: { number: number; desired: DesiredState };
+  /** Every published version of every profile that the base or the request names. */
+  versions: ProfileVersion[];
+  /** The target as it is configured now. */
+  target?: Target;
+  /** Live clusters on that target, this one not counted. */
+  clustersOnTarget: number;
+}
+
+/** What a request leads to, before anybody was asked what it would do. */
+export interface Resolved {
+  desired: DesiredState;
+  findings: Finding[];
+}
+
+/** Answers of provider and engine, gathered with a time limit; what did not answer is in `findings`. */
+export interface GatheredAnswers {
+  preview?: ProviderPreview;
+  /** Objects by layer name, before and after, for layers that an engine delivers. */
+  rendered: Record<string, { before: string[]; after: string[] }>;
+  findings: Finding[];
+}
+
+/** Plans changes of clusters. */
+export interface ClusterPlanner {
+  /**
+   * Checks a request against what is known now, without asking providers.
+   * Throws `InputError`, `NotFoundError`, `ConflictError` or `NotAllowedError` with `details: Finding[]`.
+   */
+  check(request: ClusterChangeRequest, clusterUid: string): Promise<Resolved>;
+  /** The whole plan. A request that no longer resolves gives a plan with `block` findings, never an exception. */
+  plan(
+    request: ClusterChangeRequest,
+    clusterUid: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<PlanDraft>;
+}

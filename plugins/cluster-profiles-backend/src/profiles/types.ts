@@ -1,0 +1,54 @@
+import type {
+  Finding,
+  ProfileChangeRequest,
+  ProfileDocument,
+  PublishRequest,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { Knex } from 'knex';
+import type { PlanDraft } from '../planning/types';
+import type { ChangeRow } from '../database/tables';
+
+/** A bundle as read: the document and the bytes of every file, by path. */
+export interface Bundle {
+  document: ProfileDocument;
+  files: Map<string, Buffer>;
+  /** Where it came from; absent for uploads. */
+  origin?: string;
+}
+
+/** Plans and applies changes of profile versions. */
+export interface Publications {
+  /**
+   * Reads the bundle (`bundle` or `url`), refuses what is structurally broken with `InputError`, and keeps every byte that
+   * the plan will name in the blob store, so that nothing is fetched twice. Returns the request with `url` replaced by
+   * `bundle`, and the subject.
+   */
+  intake(
+    request: ProfileChangeRequest,
+  ): Promise<{
+    request: ProfileChangeRequest;
+    profile: string;
+    version: string;
+    origin?: string;
+  }>;
+  /**
+   * Throws `InputError`, `NotFoundError` or `ConflictError` for what can never succeed: an unknown version, a version with
+   * other content, withdrawing what is in use without force.
+   */
+  check(
+    request: ProfileChangeRequest,
+    options: { origin?: string },
+  ): Promise<void>;
+  plan(
+    request: ProfileChangeRequest,
+    options: { proposer: string; origin?: string; signal?: AbortSignal },
+  ): Promise<PlanDraft>;
+  /** Writes what an accepted change says, in the transaction that marks it applied. */
+  apply(
+    tx: Knex.Transaction,
+    change: ChangeRow,
+    approvers: string[],
+  ): Promise<void>;
+  /** Findings on a draft; stores nothing. */
+  validate(bundle: NonNullable<PublishRequest['bundle']>): Promise<Finding[]>;
+}

@@ -1,0 +1,215 @@
+import type { JsonObject } from '@backstage/types';
+import type {
+  Change,
+  ChangeKind,
+  ChangeRequest,
+  ChangeState,
+  ChangeSummary,
+  Preview,
+} from '../model/change';
+import type {
+  Activity,
+  Cluster,
+  ClusterDetail,
+  ClusterPhase,
+  LayerInUse,
+} from '../model/cluster';
+import type { Revision } from '../model/desired';
+import type { Finding } from '../model/finding';
+import type { DriftState, ObservedLayer } from '../model/observed';
+import type { LayerDifference } from '../model/plan';
+import type {
+  ProfileSummary,
+  ProfileVersionDetail,
+} from '../model/profileVersion';
+import type { Stage, Target } from '../model/target';
+
+/** A page of a list. @public */
+export interface Page<T> {
+  items: T[];
+  totalCount: number;
+}
+
+/** @public */
+export interface Paging {
+  /** From 0. */
+  offset?: number;
+  /** At most 200; 50 if absent. */
+  limit?: number;
+}
+
+/** @public */
+export type ClusterSortField =
+  | 'name'
+  | 'owner'
+  | 'target'
+  | 'stage'
+  | 'phase'
+  | 'profile'
+  | 'kubernetesVersion'
+  | 'createdAt'
+  | 'updatedAt';
+
+/** All that is given must hold; several values of one field are alternatives. @public */
+export interface ClusterQuery extends Paging {
+  /** Part of the name. */
+  search?: string;
+  owner?: string[];
+  target?: string[];
+  stage?: Stage[];
+  phase?: ClusterPhase[];
+  profile?: string[];
+  version?: string[];
+  drift?: DriftState[];
+  /** Only clusters that are degraded, held, unknown or drifted. */
+  withIssues?: boolean;
+  includeDeleted?: boolean;
+  sort?: ClusterSortField;
+  order?: 'asc' | 'desc';
+}
+
+/** @public */
+export interface ChangeQuery extends Paging {
+  state?: ChangeState[];
+  kind?: ChangeKind[];
+  subjectKind?: 'cluster' | 'profile';
+  /** Name of the cluster or profile. */
+  subject?: string;
+  proposer?: string;
+  /** Only changes that the caller could approve now. */
+  waitingForMe?: boolean;
+  order?: 'asc' | 'desc';
+}
+
+/** A target and what the caller may do with it. @public */
+export interface TargetListItem extends Target {
+  use: { allowed: boolean; reason?: string };
+  /** Result of the provider's preflight; empty when all is well. */
+  findings: Finding[];
+}
+
+/** @public */
+export interface ProfileDiff {
+  profile: string;
+  from: string;
+  to: string;
+  layers: LayerDifference[];
+  kubernetesPath: string[];
+  findings: Finding[];
+}
+
+/** Layers of one cluster that differ from what is desired. @public */
+export interface ClusterDrift {
+  cluster: string;
+  observedAt?: string;
+  layers: ObservedLayer[];
+}
+
+/** @public */
+export interface WriteSwitch {
+  /** False while all writes are stopped. */
+  writes: boolean;
+  reason?: string;
+  changedBy?: string;
+  changedAt?: string;
+}
+
+/** @public */
+export interface RequestOptions {
+  /** Backend callers pass their token; browsers let the fetch API add it. */
+  token?: string;
+  signal?: AbortSignal;
+}
+
+/** The plugin's HTTP API, `/api/cluster-profiles/v1`. @public */
+export interface ClusterProfilesApi {
+  listProfiles(options?: RequestOptions): Promise<ProfileSummary[]>;
+  getProfile(name: string, options?: RequestOptions): Promise<ProfileSummary>;
+  getProfileVersion(
+    name: string,
+    version: string,
+    options?: RequestOptions,
+  ): Promise<ProfileVersionDetail>;
+  diffProfile(
+    query: { name: string; from: string; to: string },
+    options?: RequestOptions,
+  ): Promise<ProfileDiff>;
+  validateProfile(
+    bundle: { document: string; files?: Record<string, string> },
+    options?: RequestOptions,
+  ): Promise<{ findings: Finding[] }>;
+  listTargets(
+    query?: { profile?: string; version?: string },
+    options?: RequestOptions,
+  ): Promise<TargetListItem[]>;
+  listLayers(options?: RequestOptions): Promise<LayerInUse[]>;
+  listClusters(
+    query?: ClusterQuery,
+    options?: RequestOptions,
+  ): Promise<Page<Cluster>>;
+  getCluster(name: string, options?: RequestOptions): Promise<ClusterDetail>;
+  /** Whether a name is free, and why not. */
+  checkClusterName(
+    name: string,
+    options?: RequestOptions,
+  ): Promise<{ available: boolean; reason?: string }>;
+  listRevisions(name: string, options?: RequestOptions): Promise<Revision[]>;
+  getDrift(name: string, options?: RequestOptions): Promise<ClusterDrift>;
+  /** Desired state as YAML. */
+  exportCluster(name: string, options?: RequestOptions): Promise<string>;
+  propose(
+    request: ChangeRequest,
+    options?: RequestOptions & { idempotencyKey?: string },
+  ): Promise<Change>;
+  startPreview(
+    request: ChangeRequest,
+    options?: RequestOptions,
+  ): Promise<Preview>;
+  getPreview(id: string, options?: RequestOptions): Promise<Preview>;
+  listChanges(
+    query?: ChangeQuery,
+    options?: RequestOptions,
+  ): Promise<Page<ChangeSummary>>;
+  getChange(id: string, options?: RequestOptions): Promise<Change>;
+  approveChange(
+    id: string,
+    decision: { planDigest: string; comment?: string },
+    options?: RequestOptions,
+  ): Promise<Change>;
+  rejectChange(
+    id: string,
+    decision: { planDigest: string; comment: string },
+    options?: RequestOptions,
+  ): Promise<Change>;
+  cancelChange(id: string, options?: RequestOptions): Promise<Change>;
+  replanChange(id: string, options?: RequestOptions): Promise<Change>;
+  retryChange(id: string, options?: RequestOptions): Promise<Change>;
+  listActivity(
+    query?: Paging & {
+      subjectKind?: string;
+      subject?: string;
+      actor?: string;
+      changeId?: string;
+    },
+    options?: RequestOptions,
+  ): Promise<Page<Activity>>;
+  getWriteSwitch(options?: RequestOptions): Promise<WriteSwitch>;
+  setWriteSwitch(
+    change: { writes: boolean; reason?: string },
+    options?: RequestOptions,
+  ): Promise<WriteSwitch>;
+}
+
+/** Signals and events carry ids only. @public */
+export interface SubjectEvent extends JsonObject {
+  subject: 'cluster' | 'profile' | 'change';
+  /** Name of a cluster or profile, id of a change. */
+  name: string;
+  /** Of a cluster. */
+  uid?: string;
+}
+
+/** Topic of the events service. @public */
+export const CLUSTER_PROFILES_TOPIC = 'cluster-profiles';
+/** Channel of the signals service. @public */
+export const CLUSTER_PROFILES_SIGNAL_CHANNEL = 'cluster-profiles';

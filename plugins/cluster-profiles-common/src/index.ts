@@ -1,0 +1,19 @@
+/**
+ * Entity kind, permissions, API types and client, and pure rules of cluster profiles.
+ *
+ * @packageDocumentation
+ */
+export * from './kind/ClusterProfile';
+export * from './model/finding';
+export * from './model/target';
+export * from './model/profileVersion';
+export * from './model/desired';
+export * from './model/observed';
+export * from './model/plan';
+export * from './model/change';
+export * from './model/cluster';
+export * from './permissions';
+export * from './api/ClusterProfilesApi';
+export * from './api/ClusterProfilesClient';
+export * from './rules/canonicalDigest';
+export * from './rules/digests';

@@ -1,0 +1,312 @@
+import type { JsonObject } from '@backstage/types';
+import type { DriftMode, FollowPolicy, ProfileReference } from './desired';
+import type { Plan } from './plan';
+
+/** @public */
+export const CLUSTER_CHANGE_KINDS = [
+  'create',
+  'set-parameters',
+  'resize',
+  'upgrade',
+  'roll-back',
+  'add-profile',
+  'remove-profile',
+  'retarget',
+  'pause',
+  'resume',
+  'protect',
+  'delete',
+] as const;
+/** @public */
+export const PROFILE_CHANGE_KINDS = [
+  'publish',
+  'deprecate',
+  'withdraw',
+] as const;
+/** @public */
+export type ClusterChangeKind = (typeof CLUSTER_CHANGE_KINDS)[number];
+/** @public */
+export type ProfileChangeKind = (typeof PROFILE_CHANGE_KINDS)[number];
+/** @public */
+export type ChangeKind = ClusterChangeKind | ProfileChangeKind;
+
+/** @public */
+export type ChangeState =
+  | 'planning'
+  | 'awaiting-approval'
+  | 'accepted'
+  | 'applying'
+  | 'applied'
+  | 'rejected'
+  | 'cancelled'
+  | 'expired'
+  | 'stale'
+  | 'superseded'
+  | 'failed';
+
+/** States that nothing leaves. @public */
+export const FINAL_CHANGE_STATES: readonly ChangeState[] = [
+  'applied',
+  'rejected',
+  'cancelled',
+  'expired',
+  'superseded',
+];
+
+/** Fields that every request may carry. @public */
+export interface ChangeRequestBase {
+  /** Why; shown to reviewers. At most 2,000 characters. */
+  comment?: string;
+  /** Plan digest that the proposer has seen; the change says so when its plan differs. */
+  seenPlanDigest?: string;
+}
+
+/** @public */
+export interface CreateRequest extends ChangeRequestBase {
+  kind: 'create';
+  cluster: string;
+  owner: string;
+  description?: string;
+  target: string;
+  profile: ProfileReference;
+  parameters?: JsonObject;
+  addOnProfiles?: Array<ProfileReference & { parameters?: JsonObject }>;
+  follow?: FollowPolicy;
+  driftModes?: Record<string, DriftMode>;
+}
+/** Changes parameters of one profile of a cluster, its follow policy and drift modes; what is left out stays. @public */
+export interface SetParametersRequest extends ChangeRequestBase {
+  kind: 'set-parameters';
+  cluster: string;
+  /** The main profile if absent. */
+  profile?: string;
+  parameters?: JsonObject;
+  follow?: FollowPolicy;
+  driftModes?: Record<string, DriftMode>;
+}
+/** @public */
+export interface ResizeRequest extends ChangeRequestBase {
+  kind: 'resize';
+  cluster: string;
+  controlPlane?: number;
+  /** Replicas by worker pool. */
+  workers?: Record<string, number>;
+}
+/** @public */
+export interface UpgradeRequest extends ChangeRequestBase {
+  kind: 'upgrade';
+  cluster: string;
+  /** The main profile if absent. */
+  profile?: string;
+  version: string;
+  /** Only new or now invalid ones are needed: the others are carried forward by name. */
+  parameters?: JsonObject;
+}
+/** @public */
+export interface RollBackRequest extends ChangeRequestBase {
+  kind: 'roll-back';
+  cluster: string;
+  revision: number;
+}
+/** @public */
+export interface AddProfileRequest extends ChangeRequestBase {
+  kind: 'add-profile';
+  cluster: string;
+  profile: ProfileReference;
+  parameters?: JsonObject;
+}
+/** @public */
+export interface RemoveProfileRequest extends ChangeRequestBase {
+  kind: 'remove-profile';
+  cluster: string;
+  profile: string;
+}
+/** Takes over what the configuration says of the cluster's target now. @public */
+export interface RetargetRequest extends ChangeRequestBase {
+  kind: 'retarget';
+  cluster: string;
+  /** The present target if absent. */
+  target?: string;
+}
+/** @public */
+export interface PauseRequest extends ChangeRequestBase {
+  kind: 'pause' | 'resume';
+  cluster: string;
+}
+/** @public */
+export interface ProtectRequest extends ChangeRequestBase {
+  kind: 'protect';
+  cluster: string;
+  protected: boolean;
+}
+/** @public */
+export interface DeleteRequest extends ChangeRequestBase {
+  kind: 'delete';
+  cluster: string;
+}
+/** A bundle, uploaded or read through the portal's URL reader at one commit. @public */
+export interface PublishRequest extends ChangeRequestBase {
+  kind: 'publish';
+  bundle?: {
+    /** The profile document, YAML. */
+    document: string;
+    /** Path (`./x/y`) → content of each file that the document refers to. */
+    files?: Record<string, string>;
+  };
+  /** Address of the profile document; instead of `bundle`. */
+  url?: string;
+  /** Commit authors that CI attests, as entity references. */
+  authors?: string[];
+}
+/** @public */
+export interface DeprecateRequest extends ChangeRequestBase {
+  kind: 'deprecate';
+  profile: string;
+  version: string;
+  reason: string;
+  /** YYYY-MM-DD. */
+  endOfLife?: string;
+}
+/** @public */
+export interface WithdrawRequest extends ChangeRequestBase {
+  kind: 'withdraw';
+  profile: string;
+  version: string;
+  reason: string;
+  /** Withdraw although clusters use it. */
+  force?: boolean;
+}
+/** @public */
+export type ClusterChangeRequest =
+  | CreateRequest
+  | SetParametersRequest
+  | ResizeRequest
+  | UpgradeRequest
+  | RollBackRequest
+  | AddProfileRequest
+  | RemoveProfileRequest
+  | RetargetRequest
+  | PauseRequest
+  | ProtectRequest
+  | DeleteRequest;
+/** @public */
+export type ProfileChangeRequest =
+  PublishRequest | DeprecateRequest | WithdrawRequest;
+/** @public */
+export type ChangeRequest = ClusterChangeRequest | ProfileChangeRequest;
+
+/** @public */
+export interface ChangeSubject {
+  kind: 'cluster' | 'profile';
+  name: string;
+  /** Of a cluster: names are reused, UIDs are not. */
+  uid?: string;
+}
+
+/** N approvals from one group. @public */
+export interface ApprovalRequirement {
+  /** Entity reference of the group. */
+  group: string;
+  count: number;
+  /** Names of the policies that ask for it. */
+  policies: string[];
+  /** Why, in words for the requester. */
+  reason: string;
+}
+
+/** What the policies demanded, as stored with the change. @public */
+export interface PolicySnapshot {
+  requirements: ApprovalRequirement[];
+  /** Entity references that never count: proposer and authors. */
+  excluded: string[];
+  /** Hours until a change that nobody decides expires. */
+  expiryHours: number;
+}
+
+/** @public */
+export interface Approval {
+  approver: string;
+  decision: 'approved' | 'rejected';
+  planDigest: string;
+  comment?: string;
+  at: string;
+}
+
+/** Where the approvals of a change stand, for the caller. @public */
+export interface ApprovalStatus extends PolicySnapshot {
+  given: Approval[];
+  /** Requirements with what is still missing of each; empty when satisfied. */
+  missing: ApprovalRequirement[];
+  /** Entity references of those who could approve now; at most 20. */
+  eligible: string[];
+}
+
+/** One step of carrying a change out. @public */
+export interface Step {
+  id: string;
+  title: string;
+  state: 'pending' | 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
+  message?: string;
+  startedAt?: string;
+  finishedAt?: string;
+}
+
+/** Whether the caller may press a button, and why not. @public */
+export interface Permitted {
+  allowed: boolean;
+  reason?: string;
+}
+
+/** @public */
+export interface ChangeSummary {
+  id: string;
+  kind: ChangeKind;
+  subject: ChangeSubject;
+  state: ChangeState;
+  /** Why it is in that state, in words. */
+  stateReason?: string;
+  proposer: string;
+  /** Published or created by the first start of an example portal. */
+  seed: boolean;
+  comment?: string;
+  /** What it does, one line, such as `production-base 1.3.0 → 1.4.0`. */
+  summary: string;
+  stage?: string;
+  target?: string;
+  planDigest?: string;
+  /** Approvals still missing. */
+  missingApprovals: number;
+  revision?: number;
+  createdAt: string;
+  updatedAt: string;
+  expiresAt?: string;
+}
+
+/** @public */
+export interface Change extends ChangeSummary {
+  request: ChangeRequest;
+  plan?: Plan;
+  approval?: ApprovalStatus;
+  steps: Step[];
+  /** The plan is not the one that the proposer has seen. */
+  differsFromSeen?: boolean;
+  supersededBy?: string;
+  deadlineAt?: string;
+  acceptedAt?: string;
+  startedAt?: string;
+  finishedAt?: string;
+  permitted: Record<
+    'approve' | 'reject' | 'cancel' | 'replan' | 'retry',
+    Permitted
+  >;
+}
+
+/** A plan on its own: nothing else is stored. @public */
+export interface Preview {
+  id: string;
+  state: 'planning' | 'ready' | 'failed';
+  plan?: Plan;
+  approval?: ApprovalStatus;
+  error?: string;
+  expiresAt: string;
+}

@@ -1,0 +1,102 @@
+import type { DesiredProfile, DesiredState, FollowPolicy } from './desired';
+import type {
+  Condition,
+  DriftState,
+  ObservedCluster,
+  ObservedLayer,
+} from './observed';
+import type { Stage } from './target';
+import type { ChangeKind, ChangeState } from './change';
+
+/** @public */
+export type ClusterPhase =
+  | 'requested'
+  | 'provisioning'
+  | 'ready'
+  | 'updating'
+  | 'degraded'
+  | 'held'
+  | 'paused'
+  | 'deleting'
+  | 'deleted'
+  | 'unknown';
+
+/** A cluster as lists show it. @public */
+export interface Cluster {
+  uid: string;
+  name: string;
+  owner: string;
+  description?: string;
+  target: string;
+  provider: string;
+  region: string;
+  stage: Stage;
+  phase: ClusterPhase;
+  phaseReason: string;
+  profiles: DesiredProfile[];
+  /** Published versions of the main profile that are newer than the cluster's. */
+  behind: number;
+  latestVersion?: string;
+  kubernetesVersion?: string;
+  drift: DriftState;
+  follow: FollowPolicy;
+  paused: boolean;
+  protected: boolean;
+  /** Number of the desired revision; absent before the first is accepted. */
+  revision?: number;
+  /** Number of the last revision that was proven. */
+  appliedRevision?: number;
+  /** The change under way or waiting, newest first. */
+  change?: { id: string; kind: ChangeKind; state: ChangeState };
+  createdAt: string;
+  updatedAt: string;
+  /** When the provider last answered. */
+  observedAt?: string;
+}
+
+/** Desired and observed side by side. @public */
+export interface ClusterDetail extends Cluster {
+  desired?: DesiredState;
+  observed?: ObservedCluster;
+  layers: ClusterLayer[];
+  conditions: Condition[];
+}
+
+/** One layer of a cluster: desired beside observed. @public */
+export interface ClusterLayer {
+  name: string;
+  profile: string;
+  kind: DesiredState['layers'][number]['kind'];
+  category?: string;
+  desiredVersion?: string;
+  observed?: ObservedLayer;
+  /** `dependsOn` that is not healthy yet. */
+  waitsFor: string[];
+}
+
+/** An entry of the append-only record. @public */
+export interface Activity {
+  id: number;
+  at: string;
+  /** Entity reference of a user, or `service:…` / `system:…`. */
+  actor: string;
+  subject: {
+    kind: 'cluster' | 'profile' | 'change' | 'system';
+    name: string;
+    uid?: string;
+  };
+  changeId?: string;
+  /** Kebab-case verb, such as `change-approved`. */
+  type: string;
+  message: string;
+}
+
+/** A layer in use somewhere. @public */
+export interface LayerInUse {
+  name: string;
+  kind: string;
+  category?: string;
+  version: string;
+  profiles: Array<{ name: string; version: string }>;
+  clusters: string[];
+}

@@ -1,0 +1,93 @@
+import type { JsonObject } from '@backstage/types';
+import type {
+  LayerKind,
+  LayerSource,
+  ProfileType,
+} from '../kind/ClusterProfile';
+import type { TargetSnapshot } from './target';
+
+/** What a cluster does when its profile publishes a newer version. @public */
+export type FollowPolicy = 'pinned' | 'patch' | 'minor';
+
+/** What happens when a layer differs from what is desired. @public */
+export type DriftMode = 'report' | 'correct';
+
+/** @public */
+export interface ProfileReference {
+  name: string;
+  version: string;
+}
+
+/** A profile of a cluster, pinned by digest. @public */
+export interface DesiredProfile extends ProfileReference {
+  digest: string;
+  type: ProfileType;
+}
+
+/** A layer after substitution: what a provider or an engine is given. @public */
+export interface DesiredLayer {
+  /** Unique on the cluster. */
+  name: string;
+  /** The profile it comes from. */
+  profile: string;
+  kind: LayerKind;
+  category?: string;
+  version: string;
+  source?: LayerSource;
+  /** Resolved address and SHA-256 of the bytes, from the published version; absent for layers without bytes. */
+  address?: string;
+  sha256?: string;
+  /** Sorted. */
+  dependsOn: string[];
+  values: JsonObject;
+  driftMode: DriftMode;
+  deadlineMinutes: number;
+}
+
+/** @public */
+export interface DesiredNodePools {
+  controlPlane: { replicas: number };
+  /** Sorted by name, so that order never matters. */
+  workers: Array<{ name: string; replicas: number }>;
+}
+
+/**
+ * All that will be written for one cluster. Immutable once it is a revision.
+ * No times and no counters, so that equal intent has equal digest.
+ * @public
+ */
+export interface DesiredState {
+  cluster: { uid: string; name: string; owner: string; description?: string };
+  /** The infrastructure or full-stack profile first, then add-on profiles by name. */
+  profiles: DesiredProfile[];
+  /** Resolved parameters, defaults filled in, by profile. */
+  parameters: Record<string, JsonObject>;
+  /** Replicas that were set on the cluster for pools that no parameter drives, by pool; `controlPlane` for the control plane. */
+  poolOverrides: Record<string, number>;
+  nodePools: DesiredNodePools;
+  /** In stack order: core kinds bottom to top, then add-ons in an order that respects `dependsOn`. */
+  layers: DesiredLayer[];
+  /** Drift mode by layer name where it differs from `report`. */
+  driftModes: Record<string, DriftMode>;
+  follow: FollowPolicy;
+  target: TargetSnapshot;
+  /** Entries of the main profile's `providers` that match the target. */
+  providerConfig?: JsonObject;
+  paused: boolean;
+  protected: boolean;
+  deleted: boolean;
+}
+
+/** One numbered desired state of a cluster. @public */
+export interface Revision {
+  clusterUid: string;
+  /** From 1, gaps never occur. */
+  number: number;
+  /** SHA-256, see `revisionDigest`. */
+  digest: string;
+  desired: DesiredState;
+  changeId: string;
+  createdAt: string;
+  /** `accepted`: nothing written yet; `abandoned`: became stale or superseded before it was written. */
+  state: 'accepted' | 'applying' | 'applied' | 'superseded' | 'abandoned';
+}

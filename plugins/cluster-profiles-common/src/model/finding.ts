@@ -1,0 +1,22 @@
+/** `block` ends a change before approval; `warn` is shown to the reviewer; `ok` records a check that passed. @public */
+export type FindingSeverity = 'ok' | 'warn' | 'block';
+
+/** What a check found. @public */
+export interface Finding {
+  severity: FindingSeverity;
+  /** Kebab-case, stable: tests and documentation refer to it. */
+  code: string;
+  /** One sentence that names the thing. */
+  message: string;
+  /** JSON pointer of the field, from the root of the document or of the request. */
+  path?: string;
+  /** What to do about it, one sentence. */
+  remedy?: string;
+  /** Name of the layer, where it is about one. */
+  layer?: string;
+}
+
+/** @public */
+export function hasBlocker(findings: readonly Finding[]): boolean {
+  return findings.some(finding => finding.severity === 'block');
+}

@@ -1,0 +1,77 @@
+import type { JsonValue } from '@backstage/types';
+
+/** @public */
+export type DriftState = 'InSync' | 'Drifted' | 'Overridden' | 'Unknown';
+
+/** @public */
+export type Health =
+  'Healthy' | 'Progressing' | 'Degraded' | 'Missing' | 'Unknown';
+
+/** In Kubernetes' form. @public */
+export interface Condition {
+  type: string;
+  status: 'True' | 'False' | 'Unknown';
+  /** CamelCase. */
+  reason: string;
+  message: string;
+  lastTransitionTime: string;
+}
+
+/** @public */
+export interface ObjectDifference {
+  /** Kind and name of the object, such as `Deployment ingress-nginx/controller`. */
+  object: string;
+  /** JSON pointer inside the object. */
+  path: string;
+  desired?: JsonValue;
+  observed?: JsonValue;
+  /** Who wrote it, where the engine knows. */
+  manager?: string;
+}
+
+/** @public */
+export interface ObservedLayer {
+  name: string;
+  /** Version that is proven to run, not the one that was asked for. */
+  version?: string;
+  /** `layerDigest` of what was last applied; equality with the desired digest is part of the proof. */
+  digest?: string;
+  health: Health;
+  drift: DriftState;
+  message?: string;
+  differences?: ObjectDifference[];
+}
+
+/** @public */
+export interface ObservedMachine {
+  name: string;
+  /** Name of the worker pool, or `controlPlane`. */
+  pool: string;
+  kubernetesVersion: string;
+  ready: boolean;
+  /** False while the machine still has to be replaced. */
+  upToDate: boolean;
+  deleting: boolean;
+  message?: string;
+}
+
+/** What is really there, as a provider sees it. @public */
+export interface ObservedCluster {
+  /** Marks on the written objects; a foreign instance or a higher revision means `Held`. */
+  instanceId?: string;
+  revision?: number;
+  /** The provider has seen and taken up the last written state. */
+  current: boolean;
+  /** The control plane is initialised and its API answers: network layers may start. */
+  apiReachable: boolean;
+  deleting: boolean;
+  paused: boolean;
+  conditions: Condition[];
+  machines: ObservedMachine[];
+  /** Layers that the provider itself delivers. */
+  layers: ObservedLayer[];
+  /** What is left while deleting, for the leftover report. */
+  leftovers: string[];
+  /** Address of the cluster's API, once it answers. */
+  apiServer?: { url: string; certificateAuthority?: string };
+}

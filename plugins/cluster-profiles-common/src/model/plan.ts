@@ -1,0 +1,107 @@
+import type { JsonValue } from '@backstage/types';
+import type { LayerKind } from '../kind/ClusterProfile';
+import type { DesiredState } from './desired';
+import type { Finding } from './finding';
+import type {
+  FileDigests,
+  PinnedSource,
+  ProfileDocument,
+  ProfileVersionState,
+} from './profileVersion';
+
+/** What can be taken back afterwards; ordered from mild to severe but for `not-started`. @public */
+export type RollbackClass =
+  'not-started' | 'reversible' | 'replaces-nodes' | 'forward-only';
+
+/** @public */
+export type SemverClass =
+  'major' | 'minor' | 'patch' | 'prerelease' | 'downgrade' | 'other';
+
+/** @public */
+export interface ValueDifference {
+  /** JSON pointer. */
+  path: string;
+  before?: JsonValue;
+  after?: JsonValue;
+}
+
+/** One layer before and after. Unchanged layers are listed too, so that the stack can be drawn. @public */
+export interface LayerDifference {
+  name: string;
+  kind: LayerKind;
+  category?: string;
+  action: 'added' | 'removed' | 'changed' | 'unchanged';
+  versionBefore?: string;
+  versionAfter?: string;
+  /** Present when the version changes. */
+  semver?: SemverClass;
+  /** Source address, SHA-256, values, dependencies. */
+  values: ValueDifference[];
+}
+
+/** @public */
+export interface MachineReplacement {
+  /** Worker pool or `controlPlane`. */
+  pool: string;
+  count: number;
+  reason: string;
+}
+
+/** Objects by a readable reference, such as `Deployment ingress-nginx/controller`; sorted. @public */
+export interface ObjectChanges {
+  created: string[];
+  changed: string[];
+  removed: string[];
+}
+
+/** What a publication, deprecation or withdrawal would do. @public */
+export interface PublicationPlan {
+  profile: string;
+  version: string;
+  /** Digest of the version; absent for a document too broken to have one. */
+  digest?: string;
+  stateAfter: ProfileVersionState;
+  reason?: string;
+  endOfLife?: string;
+  force?: boolean;
+  /** Version that the layer difference compares with. */
+  comparedWith?: string;
+  document?: ProfileDocument;
+  files?: FileDigests;
+  sources?: PinnedSource[];
+  authors: string[];
+  authorsKnown: boolean;
+  /** Place that the bundle came from; a name belongs to the place it was first published from. */
+  origin?: string;
+  ownerBefore?: string;
+  ownerAfter?: string;
+  /** Clusters whose desired state names the version. */
+  usedBy: string[];
+  /** Clusters that follow and would get a proposed upgrade. */
+  followers: string[];
+}
+
+/** What a change would do. The digests cover the intent and the consequences, see `planDigests`. @public */
+export interface Plan {
+  /** Revision that the change starts from; null before the first. */
+  baseRevision: number | null;
+  /** The state that will be written; for changes of clusters. */
+  desired?: DesiredState;
+  /** For changes of profile versions. */
+  publication?: PublicationPlan;
+  layers: LayerDifference[];
+  /** Parameters, pools, follow policy, drift modes, target, flags. */
+  settings: ValueDifference[];
+  objects: ObjectChanges;
+  machinesReplaced: MachineReplacement[];
+  /** Kubernetes versions to walk through, current first; empty when it does not move. */
+  kubernetesPath: string[];
+  rollbackClass: RollbackClass;
+  /** What can not be rolled back, one sentence each. */
+  irreversible: string[];
+  findings: Finding[];
+  revisionDigest: string;
+  impactDigest: string;
+  planDigest: string;
+  plannedAt: string;
+}

@@ -1,0 +1,84 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/** @public */
+export const RESOURCE_TYPE_CLUSTER = 'cluster-profiles-cluster';
+/** @public */
+export const RESOURCE_TYPE_PROFILE = 'cluster-profiles-profile';
+/** @public */
+export const RESOURCE_TYPE_CHANGE = 'cluster-profiles-change';
+/** @public */
+export const RESOURCE_TYPE_TARGET = 'cluster-profiles-target';
+
+/** See clusters. @public */
+export const clusterReadPermission = createPermission({
+  name: 'cluster-profiles.cluster.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_CLUSTER,
+});
+/** Propose changes of clusters; for a cluster that does not exist yet the conditions are tested on the draft. @public */
+export const clusterProposePermission = createPermission({
+  name: 'cluster-profiles.cluster.propose',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CLUSTER,
+});
+/** See published profile versions, values included. @public */
+export const profileReadPermission = createPermission({
+  name: 'cluster-profiles.profile.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_PROFILE,
+});
+/** Request clusters with a profile. @public */
+export const profileUsePermission = createPermission({
+  name: 'cluster-profiles.profile.use',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_PROFILE,
+});
+/** Propose to publish, deprecate or withdraw versions; for a new profile the conditions are tested on the draft. @public */
+export const profileProposePermission = createPermission({
+  name: 'cluster-profiles.profile.propose',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_PROFILE,
+});
+/** Request clusters on a target. @public */
+export const targetUsePermission = createPermission({
+  name: 'cluster-profiles.target.use',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_TARGET,
+});
+/** See changes with their plans. @public */
+export const changeReadPermission = createPermission({
+  name: 'cluster-profiles.change.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_CHANGE,
+});
+/** Approve or reject; eligibility by policy comes on top. @public */
+export const changeApprovePermission = createPermission({
+  name: 'cluster-profiles.change.approve',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CHANGE,
+});
+/** Cancel a change of somebody else; one's own needs no permission. @public */
+export const changeCancelPermission = createPermission({
+  name: 'cluster-profiles.change.cancel',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CHANGE,
+});
+/** Stop and start all writes, read the activity of the whole installation. @public */
+export const administerPermission = createPermission({
+  name: 'cluster-profiles.administer',
+  attributes: { action: 'update' },
+});
+
+/** All permissions of the plugin. @public */
+export const clusterProfilesPermissions = [
+  clusterReadPermission,
+  clusterProposePermission,
+  profileReadPermission,
+  profileUsePermission,
+  profileProposePermission,
+  targetUsePermission,
+  changeReadPermission,
+  changeApprovePermission,
+  changeCancelPermission,
+  administerPermission,
+];

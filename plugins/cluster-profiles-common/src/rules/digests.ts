@@ -1,0 +1,82 @@
+import type { DesiredLayer, DesiredState } from '../model/desired';
+import type { ChangeKind } from '../model/change';
+import type { Plan } from '../model/plan';
+import type { FileDigests, ProfileDocument } from '../model/profileVersion';
+import { canonicalDigest } from './canonicalDigest';
+
+/** Digest of a profile version: apiVersion, kind, name, spec, and path → SHA-256 of each file. @public */
+export function versionDigest(
+  document: ProfileDocument,
+  files: FileDigests,
+): string {
+  const { apiVersion, kind, metadata, spec } = document;
+  return canonicalDigest({
+    apiVersion,
+    kind,
+    name: metadata.name,
+    spec,
+    files,
+  });
+}
+
+/** What an engine marks on what it wrote; equal digests are part of the proof that a layer runs. @public */
+export function layerDigest(layer: DesiredLayer): string {
+  const { driftMode, deadlineMinutes, ...written } = layer;
+  return canonicalDigest(written);
+}
+
+/** Digest of a revision: all that will be written, bound to the cluster and to where it starts from. @public */
+export function revisionDigest(
+  kind: ChangeKind,
+  plan: Pick<Plan, 'baseRevision' | 'desired' | 'publication'>,
+): string {
+  const { usedBy, followers, ...publication } = plan.publication ?? {};
+  return canonicalDigest({
+    kind,
+    baseRevision: plan.baseRevision,
+    desired: plan.desired,
+    publication: plan.publication && publication,
+  });
+}
+
+/** Digest of the consequences: no times, no counters, nothing that moves by itself. @public */
+export function impactDigest(
+  plan: Pick<
+    Plan,
+    'machinesReplaced' | 'objects' | 'findings' | 'rollbackClass'
+  >,
+): string {
+  return canonicalDigest({
+    machinesReplaced: plan.machinesReplaced
+      .map(({ pool, count }) => ({ pool, count }))
+      .sort((a, b) => (a.pool < b.pool ? -1 : 1)),
+    removed: [...plan.objects.removed].sort(),
+    blockers: plan.findings
+      .filter(finding => finding.severity === 'block')
+      .map(finding => `${finding.code} ${finding.path ?? ''}`)
+      .sort(),
+    rollbackClass: plan.rollbackClass,
+  });
+}
+
+/** All three digests of a plan. An approval names the last, which covers both others. @public */
+export function planDigests(
+  kind: ChangeKind,
+  plan: Omit<
+    Plan,
+    'revisionDigest' | 'impactDigest' | 'planDigest' | 'plannedAt'
+  >,
+): Pick<Plan, 'revisionDigest' | 'impactDigest' | 'planDigest'> {
+  const revision = revisionDigest(kind, plan);
+  const impact = impactDigest(plan);
+  return {
+    revisionDigest: revision,
+    impactDigest: impact,
+    planDigest: canonicalDigest({ revision, impact }),
+  };
+}
+
+/** Digest of the desired state alone, whatever change led to it. @public */
+export function desiredDigest(desired: DesiredState): string {
+  return canonicalDigest(desired);
+}

@@ -1,0 +1,79 @@
+import type {
+  DesiredState,
+  Finding,
+  MachineReplacement,
+  ObjectChanges,
+  ObservedCluster,
+  Target,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { LayerKind } from '@cluster-profiles/plugin-cluster-profiles-common';
+
+/** Marks that go with every write, so that a late or foreign write is seen. @public */
+export interface WriteMarks {
+  /** This installation; a cloned portal has another. */
+  instanceId: string;
+  /** Number of the revision that is written. */
+  revision: number;
+  /** Equal for a repeated attempt at the same write; must take effect once. */
+  idempotencyKey: string;
+}
+
+/** @public */
+export interface ProviderPreview {
+  objects: ObjectChanges;
+  /** A superset of the machines that will really be replaced. */
+  machinesReplaced: MachineReplacement[];
+  /** Refusals are `block`, warnings `warn`. */
+  findings: Finding[];
+}
+
+/**
+ * Creates, changes, observes and deletes clusters of one kind. Implementations are level-based: every method may be called
+ * again at any time, and a repeated call with equal input changes nothing.
+ *
+ * Errors: `ProviderUnreachableError` while the provider does not answer (the cluster turns `unknown`, nothing is deleted),
+ * `ProviderRefusedError` when it understood and said no, `HeldError` when a live object carries a foreign instance id or a
+ * higher revision; anything else is retried with back-off.
+ *
+ * @public
+ */
+export interface ClusterProvider {
+  /** Key of the provider, such as `simulator`; targets name it. */
+  readonly id: string;
+  /** Kinds of layers that it brings itself; all others go to an add-on engine. */
+  readonly layerKinds: readonly LayerKind[];
+  /** What is missing before a target can be used; empty when all is well. */
+  preflight(options: {
+    target: Target;
+    signal?: AbortSignal;
+  }): Promise<Finding[]>;
+  /** What `apply` would do. Writes nothing. */
+  preview(options: {
+    desired: DesiredState;
+    /** The state that is applied now; absent for a new cluster. */
+    current?: DesiredState;
+    signal?: AbortSignal;
+  }): Promise<ProviderPreview>;
+  /** Hands the desired state over. Returns when it is accepted, not when it is reached. */
+  apply(options: {
+    desired: DesiredState;
+    marks: WriteMarks;
+    signal?: AbortSignal;
+  }): Promise<void>;
+  /** What is really there; undefined when nothing is left of the cluster. */
+  observe(options: {
+    desired: DesiredState;
+    signal?: AbortSignal;
+  }): Promise<ObservedCluster | undefined>;
+  /** Calls `onHint` with the UID of a cluster that may have changed. Hints may be lost. */
+  watch?(options: {
+    onHint(clusterUid: string): void;
+    signal: AbortSignal;
+  }): Promise<void>;
+  /** Starts the deletion; `observe` tells when it is done. Nothing to delete is success. */
+  delete(options: {
+    desired: DesiredState;
+    marks: WriteMarks;
+    signal?: AbortSignal;
+  }): Promise<void>;
+}

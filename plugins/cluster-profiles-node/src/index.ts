@@ -1,0 +1,12 @@
+/**
+ * Contracts for cluster providers and add-on engines.
+ *
+ * @packageDocumentation
+ */
+export * from './AddOnEngine';
+export * from './ClusterProvider';
+export * from './checkpoints';
+export * from './clock';
+export * from './errors';
+export * from './extensions';
+export * from './permissions';
