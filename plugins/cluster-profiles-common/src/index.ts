@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './kind/ClusterProfile';
+export * from './kind/clusterProfileSchema';
 export * from './model/finding';
 export * from './model/target';
 export * from './model/profileVersion';
@@ -17,3 +18,15 @@ export * from './api/ClusterProfilesApi';
 export * from './api/ClusterProfilesClient';
 export * from './rules/canonicalDigest';
 export * from './rules/digests';
+export * from './rules/jsonPointer';
+export * from './rules/substitute';
+export * from './rules/diffValues';
+export * from './rules/semverClass';
+export * from './rules/diffLayers';
+export * from './rules/kubernetesRules';
+export * from './rules/orderLayers';
+export * from './rules/upgradeCandidates';
+export * from './rules/behindBy';
+export * from './rules/followTarget';
+export * from './rules/missingApprovals';
+export * from './rules/verifyChain';

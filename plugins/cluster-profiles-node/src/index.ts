@@ -9,4 +9,5 @@ export * from './checkpoints';
 export * from './clock';
 export * from './errors';
 export * from './extensions';
+export * from './permissionRules';
 export * from './permissions';

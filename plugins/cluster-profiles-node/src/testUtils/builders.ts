@@ -1,0 +1,107 @@
+import type {
+  DesiredLayer,
+  DesiredState,
+  Target,
+  TargetSnapshot,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+
+/** A layer of a cluster; a small add-on unless told otherwise. @public */
+export function aLayer(overrides: Partial<DesiredLayer> = {}): DesiredLayer {
+  return {
+    name: 'ingress',
+    profile: 'production-base',
+    kind: 'addon',
+    version: '4.13.3',
+    dependsOn: [],
+    values: {},
+    driftMode: 'report',
+    deadlineMinutes: 15,
+    ...overrides,
+  };
+}
+
+/** A target of the simulator in development. @public */
+export function aTarget(overrides: Partial<Target> = {}): Target {
+  return {
+    name: 'dev-eu1',
+    provider: 'simulator',
+    region: 'eu-west-1',
+    stage: 'development',
+    labels: {},
+    variables: {},
+    ...overrides,
+  };
+}
+
+/** What may be given to `aDesiredState`: whole fields, and parts of `cluster` and `target`. @public */
+export type DesiredStateOverrides = Partial<
+  Omit<DesiredState, 'cluster' | 'target'>
+> & {
+  cluster?: Partial<DesiredState['cluster']>;
+  target?: Partial<TargetSnapshot>;
+};
+
+/**
+ * A small cluster: one control plane machine, two workers, an operating system, Kubernetes, a network and one add-on.
+ * @public
+ */
+export function aDesiredState(
+  overrides: DesiredStateOverrides = {},
+): DesiredState {
+  const { cluster, target, ...rest } = overrides;
+  return {
+    profiles: [
+      {
+        name: 'production-base',
+        version: '1.3.0',
+        digest: 'd'.repeat(64),
+        type: 'full-stack',
+      },
+    ],
+    parameters: { 'production-base': {} },
+    poolOverrides: {},
+    nodePools: {
+      controlPlane: { replicas: 1 },
+      workers: [{ name: 'general', replicas: 2 }],
+    },
+    layers: [
+      aLayer({ name: 'ubuntu', kind: 'os', version: '24.04.3' }),
+      aLayer({ name: 'kubernetes', kind: 'kubernetes', version: '1.34.2' }),
+      aLayer({ name: 'cilium', kind: 'network', version: '1.18.3' }),
+      aLayer({ category: 'ingress', dependsOn: ['cilium'] }),
+    ],
+    driftModes: {},
+    follow: 'pinned',
+    paused: false,
+    protected: false,
+    deleted: false,
+    ...rest,
+    cluster: {
+      uid: '00000000-0000-4000-8000-000000000001',
+      name: 'checkout-dev',
+      owner: 'group:default/checkout',
+      ...cluster,
+    },
+    target: { ...targetSnapshot(aTarget()), ...target },
+  };
+}
+
+/** The part of a target that goes into a desired state. @public */
+export function targetSnapshot(target: Target): TargetSnapshot {
+  const { title, description, limits, ...snapshot } = target;
+  return snapshot;
+}
+
+/** The same state with one layer changed. @public */
+export function withLayer(
+  desired: DesiredState,
+  name: string,
+  overrides: Partial<DesiredLayer>,
+): DesiredState {
+  return {
+    ...desired,
+    layers: desired.layers.map(layer =>
+      layer.name === name ? { ...layer, ...overrides } : layer,
+    ),
+  };
+}
