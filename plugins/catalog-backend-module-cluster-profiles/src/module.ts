@@ -1,0 +1,111 @@
+import {
+  coreServices,
+  createBackendModule,
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+} from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  CLUSTER_PROFILES_TOPIC,
+  ClusterProfilesClient,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { SubjectEvent } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { ClusterEntityProvider } from './ClusterEntityProvider';
+import { ClusterProfileProcessor } from './ClusterProfileProcessor';
+import { followNews } from './followNews';
+import { untilItSucceeds } from './untilItSucceeds';
+
+const SCHEDULE = {
+  frequency: { minutes: 10 },
+  timeout: { minutes: 5 },
+  initialDelay: { minutes: 10 },
+};
+
+/** The kind `ClusterProfile`, and clusters as entities. @public */
+export const catalogModuleClusterProfiles = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'cluster-profiles',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogProcessingExtensionPoint,
+        config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
+        events: eventsServiceRef,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        scheduler: coreServices.scheduler,
+      },
+      async init({
+        auth,
+        catalog,
+        config: rootConfig,
+        discovery,
+        events,
+        lifecycle,
+        logger,
+        scheduler,
+      }) {
+        const config = rootConfig.getOptionalConfig(
+          'catalog.providers.clusterProfiles',
+        );
+        const schedule = config?.getOptionalConfig('schedule');
+        const kubernetes = config?.getOptionalConfig('kubernetes');
+        const provider = new ClusterEntityProvider({
+          api: new ClusterProfilesClient({ discoveryApi: discovery }),
+          auth,
+          logger,
+          kubernetes: kubernetes && {
+            authProvider: kubernetes.getString('authProvider'),
+            oidcTokenProvider:
+              kubernetes.getOptionalString('oidcTokenProvider'),
+          },
+        });
+        const stop = new AbortController();
+
+        catalog.addProcessor(new ClusterProfileProcessor());
+        catalog.addEntityProvider(provider);
+
+        lifecycle.addShutdownHook(() => stop.abort());
+        lifecycle.addStartupHook(async () => {
+          const note = followNews({
+            synchronize: name => provider.synchronizeOne(name),
+            onFailure: error =>
+              logger.warn(
+                `A cluster could not be brought up to date in the catalog: ${stringifyError(error)}`,
+              ),
+            signal: stop.signal,
+          });
+          await events.subscribe({
+            id: 'catalog-cluster-profiles',
+            topics: [CLUSTER_PROFILES_TOPIC],
+            onEvent: async ({ eventPayload }) => {
+              const { subject, name } = eventPayload as SubjectEvent;
+              if (subject === 'cluster') {
+                note(name);
+              }
+            },
+          });
+          await scheduler.scheduleTask({
+            id: 'cluster-profiles-synchronize',
+            ...(schedule
+              ? readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule)
+              : SCHEDULE),
+            fn: signal => provider.synchronizeAll({ signal }),
+          });
+          // Not awaited: the API may be a part of this very process, which is still starting.
+          void untilItSucceeds({
+            attempt: () => provider.synchronizeAll({ signal: stop.signal }),
+            onFailure: error =>
+              logger.info(
+                `The clusters can not be read yet, trying again: ${stringifyError(error)}`,
+              ),
+            signal: stop.signal,
+          });
+        });
+      },
+    });
+  },
+});

@@ -1,0 +1,100 @@
+import { resourceEntityV1alpha1Validator } from '@backstage/catalog-model';
+import { cluster } from './testing/cluster';
+import { toClusterEntity } from './toClusterEntity';
+
+const apiServer = {
+  url: 'https://payments.example.com',
+  certificateAuthority: 'Q0E=',
+};
+
+describe('toClusterEntity', () => {
+  it('is a valid Resource that names what the cluster is', async () => {
+    const entity = toClusterEntity({
+      cluster: cluster({ description: 'Card payments' }),
+    });
+    expect(entity).toEqual({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Resource',
+      metadata: {
+        name: 'payments-dev',
+        namespace: 'default',
+        description: 'Card payments',
+        annotations: {
+          'backstage.io/managed-by-location':
+            'cluster-profiles:clusters/uid-payments-dev',
+          'backstage.io/managed-by-origin-location':
+            'cluster-profiles:clusters/uid-payments-dev',
+          'clusterprofiles.io/cluster-uid': 'uid-payments-dev',
+          'clusterprofiles.io/target': 'dev-eu1',
+          'clusterprofiles.io/stage': 'development',
+        },
+      },
+      spec: {
+        type: 'kubernetes-cluster',
+        owner: 'group:default/checkout',
+        dependsOn: [
+          'clusterprofile:default/production-base',
+          'clusterprofile:default/observability',
+        ],
+      },
+    });
+    await expect(resourceEntityV1alpha1Validator.check(entity)).resolves.toBe(
+      true,
+    );
+  });
+
+  it('does not move when only the status does', () => {
+    expect(
+      toClusterEntity({
+        cluster: cluster({
+          phase: 'degraded',
+          phaseReason: 'x',
+          drift: 'Drifted',
+          behind: 3,
+          revision: 9,
+          updatedAt: '2027-01-01T00:00:00.000Z',
+        }),
+      }),
+    ).toEqual(toClusterEntity({ cluster: cluster() }));
+  });
+
+  it('carries the locator annotations once the API answers, and only if the portal can sign in', () => {
+    const kubernetes = { authProvider: 'oidc', oidcTokenProvider: 'okta' };
+    const names = (entity: ReturnType<typeof toClusterEntity>) =>
+      Object.keys(entity.metadata.annotations!).filter(name =>
+        name.startsWith('kubernetes.io/'),
+      );
+
+    expect(names(toClusterEntity({ cluster: cluster(), kubernetes }))).toEqual(
+      [],
+    );
+    expect(
+      names(
+        toClusterEntity({ cluster: { ...cluster(), observed: { apiServer } } }),
+      ),
+    ).toEqual([]);
+    expect(
+      toClusterEntity({
+        cluster: { ...cluster(), observed: { apiServer } },
+        kubernetes,
+      }).metadata.annotations,
+    ).toMatchObject({
+      'kubernetes.io/api-server': 'https://payments.example.com',
+      'kubernetes.io/api-server-certificate-authority': 'Q0E=',
+      'kubernetes.io/auth-provider': 'oidc',
+      'kubernetes.io/oidc-token-provider': 'okta',
+    });
+    // The locator wants the key even where the address has a public certificate.
+    expect(
+      names(
+        toClusterEntity({
+          cluster: {
+            ...cluster(),
+            observed: { apiServer: { url: apiServer.url } },
+          },
+          kubernetes: { authProvider: 'aws' },
+        }),
+      ),
+    ).toHaveLength(3);
+  });
+});
