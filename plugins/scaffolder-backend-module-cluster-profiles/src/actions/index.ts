@@ -1,0 +1,16 @@
+import type { ActionServices } from '../proposeChange';
+import { createDeleteClusterAction } from './deleteCluster';
+import { createPublishProfileAction } from './publishProfile';
+import { createRequestClusterAction } from './requestCluster';
+import { createResizeClusterAction } from './resizeCluster';
+import { createUpgradeClusterAction } from './upgradeCluster';
+
+export function createActions(services: ActionServices) {
+  return [
+    createRequestClusterAction(services),
+    createUpgradeClusterAction(services),
+    createResizeClusterAction(services),
+    createDeleteClusterAction(services),
+    createPublishProfileAction(services),
+  ];
+}

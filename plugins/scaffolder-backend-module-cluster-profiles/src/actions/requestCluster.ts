@@ -1,0 +1,75 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { changeInput, clusterChangeOutput } from '../changeSchema';
+import { clusterEntityRef } from '../clusterEntityRef';
+import { proposeChange } from '../proposeChange';
+import type { ActionServices } from '../proposeChange';
+import { examples } from './requestCluster.examples';
+
+/** Proposes a new cluster. */
+export function createRequestClusterAction(services: ActionServices) {
+  return createTemplateAction({
+    id: 'cluster-profiles:cluster:request',
+    description:
+      'Requests a cluster from a published profile version. The change may need approvals; the step does not wait for them.',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        name: z =>
+          z
+            .string()
+            .describe('Name of the cluster, a DNS label, unique in the portal'),
+        owner: z =>
+          z
+            .string()
+            .describe(
+              'Entity reference of the owning group or user; the requester belongs to it',
+            ),
+        description: z =>
+          z.string().optional().describe('What the cluster is for'),
+        target: z => z.string().describe('Name of the target it runs on'),
+        profile: z =>
+          z
+            .object({
+              name: z.string().describe('Name of the profile'),
+              version: z.string().describe('Published version, such as 1.4.0'),
+            })
+            .describe('Infrastructure or full-stack profile'),
+        parameters: z =>
+          z
+            .record(z.any())
+            .optional()
+            .describe('What the parameters schema of the profile asks for'),
+        addOnProfiles: z =>
+          z
+            .array(
+              z.object({
+                name: z.string(),
+                version: z.string(),
+                parameters: z.record(z.any()).optional(),
+              }),
+            )
+            .optional()
+            .describe('Add-on profiles on top'),
+        follow: z =>
+          z
+            .enum(['pinned', 'patch', 'minor'])
+            .optional()
+            .describe(
+              'What happens when the profile publishes a newer version: nothing, or a proposed upgrade',
+            ),
+        ...changeInput,
+      },
+      output: clusterChangeOutput,
+    },
+    async handler(ctx) {
+      const { name, ...rest } = ctx.input;
+      await proposeChange({
+        ctx,
+        services,
+        request: { kind: 'create', cluster: name, ...rest },
+      });
+      ctx.output('clusterRef', clusterEntityRef(name));
+    },
+  });
+}

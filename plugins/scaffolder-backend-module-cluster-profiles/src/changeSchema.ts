@@ -1,0 +1,37 @@
+import type { z as zod } from 'zod/v3';
+
+type Zod = typeof zod;
+
+/** Schema of the output of every action. */
+export const changeOutput = {
+  changeId: (z: Zod) => z.string().describe('Id of the change'),
+  changeUrl: (z: Zod) =>
+    z.string().describe('Path of the page of the change, for a link'),
+  differsFromSeen: (z: Zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether its plan is another than the one that was shown; absent while the plan is not made',
+      ),
+};
+
+/** Schema of the output of the actions about clusters. */
+export const clusterChangeOutput = {
+  ...changeOutput,
+  clusterRef: (z: Zod) =>
+    z.string().describe('Entity reference of the cluster'),
+};
+
+/** Schema of the input that all actions share. */
+export const changeInput = {
+  seenPlanDigest: (z: Zod) =>
+    z
+      .string()
+      .optional()
+      .describe(
+        'Digest of the plan that the requester has seen, as the field ClusterPlan gives it; the change says when its plan is another',
+      ),
+  comment: (z: Zod) =>
+    z.string().max(2000).optional().describe('Why; reviewers see it'),
+};
