@@ -1,1 +1,6 @@
-export {};
+/**
+ * Sign-in as an example user; for the example portal only.
+ *
+ * @packageDocumentation
+ */
+export { authModuleExamplesProvider as default } from './module';

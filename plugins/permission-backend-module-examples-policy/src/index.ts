@@ -1,1 +1,6 @@
-export {};
+/**
+ * An example permission policy for the usual organisation.
+ *
+ * @packageDocumentation
+ */
+export { permissionModuleExamplesPolicy as default } from './module';

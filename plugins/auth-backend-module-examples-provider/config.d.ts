@@ -1,0 +1,27 @@
+export interface Config {
+  auth?: {
+    providers?: {
+      /** Sign-in as an example user; for the example portal only. */
+      examples?: {
+        /**
+         * Lets everybody who reaches the portal sign in as any of the users, without a password. Nothing is registered unless it is true.
+         */
+        dangerouslyAllowExampleSignIn?: boolean;
+        /**
+         * The users, in the order of the sign-in page. Each must be in the catalog, which knows the groups.
+         * @deepVisibility frontend
+         */
+        users?: Array<{
+          /** Entity reference, such as `user:default/alice`. */
+          ref: string;
+          /** What the page calls the person. */
+          title?: string;
+          /** The heading that the person is listed under. */
+          team: string;
+          /** What the person does. */
+          role?: string;
+        }>;
+      };
+    };
+  };
+}

@@ -1,0 +1,194 @@
+import {
+  createPermission,
+  type Permission,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
+import {
+  administerPermission,
+  changeApprovePermission,
+  changeCancelPermission,
+  changeReadPermission,
+  clusterProfilesPermissions,
+  clusterProposePermission,
+  clusterReadPermission,
+  profileProposePermission,
+  profileReadPermission,
+  profileUsePermission,
+  targetUsePermission,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  changePermissionRules,
+  clusterPermissionRules,
+  profilePermissionRules,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import { decide } from './decide';
+
+const claims = {
+  alice: ['user:default/alice', 'group:default/checkout'],
+  carol: ['user:default/carol', 'group:default/search'],
+  dora: ['user:default/dora', 'group:default/data-science'],
+  paula: ['user:default/paula', 'group:default/platform'],
+  sam: ['user:default/sam', 'group:default/security'],
+};
+type Person = keyof typeof claims;
+const people = Object.keys(claims) as Person[];
+
+const rules: Record<string, readonly { name: string }[]> = {
+  'cluster-profiles-cluster': clusterPermissionRules,
+  'cluster-profiles-profile': profilePermissionRules,
+  'cluster-profiles-change': changePermissionRules,
+};
+
+/** What comes of the decision for one resource. */
+function holds(decision: PolicyDecision, resource: object): boolean {
+  const type = 'resourceType' in decision ? decision.resourceType : '';
+  return createConditionAuthorizer({
+    getRuleByName: (name: string): any =>
+      rules[type].find(rule => rule.name === name),
+  })(decision, resource);
+}
+
+const cluster = (owner: string, stage: string) => ({
+  owner: `group:default/${owner}`,
+  stage,
+  target: 'any',
+  provider: 'simulator',
+  profile: 'production-base',
+});
+const profile = (name: string, owner = 'platform') => ({
+  name,
+  owner: `group:default/${owner}`,
+  type: 'full-stack',
+  lifecycle: 'production',
+});
+const change = (overrides: object) => ({
+  kind: 'create',
+  proposer: 'user:default/bob',
+  subjectKind: 'cluster',
+  owner: 'group:default/checkout',
+  stage: 'production',
+  target: 'prod-eu1',
+  ...overrides,
+});
+const anything = {};
+
+const everybody = people;
+const table: Array<[string, Permission, object, Person[]]> = [
+  [
+    'sees a development cluster of checkout',
+    clusterReadPermission,
+    cluster('checkout', 'development'),
+    everybody,
+  ],
+  [
+    'sees a staging cluster of search',
+    clusterReadPermission,
+    cluster('search', 'staging'),
+    everybody,
+  ],
+  [
+    'sees a production cluster of checkout',
+    clusterReadPermission,
+    cluster('checkout', 'production'),
+    ['alice', 'paula', 'sam'],
+  ],
+  [
+    'proposes for a development cluster of checkout',
+    clusterProposePermission,
+    cluster('checkout', 'development'),
+    ['alice', 'paula'],
+  ],
+  [
+    'proposes for a production cluster of search',
+    clusterProposePermission,
+    cluster('search', 'production'),
+    ['carol', 'paula'],
+  ],
+  ['sees profiles', profileReadPermission, profile('ai-ml-gpu'), everybody],
+  [
+    'uses production-base',
+    profileUsePermission,
+    profile('production-base'),
+    everybody,
+  ],
+  [
+    'uses ai-ml-gpu',
+    profileUsePermission,
+    profile('ai-ml-gpu'),
+    ['dora', 'paula'],
+  ],
+  [
+    'proposes for a profile of the platform team',
+    profileProposePermission,
+    profile('production-base'),
+    ['paula'],
+  ],
+  [
+    'proposes for a profile of data science',
+    profileProposePermission,
+    profile('notebooks', 'data-science'),
+    ['dora', 'paula'],
+  ],
+  ['uses targets', targetUsePermission, anything, everybody],
+  [
+    'sees a production change of checkout',
+    changeReadPermission,
+    change({}),
+    ['alice', 'paula', 'sam'],
+  ],
+  [
+    'sees a development change of checkout',
+    changeReadPermission,
+    change({ stage: 'development' }),
+    everybody,
+  ],
+  [
+    'sees an own proposal',
+    changeReadPermission,
+    change({ proposer: 'user:default/carol' }),
+    ['alice', 'carol', 'paula', 'sam'],
+  ],
+  [
+    'sees a publication',
+    changeReadPermission,
+    change({ kind: 'publish', owner: 'group:default/platform', stage: '' }),
+    everybody,
+  ],
+  ['approves', changeApprovePermission, change({}), ['paula', 'sam']],
+  [
+    'cancels a change of checkout',
+    changeCancelPermission,
+    change({}),
+    ['alice', 'paula'],
+  ],
+  ['administers', administerPermission, anything, ['paula']],
+  [
+    'uses the rest of the portal',
+    createPermission({
+      name: 'catalog.entity.read',
+      attributes: { action: 'read' },
+    }),
+    anything,
+    everybody,
+  ],
+];
+
+describe('decide', () => {
+  it.each(table)('%s', (_, permission, resource, allowed) => {
+    expect(
+      people.filter(person =>
+        holds(decide({ permission, claims: claims[person] }), resource),
+      ),
+    ).toEqual(allowed);
+  });
+
+  it('is tested for every permission', () => {
+    const tested = new Set(table.map(([, { name }]) => name));
+    expect(
+      clusterProfilesPermissions
+        .map(({ name }) => name)
+        .filter(name => !tested.has(name)),
+    ).toEqual([]);
+  });
+});
