@@ -206,7 +206,31 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('JSON, groups of the approver when he decided');
     table.string('at', 24).notNullable();
-    table.unique(['change_id', 'approver', 'plan_digest']);
+    table
+      .string('planned_at', 24)
+      .notNullable()
+      .comment(
+        'A plan that was made again must be approved again, even if equal',
+      );
+    table.unique(['change_id', 'approver', 'planned_at']);
+  });
+
+  await knex.schema.createTable('change_requirements', table => {
+    table.comment(
+      'What is still missing of a waiting change, so that inboxes are one query',
+    );
+    table.string('change_id', 36).notNullable().references('changes.id');
+    table.string('group_ref').notNullable();
+    table.integer('missing').notNullable();
+    table.primary(['change_id', 'group_ref']);
+    table.index(['group_ref']);
+  });
+
+  await knex.schema.createTable('change_exclusions', table => {
+    table.comment('Who never counts as an approver of a waiting change');
+    table.string('change_id', 36).notNullable().references('changes.id');
+    table.string('user_ref').notNullable();
+    table.primary(['change_id', 'user_ref']);
   });
 
   await knex.schema.createTable('activity', table => {
@@ -277,6 +301,8 @@ exports.down = async function down(knex) {
     'previews',
     'work',
     'activity',
+    'change_exclusions',
+    'change_requirements',
     'approvals',
     'changes',
     'revision_profiles',

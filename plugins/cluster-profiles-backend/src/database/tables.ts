@@ -143,6 +143,19 @@ export interface ApprovalRow {
   comment: string | null;
   groups: string;
   at: string;
+  /** When the plan was made that was decided on. */
+  planned_at: string;
+}
+
+export interface ChangeRequirementRow {
+  change_id: string;
+  group_ref: string;
+  missing: number;
+}
+
+export interface ChangeExclusionRow {
+  change_id: string;
+  user_ref: string;
 }
 
 export interface ActivityRow {

@@ -32,6 +32,9 @@ export interface PlanningFacts {
   clustersOnTarget: number;
 }
 
+/** Facts about a cluster that has a revision. */
+export type BaseFacts = PlanningFacts & Required<Pick<PlanningFacts, 'base'>>;
+
 /** What a request leads to, before anybody was asked what it would do. */
 export interface Resolved {
   desired: DesiredState;
@@ -57,6 +60,10 @@ export interface ClusterPlanner {
   plan(
     request: ClusterChangeRequest,
     clusterUid: string,
-    options?: { signal?: AbortSignal },
+    options?: {
+      /** Plans from this revision instead of the desired one; null: from nothing. */
+      baseRevision?: number | null;
+      signal?: AbortSignal;
+    },
   ): Promise<PlanDraft>;
 }

@@ -20,34 +20,32 @@ export interface Bundle {
 export interface Publications {
   /**
    * Reads the bundle (`bundle` or `url`), refuses what is structurally broken with `InputError`, and keeps every byte that
-   * the plan will name in the blob store, so that nothing is fetched twice. Returns the request with `url` replaced by
-   * `bundle`, and the subject.
+   * the plan will name in the blob store, so that nothing is fetched twice. Returns the request with `bundle` filled in;
+   * its `url`, if any, is the origin.
    */
-  intake(
-    request: ProfileChangeRequest,
-  ): Promise<{
+  intake(request: ProfileChangeRequest): Promise<{
     request: ProfileChangeRequest;
     profile: string;
     version: string;
-    origin?: string;
+    /** Owner after the change, entity reference. */
+    owner: string;
+    lifecycle: string;
   }>;
   /**
    * Throws `InputError`, `NotFoundError` or `ConflictError` for what can never succeed: an unknown version, a version with
-   * other content, withdrawing what is in use without force.
+   * other content, withdrawing what is in use without force. Takes the request as `intake` returned it.
    */
-  check(
-    request: ProfileChangeRequest,
-    options: { origin?: string },
-  ): Promise<void>;
+  check(request: ProfileChangeRequest): Promise<void>;
+  /** What no longer holds is a `block` finding, never an exception. */
   plan(
     request: ProfileChangeRequest,
-    options: { proposer: string; origin?: string; signal?: AbortSignal },
+    options: { proposer: string; signal?: AbortSignal },
   ): Promise<PlanDraft>;
   /** Writes what an accepted change says, in the transaction that marks it applied. */
   apply(
     tx: Knex.Transaction,
     change: ChangeRow,
-    approvers: string[],
+    options: { approvers: string[]; now: string },
   ): Promise<void>;
   /** Findings on a draft; stores nothing. */
   validate(bundle: NonNullable<PublishRequest['bundle']>): Promise<Finding[]>;

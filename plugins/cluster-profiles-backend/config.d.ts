@@ -1,0 +1,97 @@
+export interface Config {
+  clusterProfiles?: {
+    /** Marks what this installation writes; made once and kept in the database when absent. */
+    instanceId?: string;
+    /** Group that approves where no policy says otherwise; `group:default/platform` if absent. */
+    platformGroup?: string;
+    /** Places where clusters can run. */
+    targets?: Array<{
+      name: string;
+      title?: string;
+      description?: string;
+      /** Key of an installed cluster provider, such as `simulator`. */
+      provider: string;
+      /** Key of an installed add-on engine; the provider's key if absent. */
+      addOnEngine?: string;
+      region: string;
+      stage: 'development' | 'staging' | 'production';
+      labels?: { [key: string]: string };
+      endpoint?: string;
+      namespace?: string;
+      variables?: { [key: string]: unknown };
+      /** Name of the secret that the provider reads by itself; never a secret. */
+      credentials?: string;
+      limits?: { clusters?: number; nodesPerCluster?: number };
+    }>;
+    /** Where layers may come from; the shipped library if absent. */
+    repositories?: Array<{
+      name: string;
+      type: 'library';
+      /** Folder; the shipped library if absent. */
+      path?: string;
+      state?: 'allowed' | 'deprecated' | 'blocked';
+      choices?: Array<{
+        layer: string;
+        versions?: string;
+        state: 'allowed' | 'deprecated' | 'blocked';
+        reason?: string;
+      }>;
+    }>;
+    /** What needs whose approval. All policies that match combine. */
+    policies?: Array<{
+      name: string;
+      match?: {
+        kind?: string | string[];
+        stage?: string | string[];
+        target?: string | string[];
+        profile?: string | string[];
+        lifecycle?: string | string[];
+        owner?: string | string[];
+        rollbackClass?: string | string[];
+        nodesAtLeast?: number;
+      };
+      require: Array<{ group: string; approvals?: number }>;
+      expiryHours?: number;
+      reason?: string;
+    }>;
+    /** What service principals may do; nothing if absent. */
+    services?: Array<{
+      subject: string;
+      /** `read`, or `propose:KIND` for a kind of change. */
+      may: string[];
+    }>;
+    /** False stops all writes to clusters. */
+    writes?: boolean;
+    changes?: {
+      /** Hours until a change that nobody decides expires; 72 if absent. */
+      expiryHours?: number;
+      /** Hours after which a plan must be made again; 24 if absent. */
+      planMaxAgeHours?: number;
+      /** Minutes until a change that is not proven counts as failed; 120 if absent. */
+      deadlineMinutes?: number;
+    };
+    reconciler?: {
+      /** Seconds between looks at a cluster that converges; 2 if absent. */
+      convergingSeconds?: number;
+      /** Seconds between looks at a cluster at rest; 60 if absent. */
+      restingSeconds?: number;
+      /** Clusters worked on at once by one replica; 10 if absent. */
+      concurrency?: number;
+      /** Seconds that a claim holds without a sign of life; 30 if absent. */
+      leaseSeconds?: number;
+    };
+    /** For example portals only: publishes the bundles of a folder at the first start. */
+    seed?: {
+      folder: string;
+      /** User who proposes, entity reference. */
+      proposer: string;
+      /** User who approves, entity reference. */
+      approver: string;
+    };
+    limits?: {
+      /** Bytes of a bundle, all files together; 2 MiB if absent. */
+      bundleBytes?: number;
+      bundleFiles?: number;
+    };
+  };
+}

@@ -1,0 +1,62 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  Activity,
+  Page,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { Knex } from 'knex';
+import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
+import type { AuthorizedProfiles } from '../profiles/AuthorizedProfiles';
+import { listActivity } from './listActivity';
+
+/** The record, narrowed to subjects that the caller may see. */
+export class AuthorizedActivity {
+  readonly #knex: Knex;
+  readonly #clusters: AuthorizedClusters;
+  readonly #profiles: AuthorizedProfiles;
+
+  constructor(options: {
+    knex: Knex;
+    clusters: AuthorizedClusters;
+    profiles: AuthorizedProfiles;
+  }) {
+    this.#knex = options.knex;
+    this.#clusters = options.clusters;
+    this.#profiles = options.profiles;
+  }
+
+  async list(
+    query: {
+      subjectKind?: string;
+      subject?: string;
+      actor?: string;
+      changeId?: string;
+      offset: number;
+      limit: number;
+    },
+    options: { credentials: BackstageCredentials },
+  ): Promise<Page<Activity>> {
+    const decision = await this.#clusters.decide(options);
+    const profiles = (await this.#profiles.list(options)).map(
+      ({ name }) => name,
+    );
+    return listActivity(this.#knex, {
+      ...query,
+      visible: builder =>
+        builder
+          .where(inner =>
+            inner
+              .where('subject_kind', 'profile')
+              .whereIn('subject_name', profiles),
+          )
+          .orWhere(inner =>
+            inner.where('subject_kind', 'cluster').whereIn(
+              'subject_uid',
+              this.#knex('clusters')
+                .where(clusters => decision.narrow(clusters))
+                .select('uid'),
+            ),
+          )
+          .orWhere('subject_kind', 'system'),
+    });
+  }
+}

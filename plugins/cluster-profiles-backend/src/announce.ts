@@ -1,0 +1,37 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import {
+  CLUSTER_PROFILES_SIGNAL_CHANNEL,
+  CLUSTER_PROFILES_TOPIC,
+  type SubjectEvent,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+
+/** Tells the catalog and open pages that something changed; carries ids only. */
+export type Announce = (event: SubjectEvent) => Promise<void>;
+
+/** News may be lost: readers resync on a schedule, so a failure is logged and nothing else. */
+export function createAnnounce(options: {
+  events: EventsService;
+  signals: SignalsService;
+  logger: LoggerService;
+}): Announce {
+  const { events, signals, logger } = options;
+  return async event => {
+    const results = await Promise.allSettled([
+      events.publish({ topic: CLUSTER_PROFILES_TOPIC, eventPayload: event }),
+      signals.publish({
+        recipients: { type: 'broadcast' },
+        channel: CLUSTER_PROFILES_SIGNAL_CHANNEL,
+        message: event,
+      }),
+    ]);
+    for (const result of results) {
+      if (result.status === 'rejected') {
+        logger.warn(
+          `News of ${event.subject} ${event.name} got lost: ${result.reason}`,
+        );
+      }
+    }
+  };
+}

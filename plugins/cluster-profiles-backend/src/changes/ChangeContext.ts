@@ -1,0 +1,27 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  Checkpoints,
+  Clock,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import type { Knex } from 'knex';
+import type { Announce } from '../announce';
+import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
+import type { GroupDirectory } from '../permissions/GroupDirectory';
+import type { ClusterPlanner } from '../planning/types';
+import type { Publications } from '../profiles/types';
+
+/** What every verb on changes works with. */
+export interface ChangeContext {
+  knex: Knex;
+  clock: Clock;
+  config: ClusterProfilesConfig;
+  instanceId: string;
+  planner: ClusterPlanner;
+  publications: Publications;
+  directory: GroupDirectory;
+  announce: Announce;
+  checkpoints: Checkpoints;
+  logger: LoggerService;
+  /** Wakes the worker, so that nobody waits for the next poll. */
+  wake(): void;
+}

@@ -1,0 +1,164 @@
+import type {
+  ChangeState,
+  Plan,
+  Step,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { getRevision } from '../clusters/operations/getRevision';
+import { releaseCluster } from '../clusters/operations/releaseCluster';
+import { setDesiredRevision } from '../clusters/operations/setDesiredRevision';
+import type { ChangeRow, ClusterRow, RevisionRow } from '../database/tables';
+import { enqueueWork } from '../work/enqueueWork';
+import { announceChange } from './announceChange';
+import type { ChangeContext } from './ChangeContext';
+import { getChange } from './operations/getChange';
+import { transitionChange } from './operations/transitionChange';
+import { recheckChange } from './recheckChange';
+import type { ChangeLifecycle, InTransaction } from './types';
+
+const RECONCILER = 'system:reconciler';
+
+/** What the reconciler may do with a change. */
+export class DefaultChangeLifecycle implements ChangeLifecycle {
+  readonly #context: ChangeContext;
+
+  constructor(context: ChangeContext) {
+    this.#context = context;
+  }
+
+  recheck: ChangeLifecycle['recheck'] = (change, options) =>
+    recheckChange(this.#context, change, options);
+
+  async startApplying(changeId: string): Promise<boolean> {
+    const now = this.#context.clock.now();
+    const minutes = this.#context.config.changes.deadlineMinutes;
+    return this.#move(changeId, {
+      from: ['accepted'],
+      to: 'applying',
+      revision: 'applying',
+      patch: {
+        started_at: now.toISOString(),
+        deadline_at: new Date(now.getTime() + minutes * 60_000).toISOString(),
+      },
+    });
+  }
+
+  async markApplied(changeId: string): Promise<boolean> {
+    const now = this.#context.clock.now().toISOString();
+    return this.#move(changeId, {
+      from: ['applying', 'failed'],
+      to: 'applied',
+      reason: 'Observed equals desired',
+      revision: 'applied',
+      patch: { finished_at: now },
+      also: async (tx, change) => {
+        await tx<ClusterRow>('clusters')
+          .where({ uid: change.subject_uid! })
+          .update({ applied_revision: change.revision });
+        if (change.kind === 'delete') {
+          await releaseCluster(tx, {
+            clusterUid: change.subject_uid!,
+            reason: 'Deleted',
+            now,
+          });
+        }
+      },
+    });
+  }
+
+  async markFailed(changeId: string, reason: string): Promise<boolean> {
+    return this.#move(changeId, {
+      from: ['applying'],
+      to: 'failed',
+      reason,
+      patch: { finished_at: this.#context.clock.now().toISOString() },
+    });
+  }
+
+  async markStale(changeId: string, reason: string): Promise<boolean> {
+    const now = this.#context.clock.now();
+    return this.#move(changeId, {
+      from: ['accepted'],
+      to: 'stale',
+      reason,
+      revision: 'abandoned',
+      patch: {
+        expires_at: new Date(
+          now.getTime() + this.#context.config.changes.expiryHours * 3_600_000,
+        ).toISOString(),
+      },
+      also: async (tx, change) => {
+        const { baseRevision }: Plan = JSON.parse(change.plan!);
+        const base =
+          baseRevision === null
+            ? undefined
+            : await getRevision(tx, {
+                clusterUid: change.subject_uid!,
+                number: baseRevision,
+              });
+        await setDesiredRevision(tx, {
+          clusterUid: change.subject_uid!,
+          from: change.revision,
+          to: baseRevision,
+          desired: base?.desired,
+          now: now.toISOString(),
+        });
+        await enqueueWork(tx, {
+          kind: 'cluster',
+          id: change.subject_uid!,
+          dueAt: now,
+        });
+        await enqueueWork(tx, { kind: 'change', id: change.id, dueAt: now });
+      },
+    });
+  }
+
+  async recordSteps(changeId: string, steps: Step[]): Promise<void> {
+    const text = JSON.stringify(steps);
+    const changed = await this.#context
+      .knex<ChangeRow>('changes')
+      .where({ id: changeId })
+      .whereNot({ steps: text })
+      .update({ steps: text });
+    if (changed) {
+      await this.#context.announce({ subject: 'change', name: changeId });
+    }
+  }
+
+  async #move(
+    changeId: string,
+    options: {
+      from: ChangeState[];
+      to: ChangeState;
+      reason?: string;
+      /** State of the change's revision afterwards. */
+      revision?: string;
+      patch: Partial<ChangeRow>;
+      also?: (tx: InTransaction, change: ChangeRow) => Promise<void>;
+    },
+  ): Promise<boolean> {
+    const { knex, clock } = this.#context;
+    const change = await getChange(knex, changeId);
+    const moved = await knex.transaction(async tx => {
+      const done = await transitionChange(tx, {
+        ...options,
+        change,
+        actor: RECONCILER,
+        now: clock.now().toISOString(),
+      });
+      if (!done) {
+        return false;
+      }
+      if (options.revision && change.revision !== null) {
+        await tx<RevisionRow>('revisions')
+          .where({ cluster_uid: change.subject_uid!, number: change.revision })
+          .update({ state: options.revision });
+      }
+      await options.also?.(tx, change);
+      return true;
+    });
+    if (moved) {
+      await announceChange(this.#context, change);
+    }
+    return moved;
+  }
+}

@@ -1,0 +1,215 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  clusterProposePermission,
+  profileProposePermission,
+  profileUsePermission,
+  targetUsePermission,
+  type ChangeRequest,
+  type ProfileReference,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  clusterPermissionResourceRef,
+  profilePermissionResourceRef,
+  targetPermissionResourceRef,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import type {
+  ChangeRow,
+  ClusterRow,
+  ProfileRow,
+  ProfileVersionRow,
+} from '../database/tables';
+import type { PermissionGate } from '../permissions/PermissionGate';
+import type { ChangeContext } from './ChangeContext';
+import type { Located } from './locateRequest';
+import { toClusterResource } from './toClusterResource';
+
+/** Who may propose what: use of profiles and targets, and proposals for what is there or only drafted. */
+export class ProposalPermissions {
+  readonly #context: ChangeContext;
+  readonly #gate: PermissionGate;
+
+  constructor(options: { context: ChangeContext; gate: PermissionGate }) {
+    this.#context = options.context;
+    this.#gate = options.gate;
+  }
+
+  async mayPropose(
+    change: ChangeRow,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
+    const grant = `propose:${change.kind}`;
+    if (change.subject_kind === 'cluster') {
+      const row = await this.#context
+        .knex<ClusterRow>('clusters')
+        .where({ uid: change.subject_uid! })
+        .first();
+      const decision = await this.#gate.decide({
+        permission: clusterProposePermission,
+        resourceRef: clusterPermissionResourceRef,
+        credentials,
+        grant,
+      });
+      return row !== undefined && decision.allows(toClusterResource(row));
+    }
+    return this.#mayProposeProfile(
+      { name: change.subject_name, owner: change.owner_ref },
+      credentials,
+      grant,
+    );
+  }
+
+  async #mayProposeProfile(
+    draft: { name: string; owner: string },
+    credentials: BackstageCredentials,
+    grant: string,
+  ): Promise<boolean> {
+    const decision = await this.#gate.decide({
+      permission: profileProposePermission,
+      resourceRef: profilePermissionResourceRef,
+      credentials,
+      grant,
+    });
+    const known = await this.#context
+      .knex<ProfileRow>('profiles')
+      .where({ name: draft.name })
+      .first();
+    const resource = { ...draft, type: '', lifecycle: '' };
+    return (
+      decision.allows(resource) &&
+      (!known || decision.allows({ ...resource, owner: known.owner_ref }))
+    );
+  }
+
+  async requirePropose(
+    located: Located,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const grant = `propose:${located.request.kind}`;
+    if (located.subjectKind === 'profile') {
+      const allowed = await this.#mayProposeProfile(
+        { name: located.subjectName, owner: located.owner },
+        credentials,
+        grant,
+      );
+      if (!allowed) {
+        throw new NotAllowedError(
+          `You may not propose changes of profile '${located.subjectName}'; ask ${located.owner}`,
+        );
+      }
+      return;
+    }
+    const decision = await this.#gate.decide({
+      permission: clusterProposePermission,
+      resourceRef: clusterPermissionResourceRef,
+      credentials,
+      grant,
+    });
+    const resource = located.draft
+      ? {
+          owner: located.owner,
+          target: located.draft.target.name,
+          stage: located.draft.target.stage,
+          provider: located.draft.target.provider,
+          profile: located.draft.profiles[0].name,
+        }
+      : toClusterResource(
+          (await this.#context
+            .knex<ClusterRow>('clusters')
+            .where({ uid: located.subjectUid! })
+            .first())!,
+        );
+    if (!decision.allows(resource)) {
+      throw new NotAllowedError(
+        `You may not propose changes of cluster '${located.subjectName}'; ask ${located.owner}`,
+      );
+    }
+  }
+
+  /** A cluster that the caller may not propose for must not answer differently from one that he may not see. */
+  async requireSight(
+    request: ChangeRequest,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    if (!('cluster' in request) || request.kind === 'create') {
+      return;
+    }
+    const row = await this.#context
+      .knex<ClusterRow>('clusters')
+      .where({ live_name: request.cluster })
+      .first();
+    const decision = await this.#gate.decide({
+      permission: clusterProposePermission,
+      resourceRef: clusterPermissionResourceRef,
+      credentials,
+      grant: `propose:${request.kind}`,
+    });
+    if (row && !decision.allows(toClusterResource(row))) {
+      throw new NotAllowedError(
+        `You may not propose changes of cluster '${row.name}'; ask ${row.owner_ref}`,
+      );
+    }
+  }
+
+  /** Profiles and targets that the request brings in must be usable by the caller. */
+  async requireUse(
+    request: ChangeRequest,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const grant = `propose:${request.kind}`;
+    const profiles: ProfileReference[] =
+      request.kind === 'create'
+        ? [request.profile, ...(request.addOnProfiles ?? [])]
+        : request.kind === 'add-profile'
+          ? [request.profile]
+          : [];
+    if (profiles.length > 0) {
+      const decision = await this.#gate.decide({
+        permission: profileUsePermission,
+        resourceRef: profilePermissionResourceRef,
+        credentials,
+        grant,
+      });
+      for (const { name, version } of profiles) {
+        const row = await this.#context
+          .knex<ProfileVersionRow>('profile_versions')
+          .where({ profile: name, version })
+          .first();
+        if (
+          row &&
+          !decision.allows({
+            name,
+            owner: row.owner_ref,
+            type: row.type,
+            lifecycle: row.lifecycle,
+          })
+        ) {
+          throw new NotAllowedError(
+            `/profile: you may not use profile '${name}'; ask ${row.owner_ref}`,
+          );
+        }
+      }
+    }
+    const name =
+      request.kind === 'create' || request.kind === 'retarget'
+        ? request.target
+        : undefined;
+    const target = this.#context.config.targets.find(
+      entry => entry.name === name,
+    );
+    if (target) {
+      const decision = await this.#gate.decide({
+        permission: targetUsePermission,
+        resourceRef: targetPermissionResourceRef,
+        credentials,
+        grant,
+      });
+      const { stage, provider } = target;
+      if (!decision.allows({ name: target.name, stage, provider })) {
+        throw new NotAllowedError(
+          `/target: you may not use target '${name}'; ask ${this.#context.config.platformGroup}`,
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import type {
+  ChangeRequest,
+  DesiredState,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { getRevision } from '../clusters/operations/getRevision';
+import { nextClusterUid } from '../clusters/operations/nextClusterUid';
+import type { ChangeRow, ClusterRow } from '../database/tables';
+import type { ChangeContext } from './ChangeContext';
+import { summarizeRequest } from './summarizeRequest';
+
+/** What a request is about, before it is stored. */
+export interface Located {
+  /** The request with its bundle read. */
+  request: ChangeRequest;
+  subjectKind: 'cluster' | 'profile';
+  subjectName: string;
+  subjectUid?: string;
+  owner: string;
+  stage?: string;
+  target?: string;
+  summary: string;
+  /** The state that a new cluster would get. */
+  draft?: DesiredState;
+}
+
+/**
+ * Finds the subject of a request and checks all that can be known without asking a provider. Stores nothing but the bytes of
+ * a bundle. Throws Backstage's errors.
+ */
+export async function locateRequest(
+  context: ChangeContext,
+  request: ChangeRequest,
+): Promise<Located> {
+  switch (request.kind) {
+    case 'publish':
+    case 'deprecate':
+    case 'withdraw': {
+      const intake = await context.publications.intake(request);
+      await context.publications.check(intake.request);
+      return {
+        request: intake.request,
+        subjectKind: 'profile',
+        subjectName: intake.profile,
+        owner: intake.owner,
+        summary: summarizeRequest(intake.request, intake),
+      };
+    }
+    case 'create': {
+      const taken = await context
+        .knex<ClusterRow>('clusters')
+        .where({ live_name: request.cluster })
+        .first();
+      if (taken) {
+        throw new ConflictError(
+          `/cluster: a cluster named '${request.cluster}' exists already; choose another name`,
+        );
+      }
+      const uid = await nextClusterUid(context.knex, {
+        name: request.cluster,
+        instanceId: context.instanceId,
+      });
+      const { desired } = await context.planner.check(request, uid);
+      return {
+        request,
+        subjectKind: 'cluster',
+        subjectName: request.cluster,
+        subjectUid: uid,
+        owner: desired.cluster.owner,
+        stage: desired.target.stage,
+        target: desired.target.name,
+        summary: summarizeRequest(request, {}),
+        draft: desired,
+      };
+    }
+    default: {
+      const row = await context
+        .knex<ClusterRow>('clusters')
+        .where({ live_name: request.cluster })
+        .first();
+      if (!row) {
+        throw new NotFoundError(
+          `/cluster: there is no cluster '${request.cluster}'`,
+        );
+      }
+      if (row.desired_revision === null) {
+        throw new ConflictError(
+          `Cluster '${row.name}' is only requested so far; wait until its request is decided, or cancel that`,
+        );
+      }
+      await refuseWhileUnderWay(context, request.kind, row);
+      await context.planner.check(request, row.uid);
+      const base = await getRevision(context.knex, {
+        clusterUid: row.uid,
+        number: row.desired_revision,
+      });
+      return {
+        request,
+        subjectKind: 'cluster',
+        subjectName: row.name,
+        subjectUid: row.uid,
+        owner: row.owner_ref,
+        stage: row.stage,
+        target: row.target,
+        summary: summarizeRequest(request, { base: base?.desired }),
+      };
+    }
+  }
+}
+
+/** Only a deletion and a roll-back may replace what is under way. */
+async function refuseWhileUnderWay(
+  context: ChangeContext,
+  kind: string,
+  row: ClusterRow,
+): Promise<void> {
+  const running = await context
+    .knex<ChangeRow>('changes')
+    .where({ subject_uid: row.uid })
+    .whereIn('state', ['accepted', 'applying'])
+    .first();
+  if (!running) {
+    return;
+  }
+  if (kind === 'delete' || kind === 'roll-back') {
+    if (running.kind === 'delete') {
+      throw new ConflictError(`Cluster '${row.name}' is being deleted already`);
+    }
+    return;
+  }
+  throw new ConflictError(
+    `Cluster '${row.name}' is busy with '${running.summary}'; wait until it has ended, roll back, or delete`,
+  );
+}

@@ -1,0 +1,85 @@
+import {
+  hasBlocker,
+  type ChangeRequest,
+  type ClusterChangeRequest,
+  type Finding,
+  type Plan,
+  type PolicySnapshot,
+  type ProfileChangeRequest,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ChangeRow } from '../database/tables';
+import { finishPlan } from '../planning/finishPlan';
+import { evaluatePolicies } from '../policies/evaluatePolicies';
+import type { ChangeContext } from './ChangeContext';
+import { policySubject } from './policySubject';
+
+/** A plan with what the policies of today demand of it. */
+export interface Planned {
+  plan: Plan;
+  policy: PolicySnapshot;
+}
+
+/** Plans a stored or previewed change, and asks the policies. */
+export async function makePlan(
+  context: ChangeContext,
+  change: Pick<
+    ChangeRow,
+    | 'kind'
+    | 'owner_ref'
+    | 'proposer'
+    | 'subject_kind'
+    | 'subject_name'
+    | 'subject_uid'
+    | 'request'
+  >,
+  options: { baseRevision?: number | null; signal?: AbortSignal } = {},
+): Promise<Planned> {
+  const request: ChangeRequest = JSON.parse(change.request);
+  const draft =
+    change.subject_kind === 'profile'
+      ? await context.publications.plan(request as ProfileChangeRequest, {
+          proposer: change.proposer,
+          signal: options.signal,
+        })
+      : await context.planner.plan(
+          request as ClusterChangeRequest,
+          change.subject_uid!,
+          options,
+        );
+  const policy = evaluatePolicies(
+    await policySubject(context.knex, change, draft),
+    {
+      policies: context.config.policies,
+      platformGroup: context.config.platformGroup,
+      expiryHours: context.config.changes.expiryHours,
+    },
+  );
+  if (!hasBlocker(draft.findings)) {
+    draft.findings.push(...(await findMissingApprovers(context, policy)));
+  }
+  return {
+    plan: finishPlan(draft, { kind: request.kind, now: context.clock.now() }),
+    policy,
+  };
+}
+
+/** Says at once when nobody could approve. */
+async function findMissingApprovers(
+  context: ChangeContext,
+  policy: PolicySnapshot,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { group, count } of policy.requirements) {
+    const members = await context.directory.membersOf(group);
+    const able = members.filter(member => !policy.excluded.includes(member));
+    if (able.length < count) {
+      findings.push({
+        severity: 'warn',
+        code: 'too-few-approvers',
+        message: `${count} approval(s) of ${group} are needed, but only ${able.length} of its members may give one`,
+        remedy: `Add members to ${group}; the proposer and the authors never count`,
+      });
+    }
+  }
+  return findings;
+}

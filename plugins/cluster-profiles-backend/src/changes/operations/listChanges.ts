@@ -1,0 +1,65 @@
+import type { ChangeQuery } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { Knex } from 'knex';
+import type { ChangeRow } from '../../database/tables';
+
+/** One page of changes, newest first unless asked otherwise. */
+export async function listChanges(
+  knex: Knex,
+  query: ChangeQuery & {
+    offset: number;
+    limit: number;
+    /** For `waitingForMe`. */
+    caller?: { ref: string; groups: string[] };
+    visible?: (builder: Knex.QueryBuilder) => void;
+  },
+): Promise<{ rows: ChangeRow[]; totalCount: number }> {
+  const base = knex<ChangeRow>('changes').where(builder => {
+    if (query.state?.length) builder.whereIn('state', query.state);
+    if (query.kind?.length) builder.whereIn('kind', query.kind);
+    if (query.subjectKind) builder.where('subject_kind', query.subjectKind);
+    if (query.subject) builder.where('subject_name', query.subject);
+    if (query.proposer) builder.where('proposer', query.proposer);
+    if (query.waitingForMe)
+      waitingFor(builder, query.caller ?? { ref: '', groups: [] });
+    query.visible?.(builder);
+  });
+  const rows: ChangeRow[] = await base
+    .clone()
+    .select('*')
+    .orderBy([
+      { column: 'created_at', order: query.order ?? 'desc' },
+      { column: 'id', order: query.order ?? 'desc' },
+    ])
+    .offset(query.offset)
+    .limit(query.limit);
+  const [{ count }] = await base.clone().count({ count: '*' });
+  return { rows, totalCount: Number(count) };
+}
+
+/** Waiting changes that the caller could approve now: a group of his is missing, he is not excluded, he has not decided. */
+function waitingFor(
+  builder: Knex.QueryBuilder,
+  caller: { ref: string; groups: string[] },
+): void {
+  builder
+    .where('state', 'awaiting-approval')
+    .whereExists(function missing() {
+      this.select('change_id')
+        .from('change_requirements')
+        .whereRaw('change_requirements.change_id = changes.id')
+        .whereIn('group_ref', caller.groups);
+    })
+    .whereNotExists(function excluded() {
+      this.select('change_id')
+        .from('change_exclusions')
+        .whereRaw('change_exclusions.change_id = changes.id')
+        .where('user_ref', caller.ref);
+    })
+    .whereNotExists(function decided() {
+      this.select('change_id')
+        .from('approvals')
+        .whereRaw('approvals.change_id = changes.id')
+        .whereRaw('approvals.planned_at = changes.planned_at')
+        .where('approver', caller.ref);
+    });
+}

@@ -1,0 +1,55 @@
+import type { ChangeState } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { recordActivity } from '../../activity/recordActivity';
+import type { ChangeRow } from '../../database/tables';
+import type { InTransaction } from '../types';
+
+/**
+ * The one way from state to state: a compare-and-set that also appends to the record. False: the change is in none of the
+ * expected states any more, and nothing was written.
+ */
+export async function transitionChange(
+  tx: InTransaction,
+  options: {
+    change: Pick<
+      ChangeRow,
+      'id' | 'subject_kind' | 'subject_name' | 'subject_uid'
+    >;
+    from: ChangeState[];
+    to: ChangeState;
+    reason?: string;
+    actor: string;
+    now: string;
+    patch?: Partial<ChangeRow>;
+    /** Further columns that must still hold. */
+    where?: Partial<ChangeRow>;
+    /** Verb of the record; `change-STATE` if absent. */
+    type?: string;
+  },
+): Promise<boolean> {
+  const { change, from, to, reason, actor, now } = options;
+  const moved = await tx<ChangeRow>('changes')
+    .where({ id: change.id, ...options.where })
+    .whereIn('state', from)
+    .update({
+      ...options.patch,
+      state: to,
+      state_reason: reason ?? null,
+      updated_at: now,
+    });
+  if (moved !== 1) {
+    return false;
+  }
+  await recordActivity(tx, {
+    at: now,
+    actor,
+    subject: {
+      kind: change.subject_kind as 'cluster' | 'profile',
+      name: change.subject_name,
+      uid: change.subject_uid ?? undefined,
+    },
+    changeId: change.id,
+    type: options.type ?? `change-${to}`,
+    message: reason ?? `The change is ${to}`,
+  });
+  return true;
+}

@@ -1,0 +1,86 @@
+import {
+  hasBlocker,
+  missingApprovals,
+  type ChangeState,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { releaseCluster } from '../clusters/operations/releaseCluster';
+import type { ChangeRow } from '../database/tables';
+import { acceptChange } from './acceptChange';
+import type { ChangeContext } from './ChangeContext';
+import { makePlan } from './makePlan';
+import { setMissingApprovals } from './operations/setMissingApprovals';
+import { transitionChange } from './operations/transitionChange';
+
+const PLANNER = 'system:planner';
+
+/** `planning` → `awaiting-approval`, `accepted`, or `rejected` where the plan itself blocks. */
+export async function planChange(
+  context: ChangeContext,
+  change: ChangeRow,
+  options: { signal?: AbortSignal },
+): Promise<void> {
+  const { plan, policy } = await makePlan(context, change, options);
+  const now = context.clock.now();
+  const at = now.toISOString();
+  const planned: Partial<ChangeRow> = {
+    plan: JSON.stringify(plan),
+    plan_digest: plan.planDigest,
+    revision_digest: plan.revisionDigest,
+    impact_digest: plan.impactDigest,
+    planned_at: plan.plannedAt,
+  };
+  await context.checkpoints.reach('after-plan');
+  await context.knex.transaction(async tx => {
+    const move = (to: ChangeState, reason: string, patch: Partial<ChangeRow>) =>
+      transitionChange(tx, {
+        change,
+        from: ['planning'],
+        to,
+        reason,
+        actor: PLANNER,
+        now: at,
+        patch: { ...planned, ...patch },
+      });
+
+    if (hasBlocker(plan.findings)) {
+      const reasons = plan.findings
+        .filter(finding => finding.severity === 'block')
+        .map(finding => finding.message);
+      const moved = await move('rejected', reasons.join('; '), {
+        finished_at: at,
+      });
+      if (moved && change.kind === 'create') {
+        await releaseCluster(tx, {
+          clusterUid: change.subject_uid!,
+          reason: 'The request was rejected',
+          now: at,
+        });
+      }
+      return;
+    }
+
+    const missing = missingApprovals(policy.requirements, []);
+    await setMissingApprovals(tx, { changeId: change.id, policy, missing });
+    if (missing.length === 0) {
+      await tx<ChangeRow>('changes')
+        .where({ id: change.id, state: 'planning' })
+        .update(planned);
+      await acceptChange(tx, {
+        change,
+        plan,
+        actor: PLANNER,
+        from: ['planning'],
+        now,
+      });
+      return;
+    }
+    const expires = new Date(now.getTime() + policy.expiryHours * 3_600_000);
+    await move(
+      'awaiting-approval',
+      `Waits for ${missing
+        .map(({ group, count }) => `${count} of ${group}`)
+        .join(' and ')}`,
+      { expires_at: expires.toISOString() },
+    );
+  });
+}

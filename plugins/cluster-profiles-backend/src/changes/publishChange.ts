@@ -1,0 +1,60 @@
+import { verifyPublication } from './verifyPublication';
+import type { Plan } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ChangeRow } from '../database/tables';
+import { announceChange } from './announceChange';
+import type { ChangeContext } from './ChangeContext';
+import { listDecisions } from './operations/getChange';
+import { transitionChange } from './operations/transitionChange';
+import { proposeFollowing } from './proposeFollowing';
+import { recheckChange } from './recheckChange';
+
+/** An accepted change of a profile version: plans again, verifies, and writes it in one transaction. */
+export async function publishChange(
+  context: ChangeContext,
+  change: ChangeRow,
+  options: { signal?: AbortSignal },
+): Promise<void> {
+  const verdict = await recheckChange(context, change, options);
+  const now = context.clock.now();
+  const at = now.toISOString();
+  await context.checkpoints.reach('before-publish');
+  await context.knex.transaction(async tx => {
+    const plan: Plan = JSON.parse(change.plan!);
+    const decisions = await listDecisions(tx, change);
+    const broken = verifyPublication({ change, plan, decisions });
+    if (!verdict.holds || broken) {
+      await transitionChange(tx, {
+        change,
+        from: ['accepted'],
+        to: 'stale',
+        reason: broken ?? (verdict.holds ? undefined : verdict.reason),
+        actor: 'system:publisher',
+        now: at,
+      });
+      return;
+    }
+    const moved = await transitionChange(tx, {
+      change,
+      from: ['accepted'],
+      to: 'applied',
+      reason: change.summary,
+      actor: 'system:publisher',
+      now: at,
+      patch: { started_at: at, finished_at: at },
+    });
+    if (!moved) {
+      return;
+    }
+    await context.publications.apply(tx, change, {
+      approvers: decisions
+        .filter(({ decision }) => decision === 'approved')
+        .map(({ approver }) => approver),
+      now: at,
+    });
+    if (change.kind === 'publish') {
+      await proposeFollowing(tx, { plan, now });
+    }
+  });
+  await context.checkpoints.reach('after-publish');
+  await announceChange(context, change);
+}

@@ -1,0 +1,160 @@
+import {
+  missingApprovals,
+  type ApprovalStatus,
+  type Change,
+  type ChangeKind,
+  type ChangeState,
+  type ChangeSummary,
+  type Permitted,
+  type Plan,
+  type PolicySnapshot,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ApprovalRow, ChangeRow } from '../database/tables';
+import type { Actor } from '../permissions/resolveActor';
+import { CANCELLABLE } from './cancelChange';
+import { toPerson } from './decideChange';
+import { whyNotDecide } from './whyNotDecide';
+
+export function toChangeSummary(row: ChangeRow): ChangeSummary {
+  return {
+    id: row.id,
+    kind: row.kind as ChangeKind,
+    subject: {
+      kind: row.subject_kind as 'cluster' | 'profile',
+      name: row.subject_name,
+      uid: row.subject_uid ?? undefined,
+    },
+    state: row.state as ChangeState,
+    stateReason: row.state_reason ?? undefined,
+    proposer: row.proposer,
+    seed: Boolean(row.seed),
+    comment: row.comment ?? undefined,
+    summary: row.summary,
+    stage: row.stage ?? undefined,
+    target: row.target ?? undefined,
+    planDigest: row.plan_digest ?? undefined,
+    missingApprovals: row.missing_approvals,
+    revision: row.revision ?? undefined,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    expiresAt: row.expires_at ?? undefined,
+  };
+}
+
+/** The whole change as one caller sees it. */
+export function toChange(
+  row: ChangeRow,
+  options: {
+    decisions: ApprovalRow[];
+    /** Members of the groups that the policies name. */
+    membersOf: Map<string, string[]>;
+    actor: Actor;
+    permissions: { approve: boolean; cancel: boolean; propose: boolean };
+  },
+): Change {
+  const plan: Plan | undefined = row.plan ? JSON.parse(row.plan) : undefined;
+  const policy: PolicySnapshot | undefined = row.policy
+    ? JSON.parse(row.policy)
+    : undefined;
+  return {
+    ...toChangeSummary(row),
+    request: JSON.parse(row.request),
+    plan,
+    approval: policy && toApprovalStatus(policy, options),
+    steps: JSON.parse(row.steps),
+    differsFromSeen:
+      row.seen_plan_digest && row.plan_digest
+        ? row.seen_plan_digest !== row.plan_digest
+        : undefined,
+    supersededBy: row.superseded_by ?? undefined,
+    deadlineAt: row.deadline_at ?? undefined,
+    acceptedAt: row.accepted_at ?? undefined,
+    startedAt: row.started_at ?? undefined,
+    finishedAt: row.finished_at ?? undefined,
+    permitted: permittedDecisions(row, policy, options),
+  };
+}
+
+export function toApprovalStatus(
+  policy: PolicySnapshot,
+  options: { decisions: ApprovalRow[]; membersOf: Map<string, string[]> },
+): ApprovalStatus {
+  const { decisions, membersOf } = options;
+  const approved = decisions.filter(({ decision }) => decision === 'approved');
+  const missing = missingApprovals(policy.requirements, approved.map(toPerson));
+  const out = new Set([
+    ...policy.excluded,
+    ...decisions.map(({ approver }) => approver),
+  ]);
+  const eligible = new Set(
+    missing
+      .flatMap(({ group }) => membersOf.get(group) ?? [])
+      .filter(user => !out.has(user)),
+  );
+  return {
+    ...policy,
+    given: decisions.map(row => ({
+      approver: row.approver,
+      decision: row.decision as 'approved' | 'rejected',
+      planDigest: row.plan_digest,
+      comment: row.comment ?? undefined,
+      at: row.at,
+    })),
+    missing,
+    eligible: [...eligible].sort().slice(0, 20),
+  };
+}
+
+function permittedDecisions(
+  row: ChangeRow,
+  policy: PolicySnapshot | undefined,
+  options: Parameters<typeof toChange>[1],
+): Change['permitted'] {
+  const { actor, decisions, permissions } = options;
+  const state = row.state as ChangeState;
+  const decide = (decision: 'approved' | 'rejected'): Permitted => {
+    if (state !== 'awaiting-approval' || !policy) {
+      return no(`The change is ${state}`);
+    }
+    const refusal = whyNotDecide({
+      actor,
+      policy,
+      decisions,
+      approvals: decisions
+        .filter(entry => entry.decision === 'approved')
+        .map(toPerson),
+      decision,
+    });
+    if (refusal) {
+      return no(refusal.reason);
+    }
+    return permissions.approve ? yes : no('Your permissions do not allow it');
+  };
+  const own = actor.ref === row.proposer;
+  const among = (states: ChangeState[], what: string): Permitted => {
+    if (!states.includes(state)) {
+      return no(`The change is ${state}`);
+    }
+    return own || permissions.propose
+      ? yes
+      : no(`Only those who may propose it may ${what}`);
+  };
+  const mayCancel = (): Permitted => {
+    if (!CANCELLABLE.includes(state)) {
+      return no(`The change is ${state}`);
+    }
+    return own || permissions.cancel
+      ? yes
+      : no('Only the proposer may cancel it');
+  };
+  return {
+    approve: decide('approved'),
+    reject: decide('rejected'),
+    cancel: mayCancel(),
+    replan: among(['stale', 'awaiting-approval'], 'plan it again'),
+    retry: among(['failed'], 'try it again'),
+  };
+}
+
+const yes: Permitted = { allowed: true };
+const no = (reason: string): Permitted => ({ allowed: false, reason });

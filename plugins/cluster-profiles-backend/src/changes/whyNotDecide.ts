@@ -1,0 +1,62 @@
+import {
+  missingApprovals,
+  type ApprovalByPerson,
+  type PolicySnapshot,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { Actor } from '../permissions/resolveActor';
+
+/** Why somebody may not decide on a waiting change; undefined when he may. Does not depend on permissions. */
+export function whyNotDecide(options: {
+  actor: Actor;
+  policy: PolicySnapshot;
+  decisions: Array<{ approver: string }>;
+  approvals: ApprovalByPerson[];
+  decision: 'approved' | 'rejected';
+}): { reason: string; conflict?: boolean } | undefined {
+  const { actor, policy, decisions, approvals, decision } = options;
+  const verb = decision === 'approved' ? 'approve' : 'reject';
+  if (!actor.ownSignIn) {
+    return {
+      reason: `Only a user's own sign-in may ${verb}; services and tokens that act for somebody may not`,
+    };
+  }
+  if (policy.excluded.includes(actor.ref)) {
+    return {
+      reason:
+        decision === 'approved'
+          ? 'You proposed this or wrote it; somebody else has to approve it'
+          : 'You proposed this or wrote it; cancel it instead',
+    };
+  }
+  if (decisions.some(({ approver }) => approver === actor.ref)) {
+    return { reason: 'You have decided on this plan already', conflict: true };
+  }
+  const groups = policy.requirements.map(({ group }) => group);
+  if (!groups.some(group => actor.groups.includes(group))) {
+    return {
+      reason: `Only members of ${groups.join(' or ')} may ${verb} this`,
+    };
+  }
+  if (decision === 'approved') {
+    const open = (list: ApprovalByPerson[]) =>
+      missingApprovals(policy.requirements, list).reduce(
+        (sum, { count }) => sum + count,
+        0,
+      );
+    const counts =
+      open([...approvals, { approver: actor.ref, groups: actor.groups }]) <
+      open(approvals);
+    if (!counts) {
+      return {
+        reason: `The approvals of your groups are complete; still missing: ${missingApprovals(
+          policy.requirements,
+          approvals,
+        )
+          .map(({ group, count }) => `${count} of ${group}`)
+          .join(', ')}`,
+        conflict: true,
+      };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,71 @@
+import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { InTransaction } from '../../changes/types';
+import type { ClusterRow, RevisionProfileRow } from '../../database/tables';
+
+/**
+ * Moves a cluster's desired revision, and the columns that lists and permissions look at, by compare-and-set.
+ * False: the desired revision is not the expected one any more.
+ */
+export async function setDesiredRevision(
+  tx: InTransaction,
+  options: {
+    clusterUid: string;
+    from: number | null;
+    to: number | null;
+    /** Content of the new desired revision; absent when there is none. */
+    desired?: DesiredState;
+    /** Raised when a new number is given out. */
+    lastRevision?: number;
+    phase?: string;
+    phaseReason?: string;
+    now: string;
+  },
+): Promise<boolean> {
+  const { desired } = options;
+  const patch: Partial<ClusterRow> = {
+    desired_revision: options.to,
+    updated_at: options.now,
+    ...(options.lastRevision ? { last_revision: options.lastRevision } : {}),
+    ...(options.phase ? { phase: options.phase } : {}),
+    ...(options.phaseReason ? { phase_reason: options.phaseReason } : {}),
+  };
+  if (desired) {
+    patch.owner_ref = desired.cluster.owner;
+    patch.description = desired.cluster.description ?? null;
+    patch.target = desired.target.name;
+    patch.provider = desired.target.provider;
+    patch.region = desired.target.region;
+    patch.stage = desired.target.stage;
+    patch.profile = desired.profiles[0].name;
+    patch.profile_version = desired.profiles[0].version;
+    patch.kubernetes_version =
+      desired.layers.find(layer => layer.kind === 'kubernetes')?.version ??
+      null;
+    patch.follow = desired.follow;
+    patch.paused = desired.paused;
+    patch.protected = desired.protected;
+  }
+  const moved = await tx<ClusterRow>('clusters')
+    .where({
+      uid: options.clusterUid,
+      desired_revision: options.from,
+      deleted_at: null,
+    })
+    .update(patch);
+  if (moved !== 1) {
+    return false;
+  }
+  await tx<RevisionProfileRow>('revision_profiles')
+    .where({ cluster_uid: options.clusterUid })
+    .delete();
+  if (desired) {
+    await tx<RevisionProfileRow>('revision_profiles').insert(
+      desired.profiles.map(({ name, version }) => ({
+        cluster_uid: options.clusterUid,
+        profile: name,
+        version,
+      })),
+    );
+  }
+  return true;
+}

@@ -1,0 +1,103 @@
+import type {
+  ChangeKind,
+  ChangeState,
+  Cluster,
+  ClusterDetail,
+  ClusterLayer,
+  DesiredProfile,
+  DesiredState,
+  ObservedCluster,
+  ObservedLayer,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ClusterRow } from '../database/tables';
+
+/** What stands beside a row in lists. */
+export interface ClusterContext {
+  profiles: DesiredProfile[];
+  behind: number;
+  latestVersion?: string;
+  change?: { id: string; kind: string; state: string };
+}
+
+export function toCluster(row: ClusterRow, context: ClusterContext): Cluster {
+  return {
+    uid: row.uid,
+    name: row.name,
+    owner: row.owner_ref,
+    description: row.description ?? undefined,
+    target: row.target,
+    provider: row.provider,
+    region: row.region,
+    stage: row.stage as Cluster['stage'],
+    phase: row.phase as Cluster['phase'],
+    phaseReason: row.phase_reason,
+    profiles: context.profiles,
+    behind: context.behind,
+    latestVersion: context.latestVersion,
+    kubernetesVersion: row.kubernetes_version ?? undefined,
+    drift: row.drift as Cluster['drift'],
+    follow: row.follow as Cluster['follow'],
+    paused: Boolean(row.paused),
+    protected: Boolean(row.protected),
+    revision: row.desired_revision ?? undefined,
+    appliedRevision: row.applied_revision ?? undefined,
+    change: context.change && {
+      id: context.change.id,
+      kind: context.change.kind as ChangeKind,
+      state: context.change.state as ChangeState,
+    },
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    observedAt: row.observed_at ?? undefined,
+  };
+}
+
+/** `observed` as the reconciler stores it: what the provider answered, with the layers of every engine. */
+export function toClusterDetail(
+  row: ClusterRow,
+  context: ClusterContext,
+  desired: DesiredState | undefined,
+): ClusterDetail {
+  const observed: ObservedCluster | undefined = row.observed
+    ? JSON.parse(row.observed)
+    : undefined;
+  return {
+    ...toCluster(row, context),
+    desired,
+    observed,
+    layers: sideBySide(desired, observed?.layers ?? []),
+    conditions: JSON.parse(row.conditions),
+  };
+}
+
+function sideBySide(
+  desired: DesiredState | undefined,
+  observed: ObservedLayer[],
+): ClusterLayer[] {
+  const byName = new Map(observed.map(layer => [layer.name, layer]));
+  const wanted = desired?.layers ?? [];
+  const layers: ClusterLayer[] = wanted.map(layer => ({
+    name: layer.name,
+    profile: layer.profile,
+    kind: layer.kind,
+    category: layer.category,
+    desiredVersion: layer.version,
+    observed: byName.get(layer.name),
+    waitsFor: layer.dependsOn.filter(
+      name => byName.get(name)?.health !== 'Healthy',
+    ),
+  }));
+  const extra = observed.filter(
+    layer => !wanted.some(({ name }) => name === layer.name),
+  );
+  return [
+    ...layers,
+    ...extra.map(layer => ({
+      name: layer.name,
+      profile: '',
+      kind: 'addon' as const,
+      observed: layer,
+      waitsFor: [],
+    })),
+  ];
+}

@@ -1,0 +1,75 @@
+import { ConfigReader } from '@backstage/config';
+import { readClusterProfilesConfig } from './readClusterProfilesConfig';
+
+const read = (clusterProfiles?: object) =>
+  readClusterProfilesConfig(
+    new ConfigReader(
+      clusterProfiles ? { clusterProfiles: clusterProfiles as any } : {},
+    ),
+  );
+
+const target = {
+  name: 'dev-eu1',
+  provider: 'simulator',
+  region: 'eu-central-1',
+  stage: 'development',
+};
+
+describe('readClusterProfilesConfig', () => {
+  it('has defaults for all but targets', () => {
+    const config = read();
+    expect(config.targets).toEqual([]);
+    expect(config.platformGroup).toBe('group:default/platform');
+    expect(config.repositories).toEqual([
+      { name: 'library', type: 'library', state: 'allowed', choices: [] },
+    ]);
+    expect(config.writes).toBe(true);
+    expect(config.changes.expiryHours).toBe(72);
+  });
+
+  it('takes one value where a list is meant, and short group references', () => {
+    const [policy] = read({
+      policies: [
+        {
+          name: 'p',
+          match: { stage: 'production' },
+          require: [{ group: 'security' }],
+        },
+      ],
+    }).policies;
+    expect(policy.match.stage).toEqual(['production']);
+    expect(policy.require).toEqual([
+      { group: 'group:default/security', approvals: 1 },
+    ]);
+  });
+
+  it.each([
+    [
+      'a stage that does not exist',
+      { targets: [{ ...target, stage: 'prod' }] },
+      'clusterProfiles.targets.0.stage',
+    ],
+    [
+      'a key that does not exist',
+      { targets: [{ ...target, cloud: 'aws' }] },
+      'clusterProfiles.targets.0',
+    ],
+    [
+      'two targets of one name',
+      { targets: [target, target] },
+      "two entries named 'dev-eu1'",
+    ],
+    [
+      'a policy without requirements',
+      { policies: [{ name: 'p', match: {} }] },
+      'clusterProfiles.policies.0.require',
+    ],
+    [
+      'a repository of an unknown type',
+      { repositories: [{ name: 'r', type: 'ftp' }] },
+      'clusterProfiles.repositories.0.type',
+    ],
+  ])('refuses %s and names the key', (_what, config, message) => {
+    expect(() => read(config)).toThrow(message);
+  });
+});

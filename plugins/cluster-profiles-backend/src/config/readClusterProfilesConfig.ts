@@ -1,0 +1,179 @@
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { z } from 'zod/v3';
+import type { ClusterProfilesConfig } from './ClusterProfilesConfig';
+
+const name = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'must be a DNS label');
+
+const group = z.string().transform((value, context) => {
+  try {
+    return stringifyEntityRef(parseEntityRef(value, { defaultKind: 'group' }));
+  } catch {
+    context.addIssue({
+      code: 'custom',
+      message: 'must be an entity reference',
+    });
+    return z.NEVER;
+  }
+});
+
+const stage = z.enum(['development', 'staging', 'production']);
+const choiceState = z.enum(['allowed', 'deprecated', 'blocked']);
+
+/** One value or a list of alternatives. */
+const oneOrMore = <T extends z.ZodTypeAny>(item: T) =>
+  z
+    .union([item, z.array(item).min(1)])
+    .transform(value => [value].flat() as z.output<T>[]);
+
+const target = z
+  .object({
+    name,
+    title: z.string().optional(),
+    description: z.string().optional(),
+    provider: z.string(),
+    addOnEngine: z.string().optional(),
+    region: z.string(),
+    stage,
+    labels: z.record(z.string()).default({}),
+    endpoint: z.string().optional(),
+    namespace: z.string().optional(),
+    variables: z.record(z.any()).default({}),
+    credentials: z.string().optional(),
+    limits: z
+      .object({
+        clusters: z.number().int().positive().optional(),
+        nodesPerCluster: z.number().int().positive().optional(),
+      })
+      .strict()
+      .optional(),
+  })
+  .strict();
+
+const repository = z
+  .object({
+    name,
+    type: z.literal('library'),
+    path: z.string().optional(),
+    state: choiceState.default('allowed'),
+    choices: z
+      .array(
+        z
+          .object({
+            layer: z.string(),
+            versions: z.string().optional(),
+            state: choiceState,
+            reason: z.string().optional(),
+          })
+          .strict(),
+      )
+      .default([]),
+  })
+  .strict();
+
+const policy = z
+  .object({
+    name: z.string(),
+    match: z
+      .object({
+        kind: oneOrMore(z.string()).optional(),
+        stage: oneOrMore(stage).optional(),
+        target: oneOrMore(z.string()).optional(),
+        profile: oneOrMore(z.string()).optional(),
+        lifecycle: oneOrMore(z.string()).optional(),
+        owner: oneOrMore(group).optional(),
+        rollbackClass: oneOrMore(z.string()).optional(),
+        nodesAtLeast: z.number().int().positive().optional(),
+      })
+      .strict()
+      .default({}),
+    require: z.array(
+      z
+        .object({ group, approvals: z.number().int().min(1).default(1) })
+        .strict(),
+    ),
+    expiryHours: z.number().positive().optional(),
+    reason: z.string().optional(),
+  })
+  .strict();
+
+const schema = z.object({
+  instanceId: z.string().min(1).max(63).optional(),
+  platformGroup: group.default('group:default/platform'),
+  targets: z.array(target).default([]),
+  repositories: z
+    .array(repository)
+    .default([{ name: 'library', type: 'library' }]),
+  policies: z.array(policy).default([]),
+  services: z
+    .array(z.object({ subject: z.string(), may: z.array(z.string()) }).strict())
+    .default([]),
+  writes: z.boolean().default(true),
+  changes: z
+    .object({
+      expiryHours: z.number().positive().default(72),
+      planMaxAgeHours: z.number().positive().default(24),
+      deadlineMinutes: z.number().positive().default(120),
+    })
+    .strict()
+    .default({}),
+  reconciler: z
+    .object({
+      convergingSeconds: z.number().positive().default(2),
+      restingSeconds: z.number().positive().default(60),
+      concurrency: z.number().int().positive().default(10),
+      leaseSeconds: z.number().min(5).default(30),
+    })
+    .strict()
+    .default({}),
+  seed: z
+    .object({ folder: z.string(), proposer: z.string(), approver: z.string() })
+    .strict()
+    .optional(),
+  limits: z
+    .object({
+      bundleBytes: z
+        .number()
+        .int()
+        .positive()
+        .default(2 * 1024 * 1024),
+      bundleFiles: z.number().int().positive().default(200),
+    })
+    .strict()
+    .default({}),
+});
+
+/** Reads `clusterProfiles`; what is wrong is refused at start with the path of the key. */
+export function readClusterProfilesConfig(
+  config: Config,
+): ClusterProfilesConfig {
+  const result = schema.safeParse(config.getOptional('clusterProfiles') ?? {});
+  if (!result.success) {
+    const issues = result.error.issues.map(
+      issue => `clusterProfiles.${issue.path.join('.')}: ${issue.message}`,
+    );
+    throw new InputError(
+      `The configuration does not hold: ${issues.join('; ')}`,
+    );
+  }
+  const read = result.data as ClusterProfilesConfig;
+  refuseDuplicates('targets', read.targets);
+  refuseDuplicates('repositories', read.repositories);
+  refuseDuplicates('policies', read.policies);
+  return read;
+}
+
+function refuseDuplicates(key: string, items: Array<{ name: string }>): void {
+  const seen = new Set<string>();
+  for (const item of items) {
+    if (seen.has(item.name)) {
+      throw new InputError(
+        `clusterProfiles.${key} has two entries named '${item.name}'; names must differ`,
+      );
+    }
+    seen.add(item.name);
+  }
+}

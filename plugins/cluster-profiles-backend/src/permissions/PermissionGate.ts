@@ -1,0 +1,106 @@
+import type {
+  BackstageCredentials,
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  type PermissionCriteria,
+  type ResourcePermission,
+  type BasicPermission,
+} from '@backstage/plugin-permission-common';
+import {
+  createConditionAuthorizer,
+  createConditionTransformer,
+  type PermissionResourceRef,
+} from '@backstage/plugin-permission-node';
+import type { ColumnFilter } from '@cluster-profiles/plugin-cluster-profiles-node';
+import type { Knex } from 'knex';
+import type { ServiceGrant } from '../config/ClusterProfilesConfig';
+import { applyCriteria } from './applyCriteria';
+import { serviceMay } from './serviceMay';
+
+/** What the permission framework says, usable on one thing, on a draft, and on a query. */
+export interface Decision<TResource> {
+  allows(resource: TResource): boolean;
+  /** Narrows a query to what is allowed. */
+  narrow(builder: Knex.QueryBuilder): void;
+}
+
+/**
+ * Asks Backstage's permissions with the caller's own credentials. Service principals are allowed everything there, so what
+ * they may do is our own list.
+ */
+export class PermissionGate {
+  readonly #permissions: PermissionsService;
+  readonly #registry: PermissionsRegistryService;
+  readonly #services: ServiceGrant[];
+
+  constructor(options: {
+    permissions: PermissionsService;
+    registry: PermissionsRegistryService;
+    services: ServiceGrant[];
+  }) {
+    this.#permissions = options.permissions;
+    this.#registry = options.registry;
+    this.#services = options.services;
+  }
+
+  /** `grant` is what a service needs, such as `read` or `propose:publish`. */
+  async decide<TResource>(options: {
+    permission: ResourcePermission;
+    resourceRef: PermissionResourceRef<TResource, ColumnFilter, string>;
+    credentials: BackstageCredentials;
+    grant: string;
+  }): Promise<Decision<TResource>> {
+    const { permission, resourceRef, credentials, grant } = options;
+    const service = serviceMay(this.#services, credentials, grant);
+    if (service !== undefined) {
+      return fixed(service);
+    }
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission }],
+      {
+        credentials,
+      },
+    );
+    if (decision.result !== AuthorizeResult.CONDITIONAL) {
+      return fixed(decision.result === AuthorizeResult.ALLOW);
+    }
+    const ruleset = this.#registry.getPermissionRuleset(resourceRef);
+    const authorizer = createConditionAuthorizer(ruleset);
+    const criteria: PermissionCriteria<ColumnFilter> =
+      createConditionTransformer(ruleset)(decision.conditions);
+    return {
+      allows: resource => authorizer(decision, resource),
+      narrow: builder => applyCriteria(builder, criteria),
+    };
+  }
+
+  /** Throws `NotAllowedError` unless the caller holds a permission that is about no resource. */
+  async require(options: {
+    permission: BasicPermission;
+    credentials: BackstageCredentials;
+    grant: string;
+  }): Promise<void> {
+    const { permission, credentials, grant } = options;
+    const service = serviceMay(this.#services, credentials, grant);
+    const allowed =
+      service ??
+      (await this.#permissions.authorize([{ permission }], { credentials }))[0]
+        .result === AuthorizeResult.ALLOW;
+    if (!allowed) {
+      throw new NotAllowedError(`This needs the permission ${permission.name}`);
+    }
+  }
+}
+
+function fixed<TResource>(allowed: boolean): Decision<TResource> {
+  return {
+    allows: () => allowed,
+    narrow: builder => {
+      if (!allowed) builder.whereRaw('1 = 0');
+    },
+  };
+}

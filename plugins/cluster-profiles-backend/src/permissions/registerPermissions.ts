@@ -1,0 +1,116 @@
+import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
+import {
+  administerPermission,
+  changeApprovePermission,
+  changeCancelPermission,
+  changeReadPermission,
+  clusterProposePermission,
+  clusterReadPermission,
+  profileProposePermission,
+  profileReadPermission,
+  profileUsePermission,
+  targetUsePermission,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  changePermissionResourceRef,
+  changePermissionRules,
+  clusterPermissionResourceRef,
+  clusterPermissionRules,
+  profilePermissionResourceRef,
+  profilePermissionRules,
+  targetPermissionResourceRef,
+  targetPermissionRules,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import type { Knex } from 'knex';
+import { toChangeResource } from '../changes/toChangeResource';
+import { toClusterResource } from '../changes/toClusterResource';
+import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
+import type {
+  ChangeRow,
+  ClusterRow,
+  ProfileVersionRow,
+} from '../database/tables';
+
+/** Tells the permission framework what there is to permit, by which rules, and how to look a thing up. */
+export function registerPermissions(options: {
+  registry: PermissionsRegistryService;
+  knex: Knex;
+  config: ClusterProfilesConfig;
+}): void {
+  const { registry, knex, config } = options;
+  registry.addResourceType({
+    resourceRef: clusterPermissionResourceRef,
+    permissions: [clusterReadPermission, clusterProposePermission],
+    rules: clusterPermissionRules,
+    // Resources are named as in the API: by the name of the live cluster.
+    getResources: async names => {
+      const rows = await knex<ClusterRow>('clusters').whereIn(
+        'live_name',
+        names,
+      );
+      return inOrder(names, rows, row => row.name, toClusterResource);
+    },
+  });
+  registry.addResourceType({
+    resourceRef: profilePermissionResourceRef,
+    permissions: [
+      profileReadPermission,
+      profileUsePermission,
+      profileProposePermission,
+    ],
+    rules: profilePermissionRules,
+    getResources: async names => {
+      const rows = await knex<ProfileVersionRow>('profile_versions')
+        .whereIn('profile', names)
+        .orderBy('published_at');
+      return inOrder(
+        names,
+        rows,
+        row => row.profile,
+        row => ({
+          name: row.profile,
+          owner: row.owner_ref,
+          type: row.type,
+          lifecycle: row.lifecycle,
+        }),
+      );
+    },
+  });
+  registry.addResourceType({
+    resourceRef: targetPermissionResourceRef,
+    permissions: [targetUsePermission],
+    rules: targetPermissionRules,
+    getResources: async names =>
+      inOrder(
+        names,
+        config.targets,
+        target => target.name,
+        ({ name, stage, provider }) => ({ name, stage, provider }),
+      ),
+  });
+  registry.addResourceType({
+    resourceRef: changePermissionResourceRef,
+    permissions: [
+      changeReadPermission,
+      changeApprovePermission,
+      changeCancelPermission,
+    ],
+    rules: changePermissionRules,
+    getResources: async ids => {
+      const rows = await knex<ChangeRow>('changes').whereIn('id', ids);
+      return inOrder(ids, rows, row => row.id, toChangeResource);
+    },
+  });
+  registry.addPermissions([administerPermission]);
+}
+
+/** The last item of each key, in the order of the keys. */
+function inOrder<TItem, TResource>(
+  keys: string[],
+  items: TItem[],
+  keyOf: (item: TItem) => string,
+  toResource: (item: TItem) => TResource,
+): Array<TResource | undefined> {
+  const byKey = new Map(items.map(item => [keyOf(item), toResource(item)]));
+  return keys.map(key => byKey.get(key));
+}

@@ -1,0 +1,80 @@
+import type {
+  ClusterChangeRequest,
+  Target,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  AddOnEngine,
+  ClusterProvider,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import type { Knex } from 'knex';
+import { decideClusterPlan, decideRefusedPlan } from './decideClusterPlan';
+import { gatherAnswers } from './gatherAnswers';
+import { gatherFacts } from './gatherFacts';
+import { refusalsOf } from './refuse';
+import { resolveDesired } from './resolveDesired';
+import type { ClusterPlanner, PlanDraft, Resolved } from './types';
+
+/** Gathers first, decides by pure rules after. */
+export class DefaultClusterPlanner implements ClusterPlanner {
+  readonly #knex: Knex;
+  readonly #targets: readonly Target[];
+  readonly #providers: ReadonlyMap<string, ClusterProvider>;
+  readonly #engines: ReadonlyMap<string, AddOnEngine>;
+
+  constructor(options: {
+    knex: Knex;
+    targets: readonly Target[];
+    providers: ReadonlyMap<string, ClusterProvider>;
+    engines: ReadonlyMap<string, AddOnEngine>;
+  }) {
+    this.#knex = options.knex;
+    this.#targets = options.targets;
+    this.#providers = options.providers;
+    this.#engines = options.engines;
+  }
+
+  async check(
+    request: ClusterChangeRequest,
+    clusterUid: string,
+  ): Promise<Resolved> {
+    return resolveDesired(
+      request,
+      await gatherFacts(this.#knex, {
+        request,
+        clusterUid,
+        targets: this.#targets,
+      }),
+    );
+  }
+
+  async plan(
+    request: ClusterChangeRequest,
+    clusterUid: string,
+    options: { baseRevision?: number | null; signal?: AbortSignal } = {},
+  ): Promise<PlanDraft> {
+    const facts = await gatherFacts(this.#knex, {
+      request,
+      clusterUid,
+      targets: this.#targets,
+      baseRevision: options.baseRevision,
+    });
+    let resolved: Resolved;
+    try {
+      resolved = resolveDesired(request, facts);
+    } catch (error) {
+      const findings = refusalsOf(error);
+      if (!findings) {
+        throw error;
+      }
+      return decideRefusedPlan({ kind: request.kind, facts, findings });
+    }
+    const answers = await gatherAnswers({
+      resolved,
+      facts,
+      providers: this.#providers,
+      engines: this.#engines,
+      signal: options.signal,
+    });
+    return decideClusterPlan({ resolved, facts, answers });
+  }
+}

@@ -1,0 +1,69 @@
+import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
+
+/** Asks a provider or an engine with a time limit. What it refuses or does not answer comes back as a finding. */
+export async function askWithin<T>(options: {
+  question: (signal: AbortSignal) => Promise<T>;
+  who: { kind: 'provider' | 'engine'; id: string; layer?: string };
+  /** Milliseconds. */
+  timeout: number;
+  signal?: AbortSignal;
+  /** The cluster does not exist yet. */
+  isNew: boolean;
+}): Promise<{ value: T } | { finding: Finding }> {
+  const { who, timeout, signal } = options;
+  signal?.throwIfAborted();
+  const controller = new AbortController();
+  let expire = () => {};
+  // The question may ignore its signal: it is not waited for.
+  const expired = new Promise<never>((_, reject) => {
+    expire = () => {
+      const error =
+        signal?.reason ?? new Error(`no answer within ${timeout} ms`);
+      controller.abort(error);
+      reject(error);
+    };
+  });
+  const timer = setTimeout(() => expire(), timeout);
+  signal?.addEventListener('abort', expire);
+  try {
+    const question = options.question(controller.signal);
+    return { value: await Promise.race([question, expired]) };
+  } catch (error) {
+    signal?.throwIfAborted();
+    return { finding: toFinding(error as Error, who, options.isNew) };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', expire);
+  }
+}
+
+function toFinding(
+  error: Error,
+  {
+    kind,
+    id,
+    layer,
+  }: { kind: 'provider' | 'engine'; id: string; layer?: string },
+  isNew: boolean,
+): Finding {
+  const about = layer === undefined ? {} : { layer };
+  if (error.name === 'ProviderRefusedError') {
+    return {
+      severity: 'block',
+      code: `${kind}-refused`,
+      message: error.message,
+      ...about,
+    };
+  }
+  const name =
+    kind === 'provider' ? `Provider "${id}"` : `Add-on engine "${id}"`;
+  return {
+    severity: isNew ? 'block' : 'warn',
+    code: `${kind}-unreachable`,
+    message: `${name} did not answer, so the plan is not verified: ${error.message}.`,
+    remedy: isNew
+      ? 'Plan again when it answers.'
+      : 'Plan again when it answers, or go on without knowing what it would say.',
+    ...about,
+  };
+}

@@ -1,0 +1,181 @@
+import {
+  diffLayers,
+  diffValues,
+  type DesiredState,
+  type LayerDifference,
+  type MachineReplacement,
+  type RollbackClass,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { checkMove } from './checkMove';
+import { mergeObjects } from './mergeObjects';
+import { sortFindings } from './sortFindings';
+import type {
+  GatheredAnswers,
+  PlanDraft,
+  PlanningFacts,
+  Resolved,
+} from './types';
+
+/** What a cluster that does not exist is compared with. */
+const UNSET = {
+  poolOverrides: {},
+  driftModes: {},
+  paused: false,
+  protected: false,
+  deleted: false,
+};
+
+/** The whole plan from what was resolved and answered. Pure. */
+export function decideClusterPlan(options: {
+  resolved: Resolved;
+  facts: PlanningFacts;
+  answers: GatheredAnswers;
+}): PlanDraft {
+  const { resolved, facts, answers } = options;
+  const { desired } = resolved;
+  const before = facts.base?.desired;
+  const layers = diffLayers({
+    before: before?.layers,
+    after: desired.deleted ? [] : desired.layers,
+  });
+  const machinesReplaced = [...(answers.preview?.machinesReplaced ?? [])].sort(
+    (a, b) => (a.pool < b.pool ? -1 : 1),
+  );
+  const move = desired.deleted
+    ? { path: [], findings: [] }
+    : checkMove({ desired, facts });
+  return {
+    baseRevision: facts.base?.number ?? null,
+    desired,
+    layers,
+    settings: diffValues(
+      before ? settingsOf(before) : UNSET,
+      settingsOf(desired),
+    ),
+    objects: mergeObjects({ layers, answers }),
+    machinesReplaced,
+    kubernetesPath: move.path,
+    rollbackClass: classify({
+      before,
+      desired,
+      layers,
+      machinesReplaced,
+      kubernetesPath: move.path,
+    }),
+    irreversible: before
+      ? irreversible({ desired, layers, kubernetesPath: move.path })
+      : [],
+    findings: sortFindings([
+      ...resolved.findings,
+      ...answers.findings,
+      ...(answers.preview?.findings ?? []),
+      ...move.findings,
+      ...pausedFinding(desired),
+    ]),
+  };
+}
+
+/** The plan of a request that no longer resolves: nothing would be written. */
+export function decideRefusedPlan(options: {
+  kind: string;
+  facts: PlanningFacts;
+  findings: PlanDraft['findings'];
+}): PlanDraft {
+  const { facts } = options;
+  const layers = facts.base?.desired.layers;
+  return {
+    baseRevision: facts.base?.number ?? null,
+    layers: diffLayers({ before: layers, after: layers }),
+    settings: [],
+    objects: { created: [], changed: [], removed: [] },
+    machinesReplaced: [],
+    kubernetesPath: [],
+    rollbackClass: options.kind === 'create' ? 'not-started' : 'reversible',
+    irreversible: [],
+    findings: sortFindings(options.findings),
+  };
+}
+
+/** Everything that is written beside the layers, as reviewers read it. */
+function settingsOf(desired: DesiredState): object {
+  return {
+    owner: desired.cluster.owner,
+    description: desired.cluster.description,
+    profiles: Object.fromEntries(
+      desired.profiles.map(({ name, version }) => [name, version]),
+    ),
+    parameters: desired.parameters,
+    nodePools: {
+      controlPlane: desired.nodePools.controlPlane.replicas,
+      workers: Object.fromEntries(
+        desired.nodePools.workers.map(({ name, replicas }) => [name, replicas]),
+      ),
+    },
+    poolOverrides: desired.poolOverrides,
+    follow: desired.follow,
+    driftModes: desired.driftModes,
+    target: desired.target,
+    providerConfig: desired.providerConfig,
+    paused: desired.paused,
+    protected: desired.protected,
+    deleted: desired.deleted,
+  };
+}
+
+function classify(options: {
+  before?: DesiredState;
+  desired: DesiredState;
+  layers: readonly LayerDifference[];
+  machinesReplaced: readonly MachineReplacement[];
+  kubernetesPath: readonly string[];
+}): RollbackClass {
+  if (!options.before) {
+    return 'not-started';
+  }
+  if (options.desired.deleted || options.kubernetesPath.length > 0) {
+    return 'forward-only';
+  }
+  const osChanges = options.layers.some(
+    ({ kind, action }) => kind === 'os' && action !== 'unchanged',
+  );
+  return osChanges || options.machinesReplaced.some(({ count }) => count > 0)
+    ? 'replaces-nodes'
+    : 'reversible';
+}
+
+function irreversible(options: {
+  desired: DesiredState;
+  layers: readonly LayerDifference[];
+  kubernetesPath: readonly string[];
+}): string[] {
+  const { desired, layers, kubernetesPath } = options;
+  if (desired.deleted) {
+    return [
+      `Cluster "${desired.cluster.name}" is gone with everything that runs and is stored on it.`,
+    ];
+  }
+  const removed = layers
+    .filter(({ action }) => action === 'removed')
+    .map(
+      ({ name }) =>
+        `Layer "${name}" is removed with what it keeps on the cluster.`,
+    );
+  return kubernetesPath.length > 0
+    ? [
+        `Kubernetes can not go back from ${kubernetesPath.at(-1)} to ${kubernetesPath[0]}.`,
+        ...removed,
+      ]
+    : removed;
+}
+
+function pausedFinding(desired: DesiredState): PlanDraft['findings'] {
+  return desired.paused
+    ? [
+        {
+          severity: 'warn',
+          code: 'cluster-paused',
+          message: `Cluster "${desired.cluster.name}" is paused: nothing is written until it is resumed.`,
+        },
+      ]
+    : [];
+}

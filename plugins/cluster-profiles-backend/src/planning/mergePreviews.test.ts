@@ -1,0 +1,31 @@
+import type { ProviderPreview } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { mergePreviews } from './mergePreviews';
+
+const preview = (
+  machines: Record<string, number[]>,
+  removed: string[] = [],
+): ProviderPreview => ({
+  objects: { created: [], changed: [`c${removed}`], removed },
+  machinesReplaced: Object.entries(machines).flatMap(([pool, counts]) =>
+    counts.map(count => ({ pool, count, reason: `r${count}` })),
+  ),
+  findings: [],
+});
+
+describe('mergePreviews', () => {
+  it('takes the worst of each pool and all that is removed', () => {
+    const merged = mergePreviews([
+      preview({ a: [1, 2], b: [4] }, ['x']),
+      preview({ a: [2], b: [5], c: [1] }, ['x', 'w']),
+    ]);
+    expect(merged).toEqual({
+      objects: { created: [], changed: ['cx'], removed: ['w', 'x'] },
+      machinesReplaced: [
+        { pool: 'a', count: 3, reason: 'r1, r2' },
+        { pool: 'b', count: 5, reason: 'r5' },
+        { pool: 'c', count: 1, reason: 'r1' },
+      ],
+      findings: [],
+    });
+  });
+});

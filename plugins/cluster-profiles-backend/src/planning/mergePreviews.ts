@@ -1,0 +1,48 @@
+import type { MachineReplacement } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ProviderPreview } from '@cluster-profiles/plugin-cluster-profiles-node';
+
+/**
+ * The worst of what several starting points lead to: a cluster between two revisions may stand at either. Objects are those
+ * of the first, and what any of them would remove.
+ */
+export function mergePreviews(
+  previews: readonly ProviderPreview[],
+): ProviderPreview {
+  const [first, ...others] = previews;
+  const machines = new Map<string, MachineReplacement>();
+  for (const replacement of previews.flatMap(p => totals(p))) {
+    const known = machines.get(replacement.pool);
+    if (!known || known.count < replacement.count) {
+      machines.set(replacement.pool, replacement);
+    }
+  }
+  return {
+    objects: {
+      ...first.objects,
+      removed: [
+        ...new Set(previews.flatMap(({ objects }) => objects.removed)),
+      ].sort(),
+    },
+    machinesReplaced: [...machines.values()],
+    findings: [first, ...others].flatMap(({ findings }) => findings),
+  };
+}
+
+/** One entry a pool. */
+function totals({ machinesReplaced }: ProviderPreview): MachineReplacement[] {
+  const pools = new Map<string, MachineReplacement>();
+  for (const { pool, count, reason } of machinesReplaced) {
+    const known = pools.get(pool);
+    pools.set(
+      pool,
+      known
+        ? {
+            pool,
+            count: known.count + count,
+            reason: `${known.reason}, ${reason}`,
+          }
+        : { pool, count, reason },
+    );
+  }
+  return [...pools.values()];
+}

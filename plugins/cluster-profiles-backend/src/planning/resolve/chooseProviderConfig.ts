@@ -1,0 +1,47 @@
+import type { JsonObject } from '@backstage/types';
+import {
+  substitute,
+  type Finding,
+  type ProfileVersion,
+  type TargetSnapshot,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+
+/** The first entry of the main profile's `providers` that fits the target, after substitution. */
+export function chooseProviderConfig(options: {
+  version: ProfileVersion;
+  target: TargetSnapshot;
+  scope: JsonObject;
+}): { providerConfig?: JsonObject; findings: Finding[] } {
+  const { version, target, scope } = options;
+  const { providers = {} } = version.document.spec;
+  const entries = Object.hasOwn(providers, target.provider)
+    ? providers[target.provider]
+    : [];
+  const entry = entries.find(({ match = {} }) =>
+    Object.entries(match).every(
+      ([label, value]) =>
+        Object.hasOwn(target.labels, label) && target.labels[label] === value,
+    ),
+  );
+  if (entry) {
+    const { match, ...config } = entry;
+    return {
+      providerConfig: substitute(config as JsonObject, scope) as JsonObject,
+      findings: [],
+    };
+  }
+  return {
+    findings:
+      entries.length === 0
+        ? []
+        : [
+            {
+              severity: 'block',
+              code: 'provider-entry-missing',
+              message: `None of the "${target.provider}" entries of ${version.profile} ${version.version} fits the labels of target "${target.name}".`,
+              remedy:
+                'Choose another target, or publish a version with an entry for it.',
+            },
+          ],
+  };
+}

@@ -1,0 +1,137 @@
+import type { JsonObject } from '@backstage/types';
+import {
+  SubstitutionError,
+  type DesiredState,
+  type Finding,
+  type ProfileVersion,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { Resolved } from '../types';
+import { refuse } from '../refuse';
+import { checkConstraints } from './checkConstraints';
+import { chooseProviderConfig } from './chooseProviderConfig';
+import { composeLayers, resolveProfileLayers } from './composeLayers';
+import { composeNodePools } from './nodePools';
+import type { ChosenProfile, Intent } from './types';
+
+/** The whole desired state that follows from an intent. Equal intents give equal states, whatever order a profile is written in. */
+export function composeDesired(intent: Intent): Resolved {
+  const chosen = [...intent.profiles].sort(mainFirst);
+  const [main] = chosen;
+  const { name, uid, owner } = intent.cluster;
+  const base: JsonObject = {
+    cluster: { name, uid, owner },
+    target: targetScope(intent),
+  };
+  try {
+    const resolved = chosen.map(profile => ({
+      chosen: profile,
+      ...resolveProfileLayers(profile, base),
+    }));
+    const { scope } = resolved[0];
+    const { layers, findings } = composeLayers(intent, resolved);
+    const provider = chooseProviderConfig({
+      version: main.version,
+      target: intent.target,
+      scope,
+    });
+    const names = new Set(layers.map(layer => layer.name));
+    const desired: DesiredState = {
+      cluster: intent.cluster,
+      profiles: chosen.map(({ version }) => ({
+        name: version.profile,
+        version: version.version,
+        digest: version.digest,
+        type: version.type,
+      })),
+      parameters: Object.fromEntries(
+        chosen.map(({ version, parameters }) => [version.profile, parameters]),
+      ),
+      poolOverrides: intent.poolOverrides,
+      nodePools: composeNodePools({
+        version: main.version,
+        poolOverrides: intent.poolOverrides,
+        scope,
+      }),
+      layers,
+      driftModes: Object.fromEntries(
+        Object.entries(intent.driftModes).filter(
+          ([layer, mode]) => names.has(layer) && mode !== 'report',
+        ),
+      ),
+      follow: intent.follow,
+      target: intent.target,
+      ...(provider.providerConfig
+        ? { providerConfig: provider.providerConfig }
+        : {}),
+      paused: intent.paused,
+      protected: intent.protected,
+      deleted: false,
+    };
+    return {
+      desired,
+      findings: [
+        ...intent.findings,
+        ...chosen.flatMap(({ version }) => checkState(version)),
+        ...findings,
+        ...checkConstraints(
+          chosen.flatMap(({ version }) => version.document.spec.layers),
+        ),
+        ...provider.findings,
+      ],
+    };
+  } catch (error) {
+    if (error instanceof SubstitutionError) {
+      refuseSubstitution(error, intent);
+    }
+    throw error;
+  }
+}
+
+/** What is deprecated or withdrawn keeps running, and everybody who changes the cluster is told. */
+function checkState(version: ProfileVersion): Finding[] {
+  return version.state === 'published'
+    ? []
+    : [
+        {
+          severity: 'warn',
+          code: `profile-version-${version.state}`,
+          message: `${version.profile} ${version.version} is ${version.state}${version.stateReason ? ` (${version.stateReason})` : ''}.`,
+          remedy: 'Plan an upgrade to a published version.',
+        },
+      ];
+}
+
+function targetScope({ target }: Intent): JsonObject {
+  const { name, region, stage, labels, variables, namespace } = target;
+  return {
+    name,
+    region,
+    stage,
+    labels,
+    variables,
+    ...(namespace === undefined ? {} : { namespace }),
+  };
+}
+
+/** Publication has checked that paths can exist; what is missing now is an optional parameter or a fact of the target. */
+function refuseSubstitution(error: SubstitutionError, intent: Intent): never {
+  const [root, ...rest] = error.path.split('.');
+  refuse('input', {
+    code: 'substitution-unknown',
+    message: `The profile uses ${error.message}.`,
+    path: root === 'parameters' ? `/parameters/${rest.join('/')}` : '/target',
+    remedy:
+      root === 'parameters'
+        ? 'Give this parameter.'
+        : `Choose another target than "${intent.target.name}", or have it set there.`,
+  });
+}
+
+function mainFirst(a: ChosenProfile, b: ChosenProfile): number {
+  const rank = ({ version }: ChosenProfile) =>
+    version.type === 'add-on' ? 1 : 0;
+  if (rank(a) !== rank(b)) {
+    return rank(a) - rank(b);
+  }
+  return a.version.profile < b.version.profile ? -1 : 1;
+}

@@ -1,0 +1,81 @@
+import {
+  diffValues,
+  type DriftMode,
+  type ProfileVersion,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { refuse, refuseAny, type Refusal } from '../refuse';
+import type { PlanningFacts, Resolved } from '../types';
+import { checkLifecycle, checkLimits } from './checkTarget';
+import { composeDesired } from './composeDesired';
+import { countNodes } from './nodePools';
+import type { Intent } from './types';
+
+/** Composes the desired state and refuses what the target does not take, and what changes nothing. */
+export function settle(
+  intent: Intent,
+  options: {
+    facts: PlanningFacts;
+    /** Versions that the request brings to the target; what runs there already stays. */
+    newVersions?: readonly ProfileVersion[];
+    /** The cluster comes to the target with this change. */
+    arrives?: boolean;
+    /** Drift modes that the request names. */
+    driftModes?: Record<string, DriftMode>;
+  },
+): Resolved {
+  const { facts } = options;
+  const resolved = composeDesired(intent);
+  refuseAny('input', [
+    ...targetRefusals(intent, resolved, options),
+    ...unknownLayers(resolved, options.driftModes ?? {}),
+  ]);
+  if (
+    facts.base &&
+    diffValues(facts.base.desired, resolved.desired).length === 0
+  ) {
+    refuse('conflict', {
+      code: 'nothing-changes',
+      message: `Cluster "${intent.cluster.name}" is already as requested.`,
+      remedy: 'Change something, or leave it.',
+    });
+  }
+  return resolved;
+}
+
+/** What speaks against the target. */
+export function targetRefusals(
+  intent: Intent,
+  resolved: Resolved,
+  options: {
+    facts: PlanningFacts;
+    newVersions?: readonly ProfileVersion[];
+    arrives?: boolean;
+  },
+): Refusal[] {
+  const { facts, newVersions = [], arrives } = options;
+  return [
+    ...checkLifecycle(newVersions, intent.target),
+    ...checkLimits({
+      target: facts.target,
+      clusters: arrives ? facts.clustersOnTarget + 1 : undefined,
+      nodes: countNodes(resolved.desired.nodePools),
+      nodesBefore:
+        facts.base && !arrives ? countNodes(facts.base.desired.nodePools) : 0,
+    }),
+  ];
+}
+
+function unknownLayers(
+  { desired }: Resolved,
+  driftModes: Record<string, DriftMode>,
+): Refusal[] {
+  const names = desired.layers.map(layer => layer.name);
+  return Object.keys(driftModes)
+    .filter(name => !names.includes(name))
+    .map(name => ({
+      code: 'layer-unknown',
+      message: `The cluster has no layer "${name}".`,
+      path: `/driftModes/${name}`,
+      remedy: `Its layers are ${names.join(', ')}.`,
+    }));
+}

@@ -1,0 +1,68 @@
+import type { ClusterChangeRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { refuse } from './refuse';
+import { resolveAddProfile } from './resolve/resolveAddProfile';
+import { resolveCreate } from './resolve/resolveCreate';
+import { resolveFlag } from './resolve/resolveFlag';
+import { resolveRemoveProfile } from './resolve/resolveRemoveProfile';
+import { resolveResize } from './resolve/resolveResize';
+import { resolveRetarget } from './resolve/resolveRetarget';
+import { resolveRollBack } from './resolve/resolveRollBack';
+import { resolveSetParameters } from './resolve/resolveSetParameters';
+import { resolveUpgrade } from './resolve/resolveUpgrade';
+import type { BaseFacts, PlanningFacts, Resolved } from './types';
+
+/**
+ * The desired state that a request leads to. Pure: what is known is in the facts. What can not be is refused with
+ * `InputError`, `NotFoundError` or `ConflictError`, whose `details` are findings.
+ */
+export function resolveDesired(
+  request: ClusterChangeRequest,
+  facts: PlanningFacts,
+): Resolved {
+  if (request.kind === 'create') {
+    return resolveCreate(request, facts);
+  }
+  const present = withBase(request, facts);
+  switch (request.kind) {
+    case 'set-parameters':
+      return resolveSetParameters(request, present);
+    case 'resize':
+      return resolveResize(request, present);
+    case 'upgrade':
+      return resolveUpgrade(request, present);
+    case 'roll-back':
+      return resolveRollBack(request, present);
+    case 'add-profile':
+      return resolveAddProfile(request, present);
+    case 'remove-profile':
+      return resolveRemoveProfile(request, present);
+    case 'retarget':
+      return resolveRetarget(request, present);
+    default:
+      return resolveFlag(request, present);
+  }
+}
+
+function withBase(
+  request: ClusterChangeRequest,
+  facts: PlanningFacts,
+): BaseFacts {
+  const { base } = facts;
+  if (!base) {
+    refuse('not-found', {
+      code: 'cluster-unknown',
+      message: `There is no cluster "${request.cluster}" with an accepted revision.`,
+      path: '/cluster',
+      remedy: 'Wait until its creation is accepted, or check the name.',
+    });
+  }
+  if (base.desired.deleted) {
+    refuse('conflict', {
+      code: 'cluster-deleted',
+      message: `Cluster "${request.cluster}" is being deleted.`,
+      path: '/cluster',
+      remedy: 'Create a new cluster instead.',
+    });
+  }
+  return { ...facts, base };
+}

@@ -1,0 +1,143 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  checkKubernetesMove,
+  upgradeCandidates,
+  type LayerInUse,
+  type ProfileDiff,
+  type ProfileSummary,
+  type ProfileVersion,
+  type ProfileVersionDetail,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { Knex } from 'knex';
+import { diffVersions } from './diffVersions';
+import { countVersionUsers } from './operations/countVersionUsers';
+import { getProfileVersion } from './operations/getProfileVersion';
+import { listLayersInUse } from './operations/listLayersInUse';
+import { listProfileVersions } from './operations/listProfileVersions';
+import { listVersionUsers } from './operations/listVersionUsers';
+
+/** Reads published profiles. Who may see what is decided around it. */
+export class ProfilesService {
+  readonly #knex: Knex;
+
+  constructor(options: { knex: Knex }) {
+    this.#knex = options.knex;
+  }
+
+  /** All profiles by name. */
+  async list(): Promise<ProfileSummary[]> {
+    const byName = new Map<string, ProfileVersion[]>();
+    for (const version of await listProfileVersions(this.#knex)) {
+      byName.set(version.profile, [
+        ...(byName.get(version.profile) ?? []),
+        version,
+      ]);
+    }
+    const clusters = await countVersionUsers(this.#knex);
+    return [...byName.values()].map(versions => summarize(versions, clusters));
+  }
+
+  async get(name: string): Promise<ProfileSummary> {
+    const versions = await listProfileVersions(this.#knex, {
+      profiles: [name],
+    });
+    if (versions.length === 0) {
+      throw new NotFoundError(`There is no profile '${name}'`);
+    }
+    return summarize(
+      versions,
+      await countVersionUsers(this.#knex, { profile: name }),
+    );
+  }
+
+  async getVersion(
+    profile: string,
+    version: string,
+  ): Promise<ProfileVersionDetail> {
+    return {
+      ...(await this.#version(profile, version)),
+      usedBy: await listVersionUsers(this.#knex, { profile, version }),
+    };
+  }
+
+  async diff(profile: string, from: string, to: string): Promise<ProfileDiff> {
+    const before = await this.#version(profile, from);
+    const after = await this.#version(profile, to);
+    return {
+      profile,
+      from,
+      to,
+      layers: diffVersions({ before, after }).layers,
+      ...(before.kubernetesVersion && after.kubernetesVersion
+        ? kubernetesMove(before.kubernetesVersion, after.kubernetesVersion)
+        : { kubernetesPath: [], findings: [] }),
+    };
+  }
+
+  async layersInUse(): Promise<LayerInUse[]> {
+    return listLayersInUse(this.#knex);
+  }
+
+  async #version(profile: string, version: string): Promise<ProfileVersion> {
+    const found = await getProfileVersion(this.#knex, { profile, version });
+    if (!found) {
+      throw new NotFoundError(
+        `There is no version ${version} of the profile '${profile}'`,
+      );
+    }
+    return found;
+  }
+}
+
+function kubernetesMove(
+  from: string,
+  to: string,
+): Pick<ProfileDiff, 'kubernetesPath' | 'findings'> {
+  const { path, findings } = checkKubernetesMove({ from, to });
+  return { kubernetesPath: path, findings };
+}
+
+/** Versions of one profile, newest first. What lists say of the profile is what its newest usable version says. */
+function summarize(
+  versions: ProfileVersion[],
+  clusters: Map<string, number>,
+): ProfileSummary {
+  const [latestVersion] = upgradeCandidates({ versions });
+  const shown =
+    versions.find(({ version }) => version === latestVersion) ?? versions[0];
+  return {
+    name: shown.profile,
+    ...(shown.title === undefined ? {} : { title: shown.title }),
+    ...(shown.description === undefined
+      ? {}
+      : { description: shown.description }),
+    type: shown.type,
+    owner: shown.owner,
+    lifecycle: shown.lifecycle,
+    ...(latestVersion === undefined ? {} : { latestVersion }),
+    versions: versions.map(version => ({
+      version: version.version,
+      digest: version.digest,
+      state: version.state,
+      lifecycle: version.lifecycle,
+      kubernetesVersion: version.kubernetesVersion,
+      releaseNotes: version.releaseNotes,
+      publishedAt: version.publishedAt,
+      stateReason: version.stateReason,
+      endOfLife: version.endOfLife,
+      authors: version.authors,
+      approvers: version.approvers,
+      changeId: version.changeId,
+      clusters: clusters.get(`${version.profile}@${version.version}`) ?? 0,
+      layers: version.document.spec.layers.map(
+        ({ name, kind, category, version: layerVersion }) => ({
+          name,
+          kind,
+          ...(category === undefined ? {} : { category }),
+          version: layerVersion,
+        }),
+      ),
+    })),
+    use: { allowed: true },
+  };
+}

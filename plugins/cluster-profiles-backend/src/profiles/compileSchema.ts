@@ -1,0 +1,48 @@
+import type { JsonObject } from '@backstage/types';
+import Ajv, { type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+
+/** Keywords that forms use; they say nothing about validity. */
+const FORM_KEYWORDS = [
+  'ui:autofocus',
+  'ui:autocomplete',
+  'ui:description',
+  'ui:disabled',
+  'ui:emptyValue',
+  'ui:enableMarkdownInDescription',
+  'ui:enumNames',
+  'ui:field',
+  'ui:help',
+  'ui:options',
+  'ui:order',
+  'ui:placeholder',
+  'ui:readonly',
+  'ui:title',
+  'ui:widget',
+];
+
+/**
+ * Compiles a JSON Schema (draft 7) and throws when it is none: unknown keywords and references to other documents included.
+ * `at` takes the JSON pointer of a part of the schema and validates with that part.
+ */
+export function compileSchema(schema: JsonObject): {
+  validate: ValidateFunction;
+  at(pointer: string): ValidateFunction | undefined;
+} {
+  const ajv = addFormats(
+    new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false }),
+  );
+  ajv.addVocabulary(FORM_KEYWORDS);
+  ajv.addSchema(schema, 'schema');
+  const validate = ajv.getSchema('schema');
+  if (!validate) {
+    throw new TypeError('The schema can not be compiled');
+  }
+  return {
+    validate,
+    at: pointer =>
+      ajv.getSchema(
+        `schema#${pointer.split('/').map(encodeURIComponent).join('/')}`,
+      ),
+  };
+}

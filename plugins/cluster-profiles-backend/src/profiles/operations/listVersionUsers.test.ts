@@ -1,0 +1,41 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { applyMigrations } from '../../database/applyMigrations';
+import { insertExampleCluster } from '../__testUtils__/exampleRows';
+import { listVersionUsers } from './listVersionUsers';
+
+jest.setTimeout(60_000);
+
+describe('listVersionUsers', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+  async function createDatabase(
+    databaseId: Parameters<typeof databases.init>[0],
+  ) {
+    const knex = await databases.init(databaseId);
+    await applyMigrations(knex);
+    return knex;
+  }
+
+  it.each(databases.eachSupportedId())(
+    'names live clusters of that version, %p',
+    async id => {
+      const knex = await createDatabase(id);
+      const on = { profile: 'base', profile_version: '1.0.0' };
+      await insertExampleCluster(knex, { name: 'b', ...on });
+      await insertExampleCluster(knex, { name: 'a', ...on });
+      await insertExampleCluster(knex, {
+        name: 'gone',
+        ...on,
+        live_name: null,
+      });
+      await insertExampleCluster(knex, {
+        name: 'other',
+        ...on,
+        profile_version: '1.0.1',
+      });
+      expect(
+        await listVersionUsers(knex, { profile: 'base', version: '1.0.0' }),
+      ).toEqual(['a', 'b']);
+    },
+  );
+});

@@ -1,0 +1,80 @@
+import {
+  versionDigest,
+  type Finding,
+  type ProfileChangeRequest,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { fileDigests } from './fileDigests';
+import type { PublicationFacts } from './PublicationFacts';
+
+/** Why a change of a profile version can never succeed as things stand; undefined when it can. Pure. */
+export function publicationConflict(
+  request: ProfileChangeRequest,
+  facts: PublicationFacts,
+): Finding | undefined {
+  const { profile, version } = facts;
+  const existing = facts.versions.find(known => known.version === version);
+  if (request.kind === 'publish') {
+    if (!existing || !facts.draft) {
+      return undefined;
+    }
+    const { document, files } = facts.draft.bundle;
+    return versionDigest(document, fileDigests(files)) === existing.digest
+      ? {
+          severity: 'block',
+          code: 'version-already-published',
+          path: '/spec/version',
+          message: `${profile} ${version} is already published with exactly this content; there is nothing to do`,
+        }
+      : {
+          severity: 'block',
+          code: 'version-content-differs',
+          path: '/spec/version',
+          message: `The content differs from published ${version}; raise the version`,
+        };
+  }
+  if (!existing) {
+    return {
+      severity: 'block',
+      code: 'version-unknown',
+      path: '/version',
+      message: `There is no published version ${version} of the profile '${profile}'`,
+      remedy: 'Name a published version',
+    };
+  }
+  if (request.kind === 'deprecate' && existing.state !== 'published') {
+    return {
+      severity: 'block',
+      code: 'version-not-published',
+      path: '/version',
+      message: `${profile} ${version} is ${existing.state} already; only a published version can be deprecated`,
+    };
+  }
+  if (existing.state === 'withdrawn') {
+    return {
+      severity: 'block',
+      code: 'version-already-withdrawn',
+      path: '/version',
+      message: `${profile} ${version} is withdrawn already`,
+    };
+  }
+  if (
+    request.kind === 'withdraw' &&
+    facts.usedBy.length > 0 &&
+    !request.force
+  ) {
+    return {
+      severity: 'block',
+      code: 'version-in-use',
+      path: '/version',
+      message: `${profile} ${version} is in use by ${nameSome(facts.usedBy)}`,
+      remedy: 'Upgrade these clusters first, or force it with a reason',
+    };
+  }
+  return undefined;
+}
+
+/** A few names and how many more there are. */
+export function nameSome(names: string[]): string {
+  const shown = names.slice(0, 10).join(', ');
+  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
+}

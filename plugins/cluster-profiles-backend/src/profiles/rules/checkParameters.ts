@@ -1,0 +1,137 @@
+import { stringifyError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
+import {
+  jsonPointer,
+  type Finding,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { compileSchema } from '../compileSchema';
+import type { ProfileRule } from './ProfileRule';
+import { subschemas } from './subschemas';
+
+const ROOT = '/spec/parameters';
+const MAX_PATTERN = 200;
+
+/** `parameters` is a JSON Schema of its own whose patterns end and whose defaults fit. */
+export const checkParameters: ProfileRule = ({ document }) => {
+  const schema = document.spec.parameters;
+  if (!schema) {
+    return [];
+  }
+  if (schema.type !== 'object') {
+    return [
+      {
+        severity: 'block',
+        code: 'parameters-no-object',
+        path: `${ROOT}/type`,
+        message: 'The schema of the parameters is not of the type object',
+        remedy: 'Start it with type: object and properties',
+      },
+    ];
+  }
+  const unsafe = [...references(schema, ''), ...patterns(schema)];
+  if (unsafe.length > 0) {
+    return unsafe;
+  }
+  try {
+    return defaults(schema, compileSchema(schema));
+  } catch (error) {
+    return [
+      {
+        severity: 'block',
+        code: 'bad-parameters-schema',
+        path: ROOT,
+        message: `The parameters are no JSON Schema (draft 7): ${stringifyError(error)}`,
+        remedy: 'Correct the schema',
+      },
+    ];
+  }
+};
+
+/** `$ref` and `$id` must stay inside: nothing is ever fetched. */
+function references(value: unknown, pointer: string): Finding[] {
+  if (value === null || typeof value !== 'object') {
+    return [];
+  }
+  return Object.entries(value).flatMap(([key, member]): Finding[] => {
+    const path = jsonPointer(pointer, key);
+    const foreign =
+      typeof member === 'string' &&
+      ((key === '$ref' && !member.startsWith('#')) || key === '$id');
+    return foreign
+      ? [
+          {
+            severity: 'block',
+            code: 'foreign-schema-reference',
+            path: `${ROOT}${path}`,
+            message: `The schema of the parameters refers to '${member}'`,
+            remedy:
+              'Refer to definitions of the same schema only, such as #/definitions/size',
+          },
+        ]
+      : references(member, path);
+  });
+}
+
+function patterns(schema: JsonObject): Finding[] {
+  return [...subschemas(schema)].flatMap(({ schema: part, pointer }) => [
+    ...(typeof part.pattern === 'string'
+      ? checkPattern(part.pattern, `${pointer}/pattern`)
+      : []),
+    ...Object.keys((part.patternProperties ?? {}) as JsonObject).flatMap(
+      pattern =>
+        checkPattern(
+          pattern,
+          jsonPointer(`${pointer}/patternProperties`, pattern),
+        ),
+    ),
+  ]);
+}
+
+/** Repetition of what repeats itself, and back-references, can take forever on a short text. */
+function checkPattern(pattern: string, pointer: string): Finding[] {
+  const nested = /\((?:[^()\\]|\\.)*[*+}](?:[^()\\]|\\.)*\)\??[*+{]/.test(
+    pattern,
+  );
+  const alternatives = /\((?:[^()\\]|\\.)*\|(?:[^()\\]|\\.)*\)[*+{]/.test(
+    pattern,
+  );
+  const groupsInRepeatedGroup = /\)[^()]*\)\??[*+{]/.test(pattern);
+  const backReference = /\\[1-9]|\\k</.test(pattern);
+  return nested ||
+    alternatives ||
+    groupsInRepeatedGroup ||
+    backReference ||
+    pattern.length > MAX_PATTERN
+    ? [
+        {
+          severity: 'block',
+          code: 'unsafe-pattern',
+          path: `${ROOT}${pointer}`,
+          message: `The pattern '${pattern.slice(0, MAX_PATTERN)}' may take very long on some texts`,
+          remedy: `Use at most ${MAX_PATTERN} characters, no repeated groups that repeat or choose inside, and no back-references`,
+        },
+      ]
+    : [];
+}
+
+function defaults(
+  schema: JsonObject,
+  compiled: ReturnType<typeof compileSchema>,
+): Finding[] {
+  return [...subschemas(schema)].flatMap(({ schema: part, pointer }) => {
+    if (part.default === undefined) {
+      return [];
+    }
+    const validate = compiled.at(pointer);
+    if (!validate || validate(part.default)) {
+      return [];
+    }
+    return (validate.errors ?? []).map((error): Finding => ({
+      severity: 'block',
+      code: 'default-does-not-fit',
+      path: `${ROOT}${pointer}/default${error.instancePath}`,
+      message: `The default ${JSON.stringify(part.default)} does not fit its own schema: it ${error.message}`,
+      remedy: 'Correct the default or the schema',
+    }));
+  });
+}

@@ -1,0 +1,120 @@
+import { decideDeletion } from './decideDeletion';
+import { decideWrites } from './decideWrites';
+import type { Delivery } from './findDelivery';
+import { findObstacles } from './findObstacles';
+import { findOverdue, longestDeadlineMinutes } from './findOverdue';
+import type { LoadedCluster } from './loadCluster';
+import { lookAtCluster } from './lookAtCluster';
+import { performWrites, type WritesOutcome } from './performWrites';
+import type { Picture, ReconcilerOptions } from './types';
+
+/** What came of writing: the picture, newer where it was looked at again, and whether the revision is proven. */
+export interface Convergence extends WritesOutcome {
+  picture: Picture;
+  proven: boolean;
+  leftBehind: ReadonlySet<string>;
+}
+
+type Options = Pick<
+  ReconcilerOptions,
+  'checkpoints' | 'instanceId' | 'clock'
+> & {
+  delivery: Delivery;
+  signal: AbortSignal;
+  /** Nothing is written, and a deletion is not proven, while this is false. */
+  mayWrite: boolean;
+};
+
+/** Decides and performs the next writes, and says whether what was seen is the proof. What was written has yet to be seen. */
+export async function converge(
+  loaded: LoadedCluster,
+  look: { picture: Picture; engineSilent?: string },
+  options: Options,
+): Promise<Convergence> {
+  const { picture } = look;
+  if (loaded.desired.deleted) {
+    return convergeDeletion(loaded, look, options);
+  }
+  const writes = options.mayWrite
+    ? decideWrites(picture, {
+        settled: loaded.change.state === 'applied',
+        correction: options.clock.now().toISOString(),
+      })
+    : [];
+  const outcome = await write(loaded, writes, options);
+  return {
+    ...outcome,
+    picture,
+    proven: writes.length === 0 && findObstacles(picture).length === 0,
+    leftBehind: new Set(),
+  };
+}
+
+async function convergeDeletion(
+  loaded: LoadedCluster,
+  { picture, engineSilent }: { picture: Picture; engineSilent?: string },
+  options: Options,
+): Promise<Convergence> {
+  const { change, desired, earlierLayers } = loaded;
+  const now = options.clock.now();
+  const layers = [...desired.layers, ...earlierLayers];
+  const leftBehind = new Set(
+    findOverdue(JSON.parse(change.steps), {
+      prefix: 'prune/',
+      layers,
+      since: change.started_at,
+      now,
+    }),
+  );
+  const patience = longestDeadlineMinutes(layers) * 60_000;
+  const started = Date.parse(change.started_at ?? now.toISOString());
+  const { writes, last } = decideDeletion(picture, {
+    overdue: leftBehind,
+    waitForEngine:
+      engineSilent !== undefined && now.getTime() - started < patience,
+  });
+  if (!options.mayWrite) {
+    return { picture, proven: false, leftBehind };
+  }
+
+  const outcome = await write(loaded, writes, options);
+  // An engine that stays silent must not hide that the rest goes on.
+  const silence =
+    outcome.unreachable && writes.some(({ type }) => type === 'layer-prune');
+  const common = {
+    ...outcome,
+    ...(silence && {
+      unreachable: undefined,
+      refused: outcome.unreachable?.message,
+    }),
+    leftBehind,
+  };
+  if (!last || outcome.hold || outcome.unreachable || outcome.error) {
+    return { ...common, picture, proven: false };
+  }
+  // A write that came late may have brought it back: the proof is to look after the deletion was sent.
+  const after = await lookAtCluster(loaded, options.delivery, options.signal);
+  if (!('picture' in after)) {
+    return { ...common, ...after, picture, proven: false };
+  }
+  return {
+    ...common,
+    picture: after.picture,
+    proven: after.picture.observed === undefined && !outcome.refused,
+  };
+}
+
+async function write(
+  { desired, revision }: LoadedCluster,
+  writes: Parameters<typeof performWrites>[0],
+  { delivery, checkpoints, instanceId, signal }: Options,
+): Promise<WritesOutcome> {
+  return performWrites(writes, {
+    desired,
+    revision,
+    instanceId,
+    delivery,
+    checkpoints,
+    signal,
+  });
+}

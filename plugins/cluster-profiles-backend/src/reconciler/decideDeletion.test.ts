@@ -1,0 +1,68 @@
+import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import { decideDeletion } from './decideDeletion';
+import type { Picture } from './types';
+import { aPicture } from './__testUtils__/pictures';
+
+const desired = aDesiredState({ deleted: true });
+const picture = (overrides: Parameters<typeof aPicture>[0] = {}) =>
+  aPicture({ desired, ...overrides });
+
+describe('decideDeletion', () => {
+  it.each<
+    [string, Picture, { overdue?: string[]; waitForEngine?: boolean }, string]
+  >([
+    ['dependents first', picture(), {}, 'prune/ingress'],
+    [
+      'the network last',
+      picture({ seeLayers: { ingress: undefined } }),
+      {},
+      'prune/cilium',
+    ],
+    [
+      'what is overdue is left behind',
+      picture(),
+      { overdue: ['ingress'] },
+      'prune/cilium',
+    ],
+    ['then the cluster', picture({ engineLayers: [] }), {}, 'delete'],
+    ['waits for a silent engine', picture(), { waitForEngine: true }, ''],
+    [
+      'does not prune what can not be reached',
+      picture({ see: { apiReachable: false } }),
+      {},
+      'delete',
+    ],
+    [
+      'waits while it is deleting',
+      picture({ see: { deleting: true } }),
+      {},
+      '',
+    ],
+    [
+      'says it again under a newer revision',
+      picture({ see: { deleting: true, revision: 0 } }),
+      {},
+      'delete',
+    ],
+    [
+      'removes records of the engine once the cluster is gone',
+      picture({ observed: undefined }),
+      {},
+      'prune/cilium prune/ingress',
+    ],
+    [
+      'sends a last deletion before the proof',
+      picture({ observed: undefined, engineLayers: [] }),
+      {},
+      'delete last',
+    ],
+  ])('%s', (_, seen, options, expected) => {
+    const { writes, last } = decideDeletion(seen, {
+      overdue: new Set(options.overdue),
+      waitForEngine: options.waitForEngine ?? false,
+    });
+    expect(
+      [...writes.map(({ what }) => what), ...(last ? ['last'] : [])].join(' '),
+    ).toBe(expected);
+  });
+});

@@ -1,0 +1,72 @@
+import { layerViews, undesiredLayers } from './layerViews';
+import { nextPrunes } from './nextPrunes';
+import type { Picture, Write } from './types';
+import { waitsFor } from './waitsFor';
+
+/**
+ * What to write next for a cluster that is to exist. Looks at the level, not at what happened before: asked again without
+ * anything having moved, it decides the same.
+ */
+export function decideWrites(
+  picture: Picture,
+  options: {
+    /** The revision was proven before, so that what differs now came from elsewhere. */
+    settled: boolean;
+    /** Tells corrections apart: each of them is a write of its own. */
+    correction: string;
+  },
+): Write[] {
+  const { desired, observed, revision } = picture;
+  const key = (what: string, corrects: boolean) =>
+    corrects ? `${what}/${options.correction}` : what;
+  const views = layerViews(picture);
+  const drifted = views.filter(
+    ({ layer, seen }) =>
+      layer.driftMode === 'correct' && seen?.drift === 'Drifted',
+  );
+
+  const handedOver =
+    observed !== undefined &&
+    observed.revision === revision &&
+    (observed.paused === desired.paused || !observed.current);
+  const providerDrifted = drifted.some(({ byEngine }) => !byEngine);
+  // A paused cluster is told so once, and left alone.
+  const providerIsDue = !handedOver || (providerDrifted && !desired.paused);
+  const provider: Write[] = providerIsDue
+    ? [
+        {
+          type: 'provider-apply',
+          what: key('provider', handedOver || options.settled),
+        },
+      ]
+    : [];
+  if (desired.paused || !observed?.apiReachable) {
+    return provider;
+  }
+
+  const layers = views
+    .filter(view => {
+      const differs = view.seen?.digest !== view.digest;
+      return (
+        view.byEngine &&
+        (differs || drifted.includes(view)) &&
+        waitsFor(view, { views, apiReachable: true }).length === 0
+      );
+    })
+    .map((view): Write => ({
+      type: 'layer-apply',
+      layer: view.layer,
+      what: key(
+        `layer/${view.layer.name}`,
+        options.settled || view.seen?.digest === view.digest,
+      ),
+    }));
+  const prunes = nextPrunes(undesiredLayers(picture), picture).map(
+    (layer): Write => ({
+      type: 'layer-prune',
+      layer,
+      what: `prune/${layer}`,
+    }),
+  );
+  return [...provider, ...layers, ...prunes];
+}

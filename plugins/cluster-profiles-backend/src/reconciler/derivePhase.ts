@@ -1,0 +1,73 @@
+import type {
+  ChangeState,
+  ClusterPhase,
+  DesiredState,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { Standing } from './types';
+
+/** The phase of a cluster, and why, in plain words. */
+export function derivePhase(
+  standing: Standing,
+  options: {
+    desired: Pick<DesiredState, 'deleted' | 'paused'>;
+    revision: number;
+    /** Last revision that was proven; null before the first. */
+    appliedRevision: number | null;
+    changeState: ChangeState;
+    /** Since when the provider has not answered. */
+    unreachableSince?: string;
+  },
+): { phase: ClusterPhase; reason: string } {
+  const { hold, unreachable, proven, obstacles, stopped, trouble, picture } =
+    standing;
+  const { desired, revision, appliedRevision, changeState } = options;
+  const blocked = stopped ? `Writes are stopped: ${stopped}` : trouble;
+  const waiting = blocked ?? obstacles[0]?.message;
+
+  if (hold) {
+    return { phase: 'held', reason: hold.message };
+  }
+  if (unreachable) {
+    const since = options.unreachableSince
+      ? ` since ${options.unreachableSince}`
+      : '';
+    return {
+      phase: 'unknown',
+      reason: `No answer${since}: ${unreachable.message}`,
+    };
+  }
+  if (desired.deleted) {
+    return { phase: 'deleting', reason: waiting ?? 'Nothing is left' };
+  }
+  if (proven) {
+    return desired.paused
+      ? { phase: 'paused', reason: 'Nothing is written until it is resumed' }
+      : { phase: 'ready', reason: `Revision ${revision} runs as desired` };
+  }
+  const fallback = `Revision ${revision} is being checked`;
+  if (changeState === 'failed') {
+    return {
+      phase: 'degraded',
+      reason: `Revision ${revision} is late. ${waiting ?? fallback}`,
+    };
+  }
+  if (appliedRevision === null) {
+    return picture?.observed || changeState !== 'accepted'
+      ? { phase: 'provisioning', reason: waiting ?? fallback }
+      : { phase: 'requested', reason: waiting ?? 'About to be created' };
+  }
+  if (changeState === 'accepted' || changeState === 'applying') {
+    return {
+      phase: 'updating',
+      reason: `On the way to revision ${revision}. ${waiting ?? ''}`.trim(),
+    };
+  }
+  const broken = obstacles.find(({ moving }) => !moving);
+  if (blocked || broken) {
+    return {
+      phase: 'degraded',
+      reason: blocked ?? broken!.message,
+    };
+  }
+  return { phase: 'updating', reason: waiting ?? fallback };
+}

@@ -1,0 +1,99 @@
+import type { Step } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { StepNow } from './deriveSteps';
+import { nextPrunes } from './nextPrunes';
+import type { Picture } from './types';
+
+const PRUNE = 'prune/';
+
+/** Steps of a deletion, top of the stack first: layers, workers, control plane, proof that nothing is left. */
+export function describeDeletion(
+  picture: Picture,
+  options: {
+    previous: readonly Step[];
+    proven: boolean;
+    leftBehind?: ReadonlySet<string>;
+  },
+): StepNow[] {
+  const { observed, desired } = picture;
+  const { previous, proven, leftBehind = new Set<string>() } = options;
+  const goneByProvider = !observed || observed.deleting;
+  const machines = observed?.machines ?? [];
+  const pools = [
+    ...desired.nodePools.workers
+      .map(({ name }) => ({ pool: name, title: `Remove workers ${name}` }))
+      .reverse(),
+    { pool: 'controlPlane', title: 'Remove the control plane' },
+  ];
+  return [
+    ...layerRemovals(picture, previous, leftBehind),
+    ...pools.map(({ pool, title }): StepNow => {
+      const left = machines.filter(machine => machine.pool === pool).length;
+      const there = left > 0 || (observed && !observed.deleting);
+      let state: StepNow['state'] = 'done';
+      if (there) {
+        state = goneByProvider ? 'running' : 'pending';
+      }
+      return {
+        id: `remove/${pool}`,
+        title,
+        state,
+        ...(state === 'running' && { message: `${left} machines left` }),
+      };
+    }),
+    {
+      id: 'proof',
+      title: 'Prove that nothing is left',
+      state: proofState({ proven, deleting: goneByProvider }),
+      ...(!proven &&
+        observed?.leftovers.length && {
+          message: `Still there: ${observed.leftovers.join(', ')}`,
+        }),
+    },
+  ];
+}
+
+function proofState(options: {
+  proven: boolean;
+  deleting: boolean;
+}): StepNow['state'] {
+  if (options.proven) {
+    return 'done';
+  }
+  return options.deleting ? 'running' : 'pending';
+}
+
+/** In reverse stack order; a layer that was seen once stays listed. */
+function layerRemovals(
+  picture: Picture,
+  previous: readonly Step[],
+  leftBehind: ReadonlySet<string>,
+): StepNow[] {
+  const { desired, engineLayers } = picture;
+  const there = engineLayers.map(({ name }) => name);
+  const going = engineLayers.filter(({ name }) => !leftBehind.has(name));
+  const next = nextPrunes(going, { ...picture, engineLayers: going });
+  const before = previous
+    .filter(({ id }) => id.startsWith(PRUNE))
+    .map(({ id }) => id.slice(PRUNE.length));
+  const stack = desired.layers.map(({ name }) => name);
+  const names = [...new Set([...before, ...there])].sort(
+    (a, b) => stack.indexOf(b) - stack.indexOf(a),
+  );
+
+  return names.map(name => {
+    const step = { id: `${PRUNE}${name}`, title: `Remove ${name}` };
+    if (leftBehind.has(name)) {
+      return {
+        ...step,
+        state: 'skipped',
+        message: 'Not gone in time: left behind',
+      };
+    }
+    if (!there.includes(name)) {
+      return { ...step, state: 'done' };
+    }
+    return next.includes(name)
+      ? { ...step, state: 'running' }
+      : { ...step, state: 'waiting', message: 'waits for what depends on it' };
+  });
+}

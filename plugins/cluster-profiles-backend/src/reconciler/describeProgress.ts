@@ -1,0 +1,170 @@
+import type {
+  ObservedMachine,
+  Step,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { StepNow } from './deriveSteps';
+import { layerViews, undesiredLayers, type LayerView } from './layerViews';
+import type { Picture } from './types';
+import { waitsFor } from './waitsFor';
+
+/** Steps towards a cluster as desired: control plane, API, network, workers, everything else, proof. */
+export function describeProgress(
+  picture: Picture,
+  options: { previous: readonly Step[]; proven: boolean },
+): StepNow[] {
+  const { desired, observed, revision } = picture;
+  const { previous, proven } = options;
+  const takenUp = observed?.revision === revision && observed.current;
+  const handOver: StepNow = {
+    id: 'hand-over',
+    title: `Hand revision ${revision} to the provider`,
+    state: takenUp ? 'done' : 'running',
+  };
+  const proof: StepNow = {
+    id: 'proof',
+    title: `Prove that revision ${revision} runs`,
+    state: proven ? 'done' : 'pending',
+  };
+  if (desired.paused) {
+    return [handOver, proof];
+  }
+
+  const views = layerViews(picture);
+  const apiReachable = Boolean(takenUp && observed.apiReachable);
+  const shown = views.filter(
+    ({ layer }) => layer.kind !== 'os' && layer.kind !== 'kubernetes',
+  );
+  const isNetwork = ({ layer }: LayerView) => layer.kind === 'network';
+  const layerSteps = (some: LayerView[]) =>
+    some.map(view =>
+      describeLayer(view, waitsFor(view, { views, apiReachable })),
+    );
+  const networkWait = shown
+    .filter(view => isNetwork(view) && !view.ready)
+    .map(({ layer }) => layer.name);
+
+  const steps: StepNow[] = [
+    handOver,
+    ...controlPlaneSteps(picture, Boolean(takenUp)),
+    {
+      id: 'api',
+      title: 'API of the cluster',
+      state: pick([
+        [apiReachable, 'done'],
+        [takenUp, 'running'],
+      ]),
+    },
+    ...layerSteps(shown.filter(isNetwork)),
+    ...workerSteps(picture, {
+      takenUp: Boolean(takenUp),
+      apiReachable,
+      networkWait,
+    }),
+    ...layerSteps(shown.filter(view => !isNetwork(view))),
+    ...removalSteps(picture, previous),
+  ];
+  const open = steps.some(({ state }) => state !== 'done');
+  return [
+    ...steps,
+    {
+      ...proof,
+      state: pick([
+        [proven, 'done'],
+        [!open, 'running'],
+      ]),
+    },
+  ];
+}
+
+/** The first state whose condition holds; else pending. */
+function pick(choices: Array<[unknown, StepNow['state']]>): StepNow['state'] {
+  return choices.find(([holds]) => holds)?.[1] ?? 'pending';
+}
+
+function isDone(machine: ObservedMachine): boolean {
+  return machine.ready && machine.upToDate && !machine.deleting;
+}
+
+function controlPlaneSteps(picture: Picture, takenUp: boolean): StepNow[] {
+  const { replicas } = picture.desired.nodePools.controlPlane;
+  const machines = (picture.observed?.machines ?? []).filter(
+    ({ pool }) => pool === 'controlPlane',
+  );
+  const done = takenUp ? machines.filter(isDone).length : 0;
+  const message = machines.find(it => !isDone(it) && it.message)?.message;
+  return Array.from({ length: replicas }, (_, index) => {
+    const current = takenUp && index === done;
+    return {
+      id: `control-plane-${index + 1}`,
+      title: `Control plane ${index + 1} of ${replicas}`,
+      state: pick([
+        [index < done, 'done'],
+        [current, 'running'],
+      ]),
+      ...(current && message && { message }),
+    };
+  });
+}
+
+function workerSteps(
+  { desired, observed }: Picture,
+  options: { takenUp: boolean; apiReachable: boolean; networkWait: string[] },
+): StepNow[] {
+  const { takenUp, apiReachable, networkWait } = options;
+  return desired.nodePools.workers.map(({ name, replicas }) => {
+    const machines = (observed?.machines ?? []).filter(
+      ({ pool }) => pool === name,
+    );
+    const done = machines.filter(isDone).length;
+    const complete = done === replicas && machines.length === replicas;
+    const waits = apiReachable ? networkWait : ['API', ...networkWait];
+    const state = pick([
+      [takenUp && complete, 'done'],
+      [takenUp && waits.length === 0, 'running'],
+      [takenUp, 'waiting'],
+    ]);
+    const told = machines.find(it => !isDone(it) && it.message)?.message;
+    const messages: Partial<Record<StepNow['state'], string>> = {
+      running: `${done} of ${replicas} ready${told ? `, ${told}` : ''}`,
+      waiting: `waits for ${waits.join(', ')}`,
+    };
+    return {
+      id: `workers/${name}`,
+      title: `Workers ${name}`,
+      state,
+      ...(messages[state] && { message: messages[state] }),
+    };
+  });
+}
+
+function describeLayer(view: LayerView, waits: string[]): StepNow {
+  const { layer, seen, digest, ready, byEngine } = view;
+  const handedOver = seen?.digest === digest;
+  const state = pick([
+    [ready, 'done'],
+    [handedOver && seen.health === 'Degraded', 'failed'],
+    [handedOver, 'running'],
+    [byEngine && waits.length > 0, 'waiting'],
+    [true, 'running'],
+  ]);
+  const message =
+    state === 'waiting' ? `waits for ${waits.join(', ')}` : seen?.message;
+  return {
+    id: `layer/${layer.name}`,
+    title: `${layer.name} ${layer.version}`,
+    state,
+    ...(state !== 'done' && message && { message }),
+  };
+}
+
+function removalSteps(picture: Picture, previous: readonly Step[]): StepNow[] {
+  const there = undesiredLayers(picture).map(({ name }) => name);
+  const before = previous
+    .filter(({ id }) => id.startsWith('prune/'))
+    .map(({ id }) => id.slice('prune/'.length));
+  return [...new Set([...before, ...there])].map(name => ({
+    id: `prune/${name}`,
+    title: `Remove ${name}`,
+    state: there.includes(name) ? 'running' : 'done',
+  }));
+}

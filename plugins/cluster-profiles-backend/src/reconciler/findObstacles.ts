@@ -1,0 +1,187 @@
+import type {
+  Condition,
+  ObservedCluster,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { layerViews, undesiredLayers, type LayerView } from './layerViews';
+import type { Obstacle, Picture } from './types';
+
+/** Conditions that are good while they are not true. */
+const GOOD_WHEN_FALSE = new Set([
+  'Deleting',
+  'Paused',
+  'Reconciling',
+  'Remediating',
+  'RollingOut',
+  'ScalingDown',
+  'ScalingUp',
+  'Stalled',
+]);
+
+/** All that is missing for the proof that a revision runs, most basic first. */
+export function findObstacles(picture: Picture): Obstacle[] {
+  const { desired, observed, revision } = picture;
+  if (desired.deleted) {
+    return deletionObstacles(picture);
+  }
+  if (!observed) {
+    return [
+      { about: 'cluster', message: 'Nothing is there yet', moving: true },
+    ];
+  }
+  if (observed.revision !== revision || !observed.current) {
+    return [
+      {
+        about: 'cluster',
+        message: `The provider has not taken up revision ${revision} yet`,
+        moving: true,
+      },
+    ];
+  }
+  if (observed.paused !== desired.paused) {
+    return [
+      {
+        about: 'cluster',
+        message: desired.paused ? 'Not paused yet' : 'Still paused',
+        moving: true,
+      },
+    ];
+  }
+  if (desired.paused) {
+    return [];
+  }
+  return [
+    ...machineObstacles(picture, observed),
+    ...(observed.apiReachable
+      ? []
+      : [
+          {
+            about: 'api' as const,
+            message: 'The API of the cluster does not answer',
+            moving: false,
+          },
+        ]),
+    ...layerViews(picture).flatMap(layerObstacle),
+    ...undesiredLayers(picture).map(({ name }): Obstacle => ({
+      about: 'leftover',
+      name,
+      message: `Layer ${name} is not desired any more and still there`,
+      moving: true,
+    })),
+    ...observed.conditions
+      .filter(isBad)
+      .map(({ type, message, reason }): Obstacle => ({
+        about: 'condition',
+        name: type,
+        message: `${type}: ${message || reason}`,
+        moving: false,
+      })),
+  ];
+}
+
+function deletionObstacles({ observed, engineLayers }: Picture): Obstacle[] {
+  const about = 'cluster';
+  if (engineLayers.length > 0 && !observed?.deleting) {
+    const names = engineLayers.map(({ name }) => name).join(', ');
+    return [{ about, message: `Removing layers: ${names}`, moving: true }];
+  }
+  if (!observed) {
+    return [];
+  }
+  const message = observed.leftovers.length
+    ? `Still there: ${observed.leftovers.join(', ')}`
+    : 'The cluster is still there';
+  return [{ about, message, moving: true }];
+}
+
+function isBad({ type, status }: Condition): boolean {
+  return status !== (GOOD_WHEN_FALSE.has(type) ? 'False' : 'True');
+}
+
+function machineObstacles(
+  { desired }: Picture,
+  { machines }: ObservedCluster,
+): Obstacle[] {
+  const kubernetes = desired.layers.find(({ kind }) => kind === 'kubernetes');
+  if (!kubernetes) {
+    return []; // A cluster that others created: its machines are not ours.
+  }
+  const { controlPlane, workers } = desired.nodePools;
+  const pools = [
+    { name: 'controlPlane', replicas: controlPlane.replicas },
+    ...workers,
+  ];
+  const known = new Set(pools.map(({ name }) => name));
+  const surplus = machines.filter(({ pool }) => !known.has(pool));
+
+  return [
+    ...pools.flatMap(({ name, replicas }): Obstacle[] => {
+      const members = machines.filter(({ pool }) => pool === name);
+      const done = members.filter(
+        machine =>
+          machine.ready &&
+          machine.upToDate &&
+          !machine.deleting &&
+          sameVersion(machine.kubernetesVersion, kubernetes.version),
+      );
+      if (done.length === replicas && members.length === replicas) {
+        return [];
+      }
+      const told = members.find(({ message }) => message)?.message;
+      const title =
+        name === 'controlPlane' ? 'Control plane' : `Workers ${name}`;
+      const replacing = members.some(({ upToDate }) => !upToDate);
+      const detail =
+        members.length > replicas && !replacing
+          ? `${members.length} machines, ${replicas} desired`
+          : `${done.length} of ${replicas} machines ${
+              replacing ? 'replaced' : 'ready'
+            }`;
+      return [
+        {
+          about: name === 'controlPlane' ? 'control-plane' : 'workers',
+          name,
+          message: `${title}: ${detail}${told ? `, ${told}` : ''}`,
+          moving: replacing || members.some(({ deleting }) => deleting),
+        },
+      ];
+    }),
+    ...(surplus.length
+      ? [
+          {
+            about: 'workers' as const,
+            message: `${surplus.length} machines of pools that are not desired any more are still there`,
+            moving: true,
+          },
+        ]
+      : []),
+  ];
+}
+
+function sameVersion(observed: string, desired: string): boolean {
+  return observed.replace(/^v/, '') === desired.replace(/^v/, '');
+}
+
+function layerObstacle({ layer, digest, seen, ready }: LayerView): Obstacle[] {
+  if (ready) {
+    return [];
+  }
+  const told = seen?.message ? `: ${seen.message}` : '';
+  let message = `${layer.name} is ${seen?.health.toLowerCase()}${told}`;
+  if (!seen) {
+    message = `${layer.name} is not there yet`;
+  } else if (seen.digest !== digest) {
+    message = `${layer.name} does not have the desired content yet${told}`;
+  } else if (seen.health === 'Healthy') {
+    message = `${layer.name} runs ${
+      seen.version ?? 'an unknown version'
+    }, not ${layer.version}`;
+  }
+  return [
+    {
+      about: 'layer',
+      name: layer.name,
+      message,
+      moving: seen?.health === 'Progressing' || seen?.digest !== digest,
+    },
+  ];
+}

@@ -1,0 +1,135 @@
+import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import { findObstacles } from './findObstacles';
+import { isProven } from './isProven';
+import { aPicture } from './__testUtils__/pictures';
+import { observedAsDesired } from './__testUtils__/scripted';
+
+const desired = aDesiredState();
+const machines = observedAsDesired(desired, 1).machines;
+const withMachine = (change: object) => ({
+  see: { machines: [machines[0], { ...machines[1], ...change }, machines[2]] },
+});
+const condition = (type: string, status: 'True' | 'False') => ({
+  see: {
+    conditions: [
+      { type, status, reason: 'R', message: 'm', lastTransitionTime: '' },
+    ],
+  },
+});
+
+describe('isProven', () => {
+  it.each<[string, Parameters<typeof aPicture>[0]]>([
+    ['all as desired', {}],
+    [
+      'drift, which is another matter',
+      { seeLayers: { ingress: { drift: 'Drifted' } } },
+    ],
+    ['conditions that are good while false', condition('ScalingUp', 'False')],
+    [
+      'paused as desired, whatever else',
+      {
+        desired: aDesiredState({ paused: true }),
+        see: { paused: true, machines: [] },
+      },
+    ],
+    [
+      'deleted and gone',
+      { desired: aDesiredState({ deleted: true }), observed: undefined },
+    ],
+  ])('proven: %s', (_, overrides) => {
+    expect(isProven(aPicture(overrides))).toBe(true);
+  });
+
+  it.each<[string, Parameters<typeof aPicture>[0], RegExp]>([
+    ['nothing there', { observed: undefined }, /Nothing is there/],
+    ['an older revision', { revision: 2, see: { revision: 1 } }, /taken up/],
+    ['not taken up', { see: { current: false } }, /taken up/],
+    ['still paused', { see: { paused: true } }, /Still paused/],
+    ['API silent', { see: { apiReachable: false } }, /API/],
+    [
+      'a machine not ready',
+      withMachine({ ready: false, message: 'no disk' }),
+      /Workers general: 1 of 2 machines ready, no disk/,
+    ],
+    ['a machine out of date', withMachine({ upToDate: false }), /Workers/],
+    ['a machine going', withMachine({ deleting: true }), /Workers/],
+    [
+      'a machine of another version',
+      withMachine({ kubernetesVersion: 'v1.33.0' }),
+      /Workers/,
+    ],
+    [
+      'a machine too few',
+      { see: { machines: machines.slice(0, 2) } },
+      /1 of 2/,
+    ],
+    [
+      'a machine too many',
+      { see: { machines: [...machines, { ...machines[2], name: 'x' }] } },
+      /3 machines, 2 desired/,
+    ],
+    [
+      'a machine of an unknown pool',
+      { see: { machines: [...machines, { ...machines[2], pool: 'old' }] } },
+      /not desired any more/,
+    ],
+    [
+      'no control plane',
+      { see: { machines: machines.slice(1) } },
+      /Control plane: 0 of 1/,
+    ],
+    ['a bad condition', condition('Ready', 'False'), /Ready: m/],
+    [
+      'a bad condition of negative polarity',
+      condition('Stalled', 'True'),
+      /Stalled/,
+    ],
+    [
+      'a missing layer',
+      { seeLayers: { ingress: undefined } },
+      /ingress is not there yet/,
+    ],
+    [
+      'a layer of older content',
+      { seeLayers: { ingress: { digest: 'old' } } },
+      /desired content/,
+    ],
+    [
+      'a layer of another version',
+      { seeLayers: { ingress: { version: '1.0.0' } } },
+      /runs 1.0.0, not 4.13.3/,
+    ],
+    [
+      'a layer not healthy',
+      { seeLayers: { ingress: { health: 'Degraded', message: 'x' } } },
+      /ingress is degraded: x/,
+    ],
+    [
+      'a layer of the provider',
+      { see: { layers: [] } },
+      /ubuntu is not there yet/,
+    ],
+    [
+      'something undesired',
+      {
+        engineLayers: [
+          ...aPicture().engineLayers,
+          { name: 'old', health: 'Healthy', drift: 'InSync' },
+        ],
+      },
+      /old is not desired any more/,
+    ],
+    [
+      'deleted but there',
+      {
+        desired: aDesiredState({ deleted: true }),
+        see: { deleting: true, leftovers: ['Machine a'] },
+      },
+      /Still there: Machine a/,
+    ],
+  ])('not proven: %s', (_, overrides, message) => {
+    const picture = aPicture(overrides);
+    expect(isProven(picture)).toBe(false);
+    expect(findObstacles(picture)[0].message).toMatch(message);
+  });
+});

@@ -1,0 +1,62 @@
+import {
+  layerDigest,
+  type DesiredLayer,
+  type ObservedLayer,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { Picture } from './types';
+
+/** One desired layer beside what is seen of it. */
+export interface LayerView {
+  layer: DesiredLayer;
+  digest: string;
+  seen?: ObservedLayer;
+  /** Delivered by the engine; else the provider brings it. */
+  byEngine: boolean;
+  /** Proven to run, healthy, just as desired. */
+  ready: boolean;
+}
+
+/** The desired layers in stack order, each beside what is seen of it. */
+export function layerViews({
+  desired,
+  observed,
+  engineLayers,
+  providerLayerKinds,
+}: Pick<
+  Picture,
+  'desired' | 'observed' | 'engineLayers' | 'providerLayerKinds'
+>): LayerView[] {
+  return desired.layers.map(layer => {
+    const byEngine = !providerLayerKinds.includes(layer.kind);
+    const candidates = byEngine ? engineLayers : (observed?.layers ?? []);
+    const seen = candidates.find(it => it.name === layer.name);
+    const digest = layerDigest(layer);
+    return {
+      layer,
+      digest,
+      seen,
+      byEngine,
+      ready:
+        seen?.health === 'Healthy' &&
+        seen.digest === digest &&
+        seen.version === layer.version,
+    };
+  });
+}
+
+/** Layers that the engine holds although they are not desired any more. */
+export function undesiredLayers({
+  desired,
+  engineLayers,
+  providerLayerKinds,
+}: Pick<
+  Picture,
+  'desired' | 'engineLayers' | 'providerLayerKinds'
+>): ObservedLayer[] {
+  const wanted = new Set(
+    desired.layers
+      .filter(layer => !providerLayerKinds.includes(layer.kind))
+      .map(layer => layer.name),
+  );
+  return engineLayers.filter(({ name }) => !wanted.has(name));
+}

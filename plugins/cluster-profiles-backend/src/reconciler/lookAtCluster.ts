@@ -1,0 +1,56 @@
+import type { ObservedLayer } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { classifyError } from './classifyError';
+import type { Delivery } from './findDelivery';
+import type { LoadedCluster } from './loadCluster';
+import type { Hold, Picture } from './types';
+
+/** What came of asking provider and engine. */
+export type Look =
+  | { picture: Picture; engineSilent?: string }
+  | { hold: Hold }
+  | { unreachable: { message: string } };
+
+/** Asks provider and engine what is there. An engine that is silent does not hide what the provider sees. */
+export async function lookAtCluster(
+  { desired, revision, earlierLayers }: LoadedCluster,
+  { provider, engine }: Delivery,
+  signal: AbortSignal,
+): Promise<Look> {
+  try {
+    const observed = await provider.observe({ desired, signal });
+    let engineLayers: ObservedLayer[] = [];
+    let engineSilent: string | undefined;
+    try {
+      engineLayers = engine
+        ? await engine.observe({ cluster: desired, signal })
+        : [];
+    } catch (error) {
+      const { kind, message } = classifyError(error);
+      if (kind !== 'unreachable') {
+        throw error;
+      }
+      engineSilent = message;
+    }
+    return {
+      picture: {
+        revision,
+        desired,
+        observed,
+        engineLayers,
+        providerLayerKinds: provider.layerKinds,
+        earlierLayers,
+      },
+      engineSilent,
+    };
+  } catch (error) {
+    const { kind, message } = classifyError(error);
+    switch (kind) {
+      case 'held':
+        return { hold: { reason: 'ForeignWrite', message } };
+      case 'unreachable':
+        return { unreachable: { message } };
+      default:
+        throw error;
+    }
+  }
+}

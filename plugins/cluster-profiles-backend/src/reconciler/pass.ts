@@ -1,0 +1,11 @@
+import type { Convergence } from './converge';
+import type { LoadedCluster } from './loadCluster';
+import type { Standing } from './types';
+
+/** What one pass came to, before it is recorded. */
+export interface Pass {
+  loaded: LoadedCluster;
+  standing: Standing;
+  /** Absent when nothing was decided. */
+  convergence?: Convergence;
+}

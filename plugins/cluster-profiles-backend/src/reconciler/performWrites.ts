@@ -1,0 +1,109 @@
+import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  Checkpoints,
+  WriteMarks,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import type { ReconcilerCheckpoint } from './checkpointNames';
+import { classifyError } from './classifyError';
+import type { Delivery } from './findDelivery';
+import type { Hold, Write } from './types';
+
+export interface WritesOutcome {
+  hold?: Hold;
+  unreachable?: { message: string };
+  refused?: string;
+  /** Anything else: to be thrown once the rest of the pass is stored. */
+  error?: unknown;
+}
+
+/** Performs writes one after the other. Layers do not stop each other; a hold or silence stops everything. */
+export async function performWrites(
+  writes: readonly Write[],
+  options: {
+    desired: DesiredState;
+    revision: number;
+    instanceId: string;
+    delivery: Delivery;
+    checkpoints: Checkpoints;
+    signal: AbortSignal;
+  },
+): Promise<WritesOutcome> {
+  const outcome: WritesOutcome = {};
+  for (const write of writes) {
+    try {
+      await perform(write, options);
+    } catch (error) {
+      // Whoever lost the claim must not go on.
+      options.signal.throwIfAborted();
+      const { kind, message } = classifyError(error);
+      if (kind === 'held') {
+        return { hold: { reason: 'ForeignWrite', message } };
+      }
+      if (kind === 'unreachable') {
+        return { unreachable: { message } };
+      }
+      if (kind === 'refused') {
+        outcome.refused ??= message;
+      } else {
+        outcome.error ??= error;
+      }
+      if (write.type === 'provider-apply') {
+        return outcome;
+      }
+    }
+  }
+  return outcome;
+}
+
+async function perform(
+  write: Write,
+  options: Parameters<typeof performWrites>[1],
+): Promise<void> {
+  const { desired, revision, instanceId, delivery, signal } = options;
+  const reach = (name: ReconcilerCheckpoint) => options.checkpoints.reach(name);
+  const marks: WriteMarks = {
+    instanceId,
+    revision,
+    idempotencyKey: `${desired.cluster.uid}/${revision}/${write.what}`,
+  };
+  // The last moment at which a lost claim is seen; what is in flight then is stopped by its marks.
+  const guarded = async (
+    place: string &
+      ('provider-apply' | 'layer-apply' | 'layer-prune' | 'provider-delete'),
+    send: () => Promise<void>,
+  ) => {
+    await reach(`before-${place}`);
+    signal.throwIfAborted();
+    await send();
+    await reach(`after-${place}`);
+  };
+
+  switch (write.type) {
+    case 'provider-apply':
+      return guarded(write.type, () =>
+        delivery.provider.apply({ desired, marks, signal }),
+      );
+    case 'layer-apply':
+      return guarded(write.type, () =>
+        delivery.engine!.apply({
+          cluster: desired,
+          layer: write.layer,
+          marks,
+          signal,
+        }),
+      );
+    case 'layer-prune':
+      return guarded(write.type, () =>
+        delivery.engine!.prune({
+          cluster: desired,
+          layer: write.layer,
+          marks,
+          signal,
+        }),
+      );
+    default:
+      return guarded(write.type, () =>
+        delivery.provider.delete({ desired, marks, signal }),
+      );
+  }
+}

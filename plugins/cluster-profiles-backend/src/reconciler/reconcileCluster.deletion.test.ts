@@ -1,0 +1,117 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { ProviderUnreachableError } from '@cluster-profiles/plugin-cluster-profiles-node';
+import type { Knex } from 'knex';
+import { applyMigrations } from '../database/applyMigrations';
+import { reconcileWorld } from './__testUtils__/reconcileWorld';
+import { seedRevision } from './__testUtils__/seedCluster';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+jest.setTimeout(60_000);
+
+describe.each(databases.eachSupportedId())(
+  'reconcileCluster deleting, %s',
+  databaseId => {
+    let knex: Knex;
+    beforeEach(async () => {
+      knex = await databases.init(databaseId);
+      await applyMigrations(knex);
+    });
+
+    describe('delete', () => {
+      const remove = (desired: DesiredState) =>
+        seedRevision(knex, {
+          kind: 'delete',
+          desired: { ...desired, deleted: true },
+        });
+
+      it('removes layers in reverse, network last, then the cluster, then proves it', async () => {
+        const { settle, world, cluster, change, uid, desired } =
+          await reconcileWorld(knex);
+        await settle();
+        world.writes.length = 0;
+        const id2 = await remove(desired);
+        await settle();
+        expect(world.writes).toEqual([
+          `prune ${uid}/2/prune/ingress`,
+          `prune ${uid}/2/prune/cilium`,
+          `delete ${uid}/2/delete`,
+          `delete ${uid}/2/delete`,
+        ]);
+        await expect(change(id2)).resolves.toMatchObject({ state: 'applied' });
+        const row = await cluster();
+        expect(row).toMatchObject({ phase: 'deleted', observed: null });
+        expect(row.deleted_at).not.toBeNull();
+        expect(world.clusters.size).toBe(0);
+        await expect(knex('work')).resolves.toEqual([]);
+      });
+
+      it('works while provisioning, when nothing was ever there, and twice', async () => {
+        const { pass, world, cluster, desired } = await reconcileWorld(knex);
+        await pass();
+        await remove(desired);
+        world.bend = observed => ({ ...observed, apiReachable: false });
+        await pass();
+        await pass();
+        await expect(cluster()).resolves.toMatchObject({ phase: 'deleted' });
+        await expect(pass()).resolves.toBeUndefined();
+      });
+
+      it('is not blocked for ever by a layer that does not go', async () => {
+        const { settle, pass, world, cluster, change, desired, uid } =
+          await reconcileWorld(knex);
+        await settle();
+        const id2 = await remove(desired);
+        world.engine.prune = async ({ layer, marks }) => {
+          world.writes.push(`prune ${marks.idempotencyKey}`);
+          if (layer !== 'ingress') {
+            world.layers.get(uid)!.delete(layer);
+          }
+        };
+        await settle();
+        await expect(cluster()).resolves.toMatchObject({ phase: 'deleting' });
+        expect(world.clusters.size).toBe(1);
+        await pass(15 * 60);
+        await settle();
+        await expect(cluster()).resolves.toMatchObject({ phase: 'deleted' });
+        const { state, steps } = await change(id2);
+        expect(state).toBe('applied');
+        expect(steps).toContainEqual(
+          expect.objectContaining({
+            id: 'prune/ingress',
+            state: 'skipped',
+            message: 'Not gone in time: left behind',
+          }),
+        );
+      });
+
+      it('is not blocked for ever by a silent engine', async () => {
+        const { settle, pass, world, cluster, desired } =
+          await reconcileWorld(knex);
+        await settle();
+        await remove(desired);
+        world.errors['engine.observe'] = new ProviderUnreachableError('silent');
+        await settle();
+        expect(world.clusters.size).toBe(1);
+        await expect(cluster()).resolves.toMatchObject({ phase: 'deleting' });
+        await pass(15 * 60);
+        await settle();
+        await expect(cluster()).resolves.toMatchObject({ phase: 'deleted' });
+      });
+
+      it('proves nothing while the provider is unreachable', async () => {
+        const { settle, world, cluster, desired } = await reconcileWorld(knex);
+        await settle();
+        await remove(desired);
+        world.errors['provider.observe'] = new ProviderUnreachableError(
+          'silent',
+        );
+        await settle();
+        await expect(cluster()).resolves.toMatchObject({
+          phase: 'unknown',
+          deleted_at: null,
+        });
+      });
+    });
+  },
+);

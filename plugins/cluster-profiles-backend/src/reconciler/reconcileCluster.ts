@@ -1,0 +1,111 @@
+import type { WorkItem, WorkOutcome } from '../work/types';
+import { converge } from './converge';
+import { findBrokenChain } from './findBrokenChain';
+import { findDelivery } from './findDelivery';
+import { findForeignWrite } from './findForeignWrite';
+import { findObstacles } from './findObstacles';
+import { findTargetChange } from './findTargetChange';
+import { loadCluster, type LoadedCluster } from './loadCluster';
+import { lookAtCluster } from './lookAtCluster';
+import type { Pass } from './pass';
+import { prepareChange } from './prepareChange';
+import { recordHold } from './recordHold';
+import { recordPass } from './recordPass';
+import type { ReconcilerOptions, Standing } from './types';
+
+const ATTEMPTS = 3;
+
+/**
+ * One pass over one cluster: reads what is desired, looks at what is there, writes what is next, records what was found.
+ * It keeps nothing between passes, so that any number of interrupted ones lead to the same end.
+ */
+export async function reconcileCluster(
+  options: ReconcilerOptions,
+  item: WorkItem,
+  { signal }: { signal: AbortSignal },
+): Promise<WorkOutcome> {
+  await options.checkpoints.reach('work-claimed');
+  // An accepted change is started, and then read again: started with a deadline, stale, or moved by somebody else.
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const loaded = await loadCluster(options.knex, item.id);
+    if (!loaded) {
+      return {};
+    }
+    if ('hold' in loaded) {
+      return recordHold(options, { item, ...loaded });
+    }
+    const pass = await makePass(options, loaded, signal);
+    signal.throwIfAborted();
+    if (pass !== 'again') {
+      return recordPass(options, { ...pass, item, signal });
+    }
+  }
+  return { nextDueAt: options.clock.now() };
+}
+
+async function makePass(
+  options: ReconcilerOptions,
+  loaded: LoadedCluster,
+  signal: AbortSignal,
+): Promise<Pass | 'again'> {
+  const { desired, revision, change } = loaded;
+  const { writes, reason } = await options.writeSwitch.isWriting();
+  const stopped = writes ? undefined : (reason ?? 'no reason was given');
+  const without = (standing: Partial<Standing>): Pass => ({
+    loaded,
+    standing: { obstacles: [], proven: false, stopped, ...standing },
+  });
+
+  // What is verified here are the very bytes that every write of this pass is made of, which makes it a check before each.
+  const broken = findBrokenChain(loaded);
+  if (broken) {
+    return without({ hold: broken });
+  }
+  const delivery = findDelivery(desired, options);
+  if ('reason' in delivery) {
+    return without({ hold: delivery });
+  }
+  const look = await lookAtCluster(loaded, delivery, signal);
+  signal.throwIfAborted();
+  if (!('picture' in look)) {
+    return without(look);
+  }
+  const { picture, engineSilent } = look;
+  const seen = { picture, obstacles: findObstacles(picture) };
+  const hold =
+    findForeignWrite(picture.observed, {
+      instanceId: options.instanceId,
+      revision,
+    }) ?? findTargetChange(desired, options.targets);
+  if (hold) {
+    return without({ ...seen, hold });
+  }
+  if (engineSilent !== undefined && !desired.deleted) {
+    return without({ unreachable: { message: engineSilent } });
+  }
+  if (change.state === 'accepted' && !stopped) {
+    await prepareChange(loaded, { ...options, signal });
+    return 'again';
+  }
+
+  const convergence = await converge(loaded, look, {
+    ...options,
+    delivery,
+    signal,
+    mayWrite: !stopped,
+  });
+  const { error, refused, unreachable, proven } = convergence;
+  return {
+    loaded,
+    convergence,
+    standing: {
+      picture: unreachable ? undefined : convergence.picture,
+      obstacles: findObstacles(convergence.picture),
+      proven,
+      hold: convergence.hold,
+      unreachable,
+      trouble: refused ?? (error ? `Trying again: ${error}` : undefined),
+      stopped,
+    },
+  };
+}

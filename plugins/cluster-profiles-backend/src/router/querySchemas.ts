@@ -1,0 +1,77 @@
+import { z } from 'zod/v3';
+
+const list = z
+  .union([z.string(), z.array(z.string())])
+  .transform(value => [value].flat())
+  .optional();
+const flag = z
+  .enum(['true', 'false'])
+  .transform(value => value === 'true')
+  .optional();
+const order = z.enum(['asc', 'desc']).optional();
+
+const paging = {
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+
+export const clusterQuerySchema = z
+  .object({
+    ...paging,
+    search: z.string().max(63).optional(),
+    owner: list,
+    target: list,
+    stage: list,
+    phase: list,
+    profile: list,
+    version: list,
+    drift: list,
+    withIssues: flag,
+    includeDeleted: flag,
+    sort: z
+      .enum([
+        'name',
+        'owner',
+        'target',
+        'stage',
+        'phase',
+        'profile',
+        'kubernetesVersion',
+        'createdAt',
+        'updatedAt',
+      ])
+      .optional(),
+    order,
+  })
+  .strict();
+
+export const changeQuerySchema = z
+  .object({
+    ...paging,
+    state: list,
+    kind: list,
+    subjectKind: z.enum(['cluster', 'profile']).optional(),
+    subject: z.string().optional(),
+    proposer: z.string().optional(),
+    waitingForMe: flag,
+    order,
+  })
+  .strict();
+
+export const activityQuerySchema = z
+  .object({
+    ...paging,
+    subjectKind: z.string().optional(),
+    subject: z.string().optional(),
+    actor: z.string().optional(),
+    changeId: z.string().optional(),
+  })
+  .strict();
+
+export const targetQuerySchema = z
+  .object({ profile: z.string().optional(), version: z.string().optional() })
+  .strict();
+
+export const diffQuerySchema = z
+  .object({ from: z.string(), to: z.string() })
+  .strict();

@@ -1,0 +1,195 @@
+import { InputError } from '@backstage/errors';
+import type {
+  ChangeRequest,
+  Finding,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { z } from 'zod/v3';
+
+const DNS_LABEL = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+const clusterName = z
+  .string()
+  .regex(
+    DNS_LABEL,
+    'must be a DNS label: at most 63 lower-case letters, digits and dashes, starting with a letter',
+  );
+const profileName = z.string().min(1).max(63);
+const version = z.string().min(1).max(64);
+const reference = z.object({ name: profileName, version }).strict();
+const entityRef = z
+  .string()
+  .max(200)
+  .regex(
+    /^[a-z]+:[a-z0-9-_.]+\/[a-z0-9-_.]+$/i,
+    'must be a full entity reference, such as group:default/checkout',
+  );
+const parameters = z.record(z.any());
+const driftModes = z.record(z.enum(['report', 'correct']));
+const follow = z.enum(['pinned', 'patch', 'minor']);
+const replicas = z.number().int().min(0).max(10_000);
+const reason = z
+  .string()
+  .trim()
+  .min(3, 'say why, in three letters or more')
+  .max(2000);
+
+const base = {
+  comment: z.string().max(2000).optional(),
+  seenPlanDigest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be a plan digest')
+    .optional(),
+};
+const ofCluster = { ...base, cluster: clusterName };
+
+const requestSchema = z.discriminatedUnion('kind', [
+  z
+    .object({
+      ...ofCluster,
+      kind: z.literal('create'),
+      owner: entityRef,
+      description: z.string().max(500).optional(),
+      target: z.string(),
+      profile: reference,
+      parameters: parameters.optional(),
+      addOnProfiles: z
+        .array(reference.extend({ parameters: parameters.optional() }).strict())
+        .max(20)
+        .optional(),
+      follow: follow.optional(),
+      driftModes: driftModes.optional(),
+    })
+    .strict(),
+  z
+    .object({
+      ...ofCluster,
+      kind: z.literal('set-parameters'),
+      profile: profileName.optional(),
+      parameters: parameters.optional(),
+      follow: follow.optional(),
+      driftModes: driftModes.optional(),
+    })
+    .strict(),
+  z
+    .object({
+      ...ofCluster,
+      kind: z.literal('resize'),
+      controlPlane: replicas.optional(),
+      workers: z.record(replicas).optional(),
+    })
+    .strict(),
+  z
+    .object({
+      ...ofCluster,
+      kind: z.literal('upgrade'),
+      profile: profileName.optional(),
+      version,
+      parameters: parameters.optional(),
+    })
+    .strict(),
+  z
+    .object({
+      ...ofCluster,
+      kind: z.literal('roll-back'),
+      revision: z.number().int().min(1),
+    })
+    .strict(),
+  z
+    .object({
+      ...ofCluster,
+      kind: z.literal('add-profile'),
+      profile: reference,
+      parameters: parameters.optional(),
+    })
+    .strict(),
+  z
+    .object({
+      ...ofCluster,
+      kind: z.literal('remove-profile'),
+      profile: profileName,
+    })
+    .strict(),
+  z
+    .object({
+      ...ofCluster,
+      kind: z.literal('retarget'),
+      target: z.string().optional(),
+    })
+    .strict(),
+  z.object({ ...ofCluster, kind: z.literal('pause') }).strict(),
+  z.object({ ...ofCluster, kind: z.literal('resume') }).strict(),
+  z
+    .object({
+      ...ofCluster,
+      kind: z.literal('protect'),
+      protected: z.boolean(),
+    })
+    .strict(),
+  z.object({ ...ofCluster, kind: z.literal('delete') }).strict(),
+  z
+    .object({
+      ...base,
+      kind: z.literal('publish'),
+      bundle: z
+        .object({
+          document: z.string(),
+          files: z.record(z.string()).optional(),
+        })
+        .strict()
+        .optional(),
+      url: z.string().url().max(2000).optional(),
+      authors: z.array(entityRef).max(100).optional(),
+    })
+    .strict(),
+  z
+    .object({
+      ...base,
+      kind: z.literal('deprecate'),
+      profile: profileName,
+      version,
+      reason,
+      endOfLife: z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date, YYYY-MM-DD')
+        .optional(),
+    })
+    .strict(),
+  z
+    .object({
+      ...base,
+      kind: z.literal('withdraw'),
+      profile: profileName,
+      version,
+      reason,
+      force: z.boolean().optional(),
+    })
+    .strict(),
+]);
+
+/** Reads the body of a proposal or preview. What the client may not set, such as `state` or `proposer`, is refused. */
+export function readChangeRequest(body: unknown): ChangeRequest {
+  return readInput(requestSchema, body) as ChangeRequest;
+}
+
+/** Reads input by a schema; each fault is a finding with its JSON pointer. */
+export function readInput<T extends z.ZodTypeAny>(
+  schema: T,
+  input: unknown,
+): z.output<T> {
+  const result = schema.safeParse(input);
+  if (result.success) {
+    return result.data;
+  }
+  const details: Finding[] = result.error.issues.map(issue => ({
+    severity: 'block',
+    code: 'invalid-input',
+    path: `/${issue.path.join('/')}`,
+    message: issue.message,
+  }));
+  throw Object.assign(
+    new InputError(
+      details.map(({ path, message }) => `${path}: ${message}`).join('; '),
+    ),
+    { details },
+  );
+}

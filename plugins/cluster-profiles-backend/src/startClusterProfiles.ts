@@ -1,0 +1,231 @@
+import type {
+  AuthService,
+  DatabaseService,
+  HttpAuthService,
+  HttpRouterService,
+  LifecycleService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  RootConfigService,
+  RootLifecycleService,
+  SchedulerService,
+  UrlReaderService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import type {
+  AddOnEngine,
+  Checkpoints,
+  Clock,
+  ClusterProvider,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import { AuthorizedActivity } from './activity/AuthorizedActivity';
+import { DatabaseWriteSwitch } from './administration/DatabaseWriteSwitch';
+import { resolveInstanceId } from './administration/resolveInstanceId';
+import { createAnnounce } from './announce';
+import { AuthorizedChanges } from './changes/AuthorizedChanges';
+import type { ChangeContext } from './changes/ChangeContext';
+import { DefaultChangeLifecycle } from './changes/DefaultChangeLifecycle';
+import { createChangeHandler } from './changes/processChange';
+import { seedProfiles } from './changes/seedProfiles';
+import { AuthorizedClusters } from './clusters/AuthorizedClusters';
+import { readClusterProfilesConfig } from './config/readClusterProfilesConfig';
+import { applyMigrations } from './database/applyMigrations';
+import { PermissionGate } from './permissions/PermissionGate';
+import { CatalogGroupDirectory } from './permissions/GroupDirectory';
+import { registerPermissions } from './permissions/registerPermissions';
+import { DefaultClusterPlanner } from './planning/DefaultClusterPlanner';
+import { Previews } from './previews/Previews';
+import { AuthorizedProfiles } from './profiles/AuthorizedProfiles';
+import { DefaultPublications } from './profiles/DefaultPublications';
+import { ProfilesService } from './profiles/ProfilesService';
+import { LayerRepositories } from './profiles/repositories/LayerRepositories';
+import { createReconciler } from './reconciler/createReconciler';
+import { createRouter } from './router/createRouter';
+import { AuthorizedTargets } from './targets/AuthorizedTargets';
+import { WorkPump } from './work/WorkPump';
+
+export interface ClusterProfilesServices {
+  auth: AuthService;
+  config: RootConfigService;
+  database: DatabaseService;
+  httpAuth: HttpAuthService;
+  httpRouter: HttpRouterService;
+  lifecycle: LifecycleService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  rootLifecycle: RootLifecycleService;
+  scheduler: SchedulerService;
+  urlReader: UrlReaderService;
+  userInfo: UserInfoService;
+  catalog: CatalogService;
+  events: EventsService;
+  signals: SignalsService;
+  clock: Clock;
+  checkpoints: Checkpoints;
+  providers: Map<string, ClusterProvider>;
+  engines: Map<string, AddOnEngine>;
+}
+
+/** Puts the parts together; decides nothing. */
+export async function startClusterProfiles(
+  services: ClusterProfilesServices,
+): Promise<void> {
+  const { clock, checkpoints, logger, providers, engines } = services;
+  const config = readClusterProfilesConfig(services.config);
+  const knex = await services.database.getClient();
+  if (!services.database.migrations?.skip) {
+    await applyMigrations(knex);
+  }
+  const instanceId = await resolveInstanceId(knex, config.instanceId);
+  const repositories = await LayerRepositories.create({
+    repositories: config.repositories,
+  });
+  const announce = createAnnounce(services);
+
+  const context: ChangeContext = {
+    knex,
+    clock,
+    config,
+    instanceId,
+    planner: new DefaultClusterPlanner({
+      knex,
+      targets: config.targets,
+      providers,
+      engines,
+    }),
+    publications: new DefaultPublications({
+      knex,
+      repositories,
+      urlReader: services.urlReader,
+      limits: config.limits,
+    }),
+    directory: new CatalogGroupDirectory(services),
+    announce,
+    checkpoints,
+    logger,
+    wake: () => pump.wake(),
+  };
+  const lifecycle = new DefaultChangeLifecycle(context);
+  const writeSwitch = new DatabaseWriteSwitch({
+    knex,
+    clock,
+    configured: config.writes,
+  });
+  const reconciler = createReconciler({
+    knex,
+    clock,
+    checkpoints,
+    logger,
+    providers,
+    engines,
+    targets: config.targets,
+    lifecycle,
+    instanceId,
+    writeSwitch: { isWriting: () => writeSwitch.get() },
+    announce,
+    config: config.reconciler,
+    wake: () => pump.wake(),
+  });
+  const pump = new WorkPump({
+    knex,
+    clock,
+    logger,
+    handlers: {
+      cluster: reconciler.handler,
+      change: createChangeHandler(context),
+    },
+    concurrency: { cluster: config.reconciler.concurrency, change: 4 },
+    leaseSeconds: config.reconciler.leaseSeconds,
+    pollSeconds: Math.min(1, config.reconciler.convergingSeconds),
+  });
+
+  const gate = new PermissionGate({
+    permissions: services.permissions,
+    registry: services.permissionsRegistry,
+    services: config.services,
+  });
+  registerPermissions({ registry: services.permissionsRegistry, knex, config });
+  const changes = new AuthorizedChanges({
+    context,
+    gate,
+    auth: services.auth,
+    userInfo: services.userInfo,
+  });
+  const clusters = new AuthorizedClusters({ knex, gate });
+  const profiles = new AuthorizedProfiles({
+    knex,
+    gate,
+    profiles: new ProfilesService({ knex }),
+    clusters,
+  });
+  services.httpRouter.use(
+    createRouter({
+      httpAuth: services.httpAuth,
+      gate,
+      changes,
+      previews: new Previews({ context, changes }),
+      clusters,
+      profiles,
+      publications: context.publications,
+      targets: new AuthorizedTargets({
+        knex,
+        gate,
+        targets: config.targets,
+        providers,
+        platformGroup: config.platformGroup,
+        logger,
+      }),
+      activity: new AuthorizedActivity({ knex, clusters, profiles }),
+      writeSwitch,
+      bodyLimit: config.limits.bundleBytes * 2,
+    }),
+  );
+
+  services.rootLifecycle.addStartupHook(async () => {
+    pump.start();
+    await reconciler.start();
+  });
+  services.lifecycle.addShutdownHook(async () => {
+    await reconciler.stop();
+    await pump.stop();
+  });
+  if (config.seed) {
+    await scheduleSeed(services, context);
+  }
+}
+
+/** The catalog fills up in its own time, so the seed is tried until it is done. */
+async function scheduleSeed(
+  services: ClusterProfilesServices,
+  context: ChangeContext,
+): Promise<void> {
+  let done = false;
+  await services.scheduler.scheduleTask({
+    id: 'cluster-profiles-seed',
+    frequency: { seconds: 2 },
+    timeout: { minutes: 2 },
+    scope: 'local',
+    fn: async () => {
+      if (done) {
+        return;
+      }
+      try {
+        const open = await seedProfiles(context);
+        done = open.length === 0;
+        services.logger.info(
+          done
+            ? 'The example profiles are published'
+            : `Seed: ${open.join(', ')}`,
+        );
+      } catch (error) {
+        services.logger.error(`The seed failed: ${stringifyError(error)}`);
+      }
+    },
+  });
+}
