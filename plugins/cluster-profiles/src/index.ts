@@ -1,1 +1,12 @@
-export {};
+/**
+ * Pages, entity tabs and form fields of cluster profiles.
+ *
+ * @packageDocumentation
+ */
+export { clusterProfilesPlugin as default } from './plugin';
+export { clusterProfilesApiRef } from './api/clusterProfilesApiRef';
+export { ApprovalStatusView } from './components/ApprovalStatusView/ApprovalStatusView';
+export { LayerDifferences } from './components/LayerDifferences/LayerDifferences';
+export { PlanView } from './components/PlanView/PlanView';
+export { StackDiagram } from './components/StackDiagram/StackDiagram';
+export type { StackLayer } from './components/StackDiagram/stackGroups';

@@ -1,0 +1,96 @@
+import type {
+  ApprovalRequirement,
+  ApprovalStatus,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { EntityName, entityNames } from '../EntityName/EntityName';
+import { RelativeTime } from '../RelativeTime/RelativeTime';
+import { Status } from '../Status/Status';
+import { visibleText } from '../VisibleText/visibleText';
+import styles from './ApprovalStatusView.module.css';
+
+/**
+ * Whether an approval is needed, from whom and why; which are given and which are missing.
+ * @public
+ */
+export function ApprovalStatusView(props: {
+  approval: ApprovalStatus;
+  expiresAt?: string;
+}) {
+  const { requirements, given, missing, eligible, excluded } = props.approval;
+  if (requirements.length === 0 && given.length === 0) {
+    return <Status tone="success">No approval is needed.</Status>;
+  }
+  return (
+    <div className={styles.root}>
+      <ul className={styles.list}>
+        {requirements.map(requirement => (
+          <Requirement
+            key={`${requirement.group}-${requirement.reason}`}
+            requirement={requirement}
+            missing={missingOf(requirement, missing)}
+          />
+        ))}
+      </ul>
+      {given.length > 0 && (
+        <ul className={styles.list} aria-label="Decisions">
+          {given.map(({ approver, decision, at, comment }) => (
+            <li key={`${approver}-${at}`}>
+              <Status tone={decision === 'approved' ? 'success' : 'danger'}>
+                <EntityName entityRef={approver} /> {decision}{' '}
+                <RelativeTime at={at} />
+                {comment && (
+                  <q className={styles.comment}>{visibleText(comment)}</q>
+                )}
+              </Status>
+            </li>
+          ))}
+        </ul>
+      )}
+      {missing.length > 0 && (
+        <p className={styles.note}>
+          {eligible.length > 0
+            ? `Can approve now: ${entityNames(eligible)}.`
+            : 'Nobody can approve this at present. Ask the owner of the policy.'}
+          {excluded.length > 0 &&
+            ` Does not count: ${entityNames(excluded)} (proposer and authors).`}
+        </p>
+      )}
+      {props.expiresAt && missing.length > 0 && (
+        <p className={styles.note}>
+          Expires <RelativeTime at={props.expiresAt} /> without a decision.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Requirement(props: {
+  requirement: ApprovalRequirement;
+  missing: number;
+}) {
+  const { group, count, reason } = props.requirement;
+  const given = count - props.missing;
+  return (
+    <li>
+      <Status tone={props.missing === 0 ? 'success' : 'waiting'}>
+        {given} of {count} {count === 1 ? 'approval' : 'approvals'} from{' '}
+        <EntityName entityRef={group} />
+        <span className={styles.reason}>{visibleText(reason)}</span>
+      </Status>
+    </li>
+  );
+}
+
+function missingOf(
+  requirement: ApprovalRequirement,
+  missing: readonly ApprovalRequirement[],
+): number {
+  return (
+    (
+      missing.find(
+        ({ group, reason }) =>
+          group === requirement.group && reason === requirement.reason,
+      ) ?? missing.find(({ group }) => group === requirement.group)
+    )?.count ?? 0
+  );
+}

@@ -1,0 +1,56 @@
+import type {
+  Finding,
+  FindingSeverity,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { SeverityStatus } from '../Status/states';
+import styles from './Findings.module.css';
+
+const ORDER: readonly FindingSeverity[] = ['block', 'warn', 'ok'];
+
+/** What the checks found, the worst first; checks that passed are folded away. */
+export function Findings(props: { findings: readonly Finding[] }) {
+  const shown = ORDER.slice(0, 2).flatMap(severity =>
+    props.findings.filter(finding => finding.severity === severity),
+  );
+  const passed = props.findings.filter(finding => finding.severity === 'ok');
+  return (
+    <>
+      {shown.length > 0 && <FindingList findings={shown} />}
+      {passed.length > 0 && (
+        <details className={styles.passed}>
+          <summary>
+            {passed.length === 1
+              ? '1 check passed'
+              : `${passed.length} checks passed`}
+          </summary>
+          <FindingList findings={passed} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function FindingList(props: { findings: readonly Finding[] }) {
+  return (
+    <ul className={styles.list}>
+      {props.findings.map((finding, index) => (
+        <li
+          key={`${finding.code}-${finding.path}-${index}`}
+          className={styles.finding}
+          data-severity={finding.severity}
+        >
+          <SeverityStatus severity={finding.severity} />
+          <div>
+            <p className={styles.message}>{finding.message}</p>
+            {finding.remedy && (
+              <p className={styles.remedy}>{finding.remedy}</p>
+            )}
+            {finding.path && (
+              <code className={styles.path}>{finding.path}</code>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,48 @@
+import { useMemo, useState } from 'react';
+import type { JsonObject } from '@backstage/types';
+import {
+  extractSchemaFromStep,
+  Form,
+  type ScaffolderTheme,
+} from '@backstage/plugin-scaffolder-react/alpha';
+import validator from '@rjsf/validator-ajv8';
+
+/** The form of a JSON Schema, drawn by the scaffolder's own form component. */
+export default function ParametersForm(props: {
+  schema: JsonObject;
+  value: JsonObject;
+  onChange: (value: JsonObject) => void;
+  theme: ScaffolderTheme;
+  disabled?: boolean;
+}) {
+  const { value, onChange, theme, disabled } = props;
+  const { schema, uiSchema } = useMemo(
+    () => extractSchemaFromStep(props.schema),
+    [props.schema],
+  );
+  // Errors appear once something was entered, not on an untouched form.
+  const [touched, setTouched] = useState(false);
+  return (
+    <Form
+      EXPERIMENTAL_theme={theme}
+      // It may stand inside another form.
+      tagName="div"
+      idPrefix="cluster-parameters"
+      schema={schema}
+      uiSchema={uiSchema}
+      validator={validator}
+      formData={value}
+      disabled={disabled}
+      liveValidate={touched}
+      showErrorList={false}
+      noHtml5Validate
+      onChange={event => {
+        setTouched(true);
+        onChange(event.formData);
+      }}
+    >
+      {/* Keeps the form from drawing a button of its own. */}
+      <></>
+    </Form>
+  );
+}

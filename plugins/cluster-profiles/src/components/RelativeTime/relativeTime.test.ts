@@ -1,0 +1,26 @@
+import { duration, relativeTime } from './relativeTime';
+
+const now = Date.parse('2026-03-01T12:00:00.000Z');
+
+describe('relativeTime', () => {
+  it.each([
+    ['2026-03-01T11:59:50.000Z', 'just now'],
+    ['2026-03-01T11:57:00.000Z', '3 minutes ago'],
+    ['2026-02-28T11:00:00.000Z', 'yesterday'],
+    ['2026-03-03T12:00:00.000Z', 'in 2 days'],
+    ['2026-03-01T12:00:20.000Z', 'in a moment'],
+  ])('%s is %s', (at, words) => {
+    expect(relativeTime(at, now)).toBe(words);
+  });
+});
+
+describe('duration', () => {
+  it.each([
+    [4_000, '4 s'],
+    [192_000, '3 min 12 s'],
+    [7_500_000, '2 h 5 min'],
+    [-5, '0 s'],
+  ])('%d ms is %s', (milliseconds, words) => {
+    expect(duration(milliseconds)).toBe(words);
+  });
+});

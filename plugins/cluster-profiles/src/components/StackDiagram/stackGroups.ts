@@ -1,0 +1,68 @@
+import {
+  CORE_LAYER_KINDS,
+  type DriftState,
+  type Health,
+  type LayerKind,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+
+/** What the diagram can show of a layer; `observed` is null for a layer that is not there. */
+export interface StackLayer {
+  name: string;
+  kind: LayerKind;
+  category?: string;
+  /** Desired version; absent for a layer that is observed but no longer desired. */
+  version?: string;
+  source?: string;
+  observed?: {
+    version?: string;
+    health: Health;
+    drift: DriftState;
+    message?: string;
+  } | null;
+  waitsFor?: string[];
+}
+
+export interface StackGroup {
+  key: string;
+  title: string;
+  layers: StackLayer[];
+}
+
+const CORE_TITLES: Record<(typeof CORE_LAYER_KINDS)[number], string> = {
+  os: 'Operating system',
+  kubernetes: 'Kubernetes',
+  network: 'Network',
+  storage: 'Storage',
+};
+
+/** Title of a kind or of a category of add-ons, such as `Service mesh`. */
+export function groupTitle(kind: LayerKind, category?: string): string {
+  if (kind !== 'addon') {
+    return CORE_TITLES[kind];
+  }
+  const words = category?.replace(/-/g, ' ') ?? 'add-on';
+  return words.charAt(0).toLocaleUpperCase('en-US') + words.slice(1);
+}
+
+/** As a stack is drawn, top first: add-ons by category, then storage, network, Kubernetes and the operating system. */
+export function stackGroups(layers: readonly StackLayer[]): StackGroup[] {
+  const groups = new Map<string, StackGroup>();
+  const add = (key: string, layer: StackLayer) => {
+    const group = groups.get(key) ?? {
+      key,
+      title: groupTitle(layer.kind, layer.category),
+      layers: [],
+    };
+    group.layers.push(layer);
+    groups.set(key, group);
+  };
+  for (const layer of layers.filter(({ kind }) => kind === 'addon')) {
+    add(`addon:${layer.category ?? ''}`, layer);
+  }
+  for (const kind of [...CORE_LAYER_KINDS].reverse()) {
+    for (const layer of layers.filter(candidate => candidate.kind === kind)) {
+      add(kind, layer);
+    }
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,90 @@
+import {
+  FINAL_CHANGE_STATES,
+  type Change,
+  type ChangeKind,
+  type ChangeSummary,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { entityNames } from './EntityName/EntityName';
+
+const KINDS: Record<ChangeKind, string> = {
+  create: 'Create',
+  'set-parameters': 'Set parameters of',
+  resize: 'Resize',
+  upgrade: 'Upgrade',
+  'roll-back': 'Roll back',
+  'add-profile': 'Add a profile to',
+  'remove-profile': 'Remove a profile from',
+  retarget: 'Retarget',
+  pause: 'Pause',
+  resume: 'Resume',
+  protect: 'Protect',
+  delete: 'Delete',
+  publish: 'Publish',
+  deprecate: 'Deprecate',
+  withdraw: 'Withdraw',
+};
+
+/** `Upgrade payments-prod`. */
+export function changeTitle(
+  change: Pick<ChangeSummary, 'kind' | 'subject'>,
+): string {
+  return `${KINDS[change.kind]} ${change.subject.name}`;
+}
+
+/** Whether something is under way by itself, so that the page asks again soon. */
+export function isMoving(change: ChangeSummary): boolean {
+  return (
+    change.state === 'planning' ||
+    change.state === 'accepted' ||
+    change.state === 'applying'
+  );
+}
+
+export function isFinal(change: ChangeSummary): boolean {
+  return FINAL_CHANGE_STATES.includes(change.state);
+}
+
+/** What happens next, one sentence for the header of a change. */
+export function nextStep(change: Change): string {
+  const reason = change.stateReason ? ` ${change.stateReason}` : '';
+  switch (change.state) {
+    case 'planning':
+      return 'The plan is being made.';
+    case 'awaiting-approval': {
+      const groups = change.approval?.missing ?? [];
+      const wanted = groups.map(
+        ({ count, group }) => `${count} of ${entityNames([group])}`,
+      );
+      return wanted.length > 0
+        ? `Waits for approval: ${wanted.join(', ')}.`
+        : 'Waits for approval.';
+    }
+    case 'accepted':
+      return change.revision
+        ? `Accepted as revision ${change.revision}; it starts in a moment.`
+        : 'Accepted; it starts in a moment.';
+    case 'applying': {
+      const { steps } = change;
+      const index = steps.findIndex(
+        ({ state }) => state === 'running' || state === 'waiting',
+      );
+      return index < 0
+        ? 'Is being carried out.'
+        : `Step ${index + 1} of ${steps.length}: ${steps[index].title}.`;
+    }
+    case 'applied':
+      return 'Done and proven. Nothing more happens.';
+    case 'failed':
+      return `Failed.${reason} The revision is still desired: retry, or propose another change.`;
+    case 'stale':
+      return `The plan no longer holds.${reason} Plan again to see what it would do now.`;
+    case 'superseded':
+      return `Another change took its place.${reason}`;
+    case 'rejected':
+      return `Was rejected.${reason}`;
+    case 'expired':
+      return `Nobody decided in time.${reason}`;
+    default:
+      return `Was cancelled.${reason}`;
+  }
+}

@@ -1,0 +1,65 @@
+import type { ClusterDetail } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import { RiArrowDownSLine } from '@remixicon/react';
+import { useQueryState } from '../../hooks/useQueryState';
+import { clusterActions } from './clusterActions';
+import { DeleteDialog } from './dialogs/DeleteDialog';
+import { FlagDialog } from './dialogs/FlagDialog';
+import { ParametersDialog } from './dialogs/ParametersDialog';
+import { ResizeDialog } from './dialogs/ResizeDialog';
+import { RollBackDialog } from './dialogs/RollBackDialog';
+import { UpgradeDialog } from './dialogs/UpgradeDialog';
+
+const DIALOGS = {
+  upgrade: UpgradeDialog,
+  resize: ResizeDialog,
+  parameters: ParametersDialog,
+  'roll-back': RollBackDialog,
+  pause: FlagDialog,
+  protect: FlagDialog,
+  delete: DeleteDialog,
+};
+
+/** The menu of what can be proposed for a cluster. The open dialog is in the URL, so that other pages can link to it. */
+export function ClusterActions({ cluster }: { cluster: ClusterDetail }) {
+  const { get, update } = useQueryState();
+  const actions = clusterActions(cluster);
+  const open = actions.find(
+    ({ id, disabledReason }) => id === get('action') && !disabledReason,
+  );
+  const Dialog = open && DIALOGS[open.id];
+
+  return (
+    <>
+      <MenuTrigger>
+        <Button variant="secondary" iconEnd={<RiArrowDownSLine />}>
+          Actions
+        </Button>
+        <Menu
+          onAction={key => update({ action: String(key) })}
+          disabledKeys={actions
+            .filter(({ disabledReason }) => disabledReason)
+            .map(({ id }) => id)}
+        >
+          {actions.map(({ id, title, disabledReason, destructive }) => (
+            <MenuItem
+              key={id}
+              id={id}
+              textValue={title}
+              color={destructive ? 'danger' : 'primary'}
+            >
+              {disabledReason ? `${title}: ${disabledReason}` : title}
+            </MenuItem>
+          ))}
+        </Menu>
+      </MenuTrigger>
+      {open && Dialog && (
+        <Dialog
+          cluster={cluster}
+          action={open.id}
+          onClose={() => update({ action: undefined })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,170 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { Box, Button, Flex, Text } from '@backstage/ui';
+import type { Revision } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
+import { ChangeName } from '../../components/ChangeName/ChangeName';
+import { ChangeTable } from '../../components/ChangeTable/ChangeTable';
+import { EmptyState } from '../../components/EmptyState/EmptyState';
+import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
+import { Loaded } from '../../components/Loaded/Loaded';
+import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
+import { Section } from '../../components/Section/Section';
+import { Status, type Tone } from '../../components/Status/Status';
+import { useLoad } from '../../hooks/useLoad';
+import { useQueryState } from '../../hooks/useQueryState';
+import { useSubjectSignal } from '../../hooks/useSubjectSignal';
+import { RevisionDifference } from './RevisionDifference';
+import { RollBackDialog } from './dialogs/RollBackDialog';
+import { revisionSummary } from './revisionSummary';
+import { useCluster } from './useCluster';
+import styles from './ClusterChanges.module.css';
+
+const PAGE_SIZE = 25;
+
+const REVISION_STATES: Record<Revision['state'], readonly [Tone, string]> = {
+  accepted: ['progress', 'Accepted'],
+  applying: ['progress', 'Applying'],
+  applied: ['success', 'Applied'],
+  superseded: ['unknown', 'Superseded'],
+  abandoned: ['unknown', 'Abandoned'],
+};
+
+/** How a cluster came to be what it is: numbered revisions, what differs between any two, and the changes behind them. */
+export function ClusterChanges() {
+  const { entity } = useEntity();
+  const { name } = entity.metadata;
+  return (
+    <Box my="4">
+      <Flex direction="column" gap="4">
+        <Revisions cluster={name} />
+        <Changes cluster={name} />
+      </Flex>
+    </Box>
+  );
+}
+
+function Revisions(props: { cluster: string }) {
+  const api = useApi(clusterProfilesApiRef);
+  const cluster = useCluster(props.cluster);
+  const { get, update } = useQueryState();
+  const load = useLoad({
+    key: `${props.cluster} ${cluster.value?.revision} ${cluster.value?.appliedRevision}`,
+    keepPrevious: true,
+    load: async signal =>
+      (await api.listRevisions(props.cluster, { signal })).sort(
+        (a, b) => b.number - a.number,
+      ),
+  });
+  return (
+    <Loaded load={load}>
+      {revisions => (
+        <>
+          <Section title="Revisions">
+            {revisions.length === 0 ? (
+              <Text color="secondary">
+                Nothing is accepted yet. The first accepted change makes
+                revision 1.
+              </Text>
+            ) : (
+              <ol className={styles.revisions}>
+                {revisions.map(revision => (
+                  <RevisionRow
+                    key={revision.number}
+                    revision={revision}
+                    present={revision.number === cluster.value?.revision}
+                    onRollBack={() =>
+                      update({
+                        action: 'roll-back',
+                        revision: revision.number,
+                      })
+                    }
+                  />
+                ))}
+              </ol>
+            )}
+          </Section>
+          {revisions.length > 1 && <RevisionDifference revisions={revisions} />}
+          {get('action') === 'roll-back' && cluster.value && (
+            <RollBackDialog
+              cluster={cluster.value}
+              action="roll-back"
+              onClose={() => update({ action: undefined, revision: undefined })}
+            />
+          )}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function RevisionRow(props: {
+  revision: Revision;
+  present: boolean;
+  onRollBack: () => void;
+}) {
+  const { revision, present, onRollBack } = props;
+  const [tone, label] = REVISION_STATES[revision.state];
+  return (
+    <li className={styles.revision}>
+      <strong>{revision.number}</strong>
+      <Status tone={tone}>{label}</Status>
+      <span className={styles.summary}>
+        {revisionSummary(revision)}
+        <span className={styles.note}>
+          <RelativeTime at={revision.createdAt} />,{' '}
+          <ChangeName id={revision.changeId}>its change</ChangeName>
+        </span>
+      </span>
+      {present ? (
+        <span className={styles.note}>desired now</span>
+      ) : (
+        <Button
+          size="small"
+          variant="secondary"
+          aria-label={`Roll back to revision ${revision.number}`}
+          onPress={onRollBack}
+        >
+          Roll back
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function Changes(props: { cluster: string }) {
+  const api = useApi(clusterProfilesApiRef);
+  const { get, update } = useQueryState();
+  const offset = Number(get('offset')) || 0;
+  const load = useLoad({
+    key: `${props.cluster} ${offset}`,
+    keepPrevious: true,
+    load: signal =>
+      api.listChanges(
+        {
+          subjectKind: 'cluster',
+          subject: props.cluster,
+          offset,
+          limit: PAGE_SIZE,
+          order: 'desc',
+        },
+        { signal },
+      ),
+  });
+  useSubjectSignal({ subject: 'change' }, load.reload);
+  return (
+    <Section title="Changes">
+      {load.error && <ErrorNotice error={load.error} onRetry={load.reload} />}
+      {!(load.error && !load.value) && (
+        <ChangeTable
+          page={load.value}
+          loading={load.loading}
+          offset={offset}
+          pageSize={PAGE_SIZE}
+          onOffsetChange={next => update({ offset: next || undefined })}
+          emptyState={<EmptyState title="No changes yet" />}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import type { JsonObject } from '@backstage/types';
+import type { FollowPolicy } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { Select } from '@backstage/ui';
+import { ChangeDialog } from '../../../components/ChangeDialog/ChangeDialog';
+import { ProfileParameters } from './ProfileParameters';
+import type { ClusterDialogProps } from './types';
+
+const FOLLOW: ReadonlyArray<{ id: FollowPolicy; label: string }> = [
+  { id: 'pinned', label: 'Pinned: stays until somebody proposes an upgrade' },
+  { id: 'patch', label: 'Patch: new patches are proposed' },
+  { id: 'minor', label: 'Minor: new minor versions and patches are proposed' },
+];
+
+/** Sets parameters of the main profile, and what the cluster does when a newer version appears. */
+export function ParametersDialog({ cluster, onClose }: ClusterDialogProps) {
+  const [main] = cluster.profiles;
+  const current = cluster.desired!.parameters[main.name] ?? {};
+  const [parameters, setParameters] = useState<JsonObject>();
+  const [follow, setFollow] = useState(cluster.follow);
+
+  const parametersDiffer =
+    parameters !== undefined && !sameValues(parameters, current);
+  const followDiffers = follow !== cluster.follow;
+  return (
+    <ChangeDialog
+      title={`Set parameters of ${cluster.name}`}
+      onClose={onClose}
+      request={
+        parametersDiffer || followDiffers
+          ? {
+              kind: 'set-parameters',
+              cluster: cluster.name,
+              parameters: parametersDiffer ? parameters : undefined,
+              follow: followDiffers ? follow : undefined,
+            }
+          : undefined
+      }
+    >
+      <ProfileParameters
+        profile={main.name}
+        version={main.version}
+        current={current}
+        onChange={setParameters}
+      />
+      <Select
+        label="When the profile publishes a newer version"
+        selectionMode="single"
+        value={follow}
+        onChange={key => setFollow(key as FollowPolicy)}
+        options={[...FOLLOW]}
+      />
+    </ChangeDialog>
+  );
+}
+
+function sameValues(a: JsonObject, b: JsonObject): boolean {
+  const text = (value: JsonObject) =>
+    JSON.stringify(Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1)));
+  return text(a) === text(b);
+}

@@ -1,0 +1,66 @@
+import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { CLUSTER_FILTER, CLUSTER_PATH, PROFILE_FILTER } from './filters';
+
+const clusterOverview = EntityContentBlueprint.make({
+  name: 'cluster',
+  params: {
+    path: CLUSTER_PATH,
+    title: 'Cluster',
+    filter: CLUSTER_FILTER,
+    loader: () =>
+      import('./cluster/ClusterOverview').then(m => <m.ClusterOverview />),
+  },
+});
+
+const clusterChanges = EntityContentBlueprint.make({
+  name: 'cluster-changes',
+  params: {
+    path: '/cluster-changes',
+    title: 'Changes',
+    filter: CLUSTER_FILTER,
+    loader: () =>
+      import('./cluster/ClusterChanges').then(m => <m.ClusterChanges />),
+  },
+});
+
+const profileStack = EntityContentBlueprint.make({
+  name: 'profile-stack',
+  params: {
+    path: '/stack',
+    title: 'Stack',
+    filter: PROFILE_FILTER,
+    loader: () =>
+      import('./profile/ProfileStack').then(m => <m.ProfileStack />),
+  },
+});
+
+const profileVersions = EntityContentBlueprint.make({
+  name: 'profile-versions',
+  params: {
+    path: '/versions',
+    title: 'Versions',
+    filter: PROFILE_FILTER,
+    loader: () =>
+      import('./profile/ProfileVersions').then(m => <m.ProfileVersions />),
+  },
+});
+
+const profileClusters = EntityContentBlueprint.make({
+  name: 'profile-clusters',
+  params: {
+    path: '/clusters',
+    title: 'Clusters',
+    filter: PROFILE_FILTER,
+    loader: () =>
+      import('./profile/ProfileClusters').then(m => <m.ProfileClusters />),
+  },
+});
+
+/** Tabs of cluster and profile entities. */
+export const entityContents = [
+  clusterOverview,
+  clusterChanges,
+  profileStack,
+  profileVersions,
+  profileClusters,
+];

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import type { ClusterSortField } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { Box, Flex, Select } from '@backstage/ui';
+import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
+import { ClusterTable } from '../../components/ClusterTable/ClusterTable';
+import { EmptyState } from '../../components/EmptyState/EmptyState';
+import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
+import { useLoad } from '../../hooks/useLoad';
+import { useQueryState } from '../../hooks/useQueryState';
+import { useProfile } from './useProfile';
+
+const PAGE_SIZE = 25;
+
+/** Clusters that run the profile, by version. */
+export function ProfileClusters() {
+  const { entity } = useEntity();
+  const { name } = entity.metadata;
+  const api = useApi(clusterProfilesApiRef);
+  const profile = useProfile(name);
+  const { getAll, update } = useQueryState();
+  const versions = getAll('version');
+  const [sort, setSort] = useState<{
+    field: ClusterSortField;
+    order: 'asc' | 'desc';
+  }>({ field: 'name', order: 'asc' });
+  const [offset, setOffset] = useState(0);
+
+  const query = {
+    profile: [name],
+    version: versions,
+    sort: sort.field,
+    order: sort.order,
+    offset,
+    limit: PAGE_SIZE,
+  };
+  const load = useLoad({
+    key: JSON.stringify(query),
+    keepPrevious: true,
+    load: signal => api.listClusters(query, { signal }),
+  });
+
+  return (
+    <Box my="4">
+      <Flex direction="column" gap="4">
+        <Select
+          label="Versions"
+          placeholder="All versions"
+          selectionMode="multiple"
+          value={versions}
+          onChange={keys => {
+            setOffset(0);
+            update({ version: keys.map(String) });
+          }}
+          options={(profile.value?.versions ?? []).map(
+            ({ version, clusters }) => ({
+              id: version,
+              label: `${version}: ${clusters}`,
+            }),
+          )}
+          style={{ maxWidth: '16rem' }}
+        />
+        {load.error && <ErrorNotice error={load.error} onRetry={load.reload} />}
+        {!(load.error && !load.value) && (
+          <ClusterTable
+            page={load.value}
+            loading={load.loading}
+            sort={sort}
+            onSortChange={setSort}
+            offset={offset}
+            pageSize={PAGE_SIZE}
+            onOffsetChange={setOffset}
+            emptyState={
+              <EmptyState
+                title={
+                  versions.length > 0
+                    ? 'No cluster runs these versions'
+                    : 'No cluster runs this profile'
+                }
+              />
+            }
+          />
+        )}
+      </Flex>
+    </Box>
+  );
+}

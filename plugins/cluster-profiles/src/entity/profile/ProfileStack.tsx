@@ -1,0 +1,109 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import type { ProfileSummary } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { Box, Flex, Select, Text } from '@backstage/ui';
+import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
+import { EmptyState } from '../../components/EmptyState/EmptyState';
+import { EntityName, entityNames } from '../../components/EntityName/EntityName';
+import { Facts } from '../../components/Facts/Facts';
+import { Loaded } from '../../components/Loaded/Loaded';
+import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
+import { Section } from '../../components/Section/Section';
+import { StackDiagram } from '../../components/StackDiagram/StackDiagram';
+import { sourceText } from '../../components/StackDiagram/sourceText';
+import { VersionStateStatus } from '../../components/Status/states';
+import { useLoad } from '../../hooks/useLoad';
+import { useQueryState } from '../../hooks/useQueryState';
+import { useProfile } from './useProfile';
+
+/** The stack of one version of a profile, the newest at first. */
+export function ProfileStack() {
+  const { entity } = useEntity();
+  const load = useProfile(entity.metadata.name);
+  return (
+    <Box my="4">
+      <Loaded load={load}>
+        {profile =>
+          profile.versions.length === 0 ? (
+            <EmptyState
+              title="No version is published yet"
+              description="The draft is what stands in git; publishing it makes a version that clusters can run."
+            />
+          ) : (
+            <Stack profile={profile} />
+          )
+        }
+      </Loaded>
+    </Box>
+  );
+}
+
+function Stack({ profile }: { profile: ProfileSummary }) {
+  const api = useApi(clusterProfilesApiRef);
+  const { get, update } = useQueryState();
+  const newest = profile.latestVersion ?? profile.versions[0].version;
+  const version =
+    profile.versions.find(candidate => candidate.version === get('version'))
+      ?.version ?? newest;
+  const load = useLoad({
+    key: `${profile.name} ${version}`,
+    load: signal => api.getProfileVersion(profile.name, version, { signal }),
+  });
+
+  return (
+    <Flex direction="column" gap="4">
+      <Select
+        label="Version"
+        selectionMode="single"
+        value={version}
+        onChange={key => update({ version: String(key) })}
+        options={profile.versions.map(candidate => ({
+          id: candidate.version,
+          label:
+            candidate.state === 'published'
+              ? candidate.version
+              : `${candidate.version} (${candidate.state})`,
+        }))}
+        style={{ maxWidth: '16rem' }}
+      />
+      <Loaded load={load}>
+        {detail => (
+          <>
+            <Section title={`${profile.title ?? profile.name} ${version}`}>
+              <Facts
+                facts={[
+                  ['State', <VersionStateStatus state={detail.state} />],
+                  ['Reason', detail.stateReason],
+                  ['End of life', detail.endOfLife],
+                  ['Type', detail.type],
+                  ['Lifecycle', detail.lifecycle],
+                  ['Owner', <EntityName entityRef={detail.owner} />],
+                  ['Kubernetes', detail.kubernetesVersion],
+                  ['Published', <RelativeTime at={detail.publishedAt} />],
+                  [
+                    'Written by',
+                    detail.authorsKnown
+                      ? entityNames(detail.authors)
+                      : 'not attested',
+                  ],
+                  ['Approved by', entityNames(detail.approvers)],
+                  ['Digest', <code>{detail.digest.slice(0, 12)}</code>],
+                ]}
+              />
+              {detail.releaseNotes && <Text as="p">{detail.releaseNotes}</Text>}
+            </Section>
+            <Section title="Stack">
+              <StackDiagram
+                label={`Stack of ${profile.name} ${version}`}
+                layers={detail.document.spec.layers.map(layer => ({
+                  ...layer,
+                  source: sourceText(layer.source),
+                }))}
+              />
+            </Section>
+          </>
+        )}
+      </Loaded>
+    </Flex>
+  );
+}

@@ -1,0 +1,16 @@
+import type { JsonObject } from '@backstage/types';
+import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  ClusterParameters,
+  validateClusterParameters,
+} from './ClusterParameters';
+
+export const field = createFormField({
+  name: 'ClusterParameters',
+  component: ClusterParameters,
+  validation: validateClusterParameters,
+  schema: makeFieldSchema({
+    output: z => z.custom<JsonObject>(value => typeof value === 'object'),
+  }),
+});

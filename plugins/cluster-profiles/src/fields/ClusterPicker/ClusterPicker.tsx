@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { Select } from '@backstage/ui';
+import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
+import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
+import { useLoad } from '../../hooks/useLoad';
+
+const LIMIT = 50;
+
+/** One of the clusters that the reader may see; the backend searches. */
+export function ClusterPicker(props: FieldExtensionComponentProps<string, {}>) {
+  const { formData, onChange, schema, rawErrors = [] } = props;
+  const api = useApi(clusterProfilesApiRef);
+  const [search, setSearch] = useState('');
+  const load = useLoad({
+    key: search,
+    keepPrevious: true,
+    load: signal =>
+      api.listClusters(
+        { search: search || undefined, sort: 'name', limit: LIMIT },
+        { signal },
+      ),
+  });
+  if (load.error && !load.value) {
+    return <ErrorNotice error={load.error} onRetry={load.reload} />;
+  }
+  const found = (load.value?.items ?? []).map(
+    ({ name, target, stage, profiles }) => ({
+      id: name,
+      label: name,
+      description: [
+        profiles[0] && `${profiles[0].name} ${profiles[0].version}`,
+        `${target} (${stage})`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    }),
+  );
+  const options =
+    formData && !found.some(({ id }) => id === formData)
+      ? [{ id: formData, label: formData }, ...found]
+      : found;
+  return (
+    <Select
+      label={schema.title ?? 'Cluster'}
+      description={
+        rawErrors.length > 0 ? rawErrors.join('. ') : schema.description
+      }
+      isRequired={props.required}
+      isDisabled={props.disabled}
+      isInvalid={rawErrors.length > 0}
+      placeholder="Choose a cluster"
+      selectionMode="single"
+      search={{
+        mode: 'server',
+        inputValue: search,
+        onInputChange: setSearch,
+        placeholder: 'Search by name',
+      }}
+      value={formData ?? null}
+      onChange={key => onChange(key === null ? undefined : String(key))}
+      options={options}
+    />
+  );
+}

@@ -1,0 +1,19 @@
+import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { ClusterPlan, validateClusterPlan } from './ClusterPlan';
+
+export const field = createFormField({
+  name: 'ClusterPlan',
+  component: ClusterPlan,
+  validation: validateClusterPlan,
+  schema: makeFieldSchema({
+    output: z => z.string(),
+    uiOptions: z =>
+      z.object({
+        kind: z
+          .enum(['create', 'upgrade'])
+          .optional()
+          .describe('What the template proposes; create if absent'),
+      }),
+  }),
+});

@@ -1,0 +1,20 @@
+import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { ClusterProfilePicker } from './ClusterProfilePicker';
+
+const schema = makeFieldSchema({
+  output: z => z.object({ name: z.string(), version: z.string() }),
+  uiOptions: z =>
+    z.object({
+      types: z
+        .array(z.enum(['infrastructure', 'add-on', 'full-stack']))
+        .optional()
+        .describe('Types of profiles that can be chosen'),
+    }),
+});
+
+export const field = createFormField({
+  name: 'ClusterProfilePicker',
+  component: ClusterProfilePicker,
+  schema,
+});

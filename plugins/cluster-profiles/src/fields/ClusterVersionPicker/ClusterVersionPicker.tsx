@@ -1,0 +1,93 @@
+import { useEffect } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import type { ProfileVersionSummary } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { Text } from '@backstage/ui';
+import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
+import { Loaded } from '../../components/Loaded/Loaded';
+import { RadioCards } from '../../components/RadioCards/RadioCards';
+import { newerVersions } from '../../components/newerVersions';
+import { useLoad } from '../../hooks/useLoad';
+import { formDataOf } from '../formData';
+
+type Props = FieldExtensionComponentProps<string, {}>;
+
+/** Published versions of the cluster's profile that are newer than what it runs. */
+export function ClusterVersionPicker(props: Props) {
+  const api = useApi(clusterProfilesApiRef);
+  const { cluster } = formDataOf(props.formContext);
+  const load = useLoad({
+    key: cluster ?? '',
+    load: async signal => {
+      if (!cluster) {
+        return null;
+      }
+      const detail = await api.getCluster(cluster, { signal });
+      const [main] = detail.profiles;
+      const profile = main && (await api.getProfile(main.name, { signal }));
+      return {
+        main,
+        versions: profile ? newerVersions(profile.versions, main.version) : [],
+      };
+    },
+  });
+  return (
+    <Loaded load={load}>
+      {found => {
+        if (!found) {
+          return <Text>Choose a cluster first.</Text>;
+        }
+        return found.versions.length === 0 ? (
+          <Text>
+            {found.main
+              ? `${cluster} runs the newest version of ${found.main.name}, ${found.main.version}.`
+              : `${cluster} runs no profile.`}
+          </Text>
+        ) : (
+          <Cards
+            {...props}
+            running={`${found.main.name} ${found.main.version}`}
+            versions={found.versions}
+          />
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function Cards(
+  props: Props & { running: string; versions: ProfileVersionSummary[] },
+) {
+  const { versions, formData, onChange, schema, running } = props;
+  const selected = versions.find(({ version }) => version === formData);
+  const newest = versions[0].version;
+
+  // The newest is what most want; a version of another cluster's profile means nothing here.
+  useEffect(() => {
+    if (!selected) {
+      onChange(newest);
+    }
+  }, [selected, newest, onChange]);
+
+  return (
+    <RadioCards
+      label={schema.title ?? 'Version'}
+      description={schema.description ?? `Runs ${running} now.`}
+      isRequired={props.required}
+      disabled={props.disabled}
+      errors={props.rawErrors}
+      value={selected?.version}
+      onChange={onChange}
+      cards={versions.map(({ version, releaseNotes, kubernetesVersion }) => ({
+        value: version,
+        title: version,
+        description: [
+          releaseNotes,
+          kubernetesVersion && `Kubernetes ${kubernetesVersion}`,
+        ]
+          .filter(Boolean)
+          .join('. '),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,93 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { RiStackLine } from '@remixicon/react';
+import { ClusterProfilesClient } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { clusterProfilesApiRef } from './api/clusterProfilesApiRef';
+import { clusterMenuItems } from './entity/clusterMenuItems';
+import { entityContents } from './entity/entityContents';
+import { formFields } from './fields/formFields';
+import {
+  changeRouteRef,
+  changesRouteRef,
+  clustersRouteRef,
+  createRequestRouteRef,
+  rootRouteRef,
+} from './routes';
+
+const api = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: clusterProfilesApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new ClusterProfilesClient({ discoveryApi, fetchApi }),
+    }),
+});
+
+const page = PageBlueprint.make({
+  params: {
+    path: '/cluster-profiles',
+    title: 'Cluster profiles',
+    icon: <RiStackLine />,
+    routeRef: rootRouteRef,
+  },
+});
+
+const clustersPage = SubPageBlueprint.make({
+  name: 'clusters',
+  params: {
+    path: 'clusters',
+    title: 'Clusters',
+    routeRef: clustersRouteRef,
+    loader: () =>
+      import('./pages/ClustersPage/ClustersPage').then(m => (
+        <m.ClustersPage />
+      )),
+  },
+});
+
+const changesPage = SubPageBlueprint.make({
+  name: 'changes',
+  params: {
+    path: 'changes',
+    title: 'Changes',
+    routeRef: changesRouteRef,
+    loader: () =>
+      import('./pages/ChangesPage/ChangesRouter').then(m => (
+        <m.ChangesRouter />
+      )),
+  },
+});
+
+/**
+ * Pages, entity tabs and form fields of cluster profiles.
+ * @public
+ */
+export const clusterProfilesPlugin = createFrontendPlugin({
+  pluginId: 'cluster-profiles',
+  title: 'Cluster profiles',
+  icon: <RiStackLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: {
+    root: rootRouteRef,
+    clusters: clustersRouteRef,
+    changes: changesRouteRef,
+    change: changeRouteRef,
+  },
+  externalRoutes: { create: createRequestRouteRef },
+  extensions: [
+    api,
+    page,
+    clustersPage,
+    changesPage,
+    ...entityContents,
+    ...clusterMenuItems,
+    ...formFields,
+  ],
+});

@@ -1,0 +1,229 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  Change,
+  ChangeRequest,
+  ClusterProfilesApi,
+  Preview,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import * as fixtures from './fixtures';
+
+/** The API in memory, for component tests and the development app. */
+export class FakeClusterProfilesApi implements ClusterProfilesApi {
+  changes = new Map<string, Change>(
+    fixtures.changes().map(summary => [
+      summary.id,
+      fixtures.change({
+        ...summary,
+        steps: summary.state === 'applying' ? STEPS : [],
+        permitted: ['applying', 'applied'].includes(summary.state)
+          ? NOTHING_PERMITTED
+          : fixtures.change().permitted,
+      }),
+    ]),
+  );
+  clusters = fixtures.clusters();
+  profiles = fixtures.profiles();
+  targets = fixtures.targets();
+  preview: Omit<Preview, 'id'> = {
+    state: 'ready',
+    plan: fixtures.plan(),
+    approval: fixtures.change().approval,
+    expiresAt: '2026-03-01T11:00:00.000Z',
+  };
+  /** Requests in the order in which they came. */
+  proposed: ChangeRequest[] = [];
+  previewed: ChangeRequest[] = [];
+  decided: Array<{ id: string; decision: string; planDigest: string }> = [];
+
+  listProfiles: ClusterProfilesApi['listProfiles'] = async () => this.profiles;
+
+  getProfile: ClusterProfilesApi['getProfile'] = async name =>
+    found(
+      this.profiles.find(profile => profile.name === name),
+      name,
+    );
+
+  getProfileVersion: ClusterProfilesApi['getProfileVersion'] = async (
+    name,
+    version,
+  ) => fixtures.profileVersion(name, version);
+
+  diffProfile: ClusterProfilesApi['diffProfile'] = async ({
+    name,
+    from,
+    to,
+  }) => ({
+    profile: name,
+    from,
+    to,
+    layers: fixtures.layerDifferences(),
+    kubernetesPath: ['1.34.4', '1.35.2'],
+    findings: [],
+  });
+
+  validateProfile: ClusterProfilesApi['validateProfile'] = async () => ({
+    findings: [],
+  });
+
+  listTargets: ClusterProfilesApi['listTargets'] = async () => this.targets;
+
+  listLayers: ClusterProfilesApi['listLayers'] = async () => [];
+
+  listClusters: ClusterProfilesApi['listClusters'] = async (query = {}) => {
+    const { search = '', stage, phase, offset = 0, limit = 50 } = query;
+    const items = this.clusters.filter(
+      cluster =>
+        cluster.name.includes(search) &&
+        (!stage?.length || stage.includes(cluster.stage)) &&
+        (!phase?.length || phase.includes(cluster.phase)),
+    );
+    return {
+      items: items.slice(offset, offset + limit),
+      totalCount: items.length,
+    };
+  };
+
+  getCluster: ClusterProfilesApi['getCluster'] = async name => {
+    const cluster = found(
+      this.clusters.find(candidate => candidate.name === name),
+      name,
+    );
+    return { ...fixtures.clusterDetail(), ...cluster };
+  };
+
+  checkClusterName: ClusterProfilesApi['checkClusterName'] = async name =>
+    this.clusters.some(cluster => cluster.name === name)
+      ? { available: false, reason: `${name} is taken` }
+      : { available: true };
+
+  listRevisions: ClusterProfilesApi['listRevisions'] = async () =>
+    fixtures.revisions();
+
+  getDrift: ClusterProfilesApi['getDrift'] = async cluster => ({
+    cluster,
+    layers: [],
+  });
+
+  exportCluster: ClusterProfilesApi['exportCluster'] = async () => '';
+
+  propose: ClusterProfilesApi['propose'] = async request => {
+    this.proposed.push(request);
+    return fixtures.change({ request, kind: request.kind });
+  };
+
+  startPreview: ClusterProfilesApi['startPreview'] = async request => {
+    this.previewed.push(request);
+    return {
+      ...this.preview,
+      id: `preview-${this.previewed.length}`,
+      plan: undefined,
+      approval: undefined,
+      state: 'planning',
+    };
+  };
+
+  getPreview: ClusterProfilesApi['getPreview'] = async id => ({
+    ...this.preview,
+    id,
+  });
+
+  listChanges: ClusterProfilesApi['listChanges'] = async (query = {}) => {
+    const { state, proposer, waitingForMe, subject } = query;
+    const items = [...this.changes.values()].filter(
+      change =>
+        (!state?.length || state.includes(change.state)) &&
+        (!proposer || change.proposer === proposer) &&
+        (!subject || change.subject.name === subject) &&
+        (!waitingForMe || change.state === 'awaiting-approval'),
+    );
+    return { items, totalCount: items.length };
+  };
+
+  getChange: ClusterProfilesApi['getChange'] = async id =>
+    found(this.changes.get(id), id);
+
+  approveChange: ClusterProfilesApi['approveChange'] = async (
+    id,
+    { planDigest },
+  ) => {
+    this.decided.push({ id, decision: 'approve', planDigest });
+    return this.#move(id, { state: 'accepted', permitted: NOTHING_PERMITTED });
+  };
+
+  rejectChange: ClusterProfilesApi['rejectChange'] = async (
+    id,
+    { planDigest, comment },
+  ) => {
+    this.decided.push({ id, decision: 'reject', planDigest });
+    return this.#move(id, {
+      state: 'rejected',
+      stateReason: comment,
+      permitted: NOTHING_PERMITTED,
+    });
+  };
+
+  cancelChange: ClusterProfilesApi['cancelChange'] = async id =>
+    this.#move(id, { state: 'cancelled', permitted: NOTHING_PERMITTED });
+
+  replanChange: ClusterProfilesApi['replanChange'] = async id =>
+    this.#move(id, { state: 'planning' });
+
+  retryChange: ClusterProfilesApi['retryChange'] = async id =>
+    this.#move(id, { state: 'applying' });
+
+  listActivity: ClusterProfilesApi['listActivity'] = async () => ({
+    items: fixtures.activity(),
+    totalCount: 2,
+  });
+
+  getWriteSwitch: ClusterProfilesApi['getWriteSwitch'] = async () => ({
+    writes: true,
+  });
+
+  setWriteSwitch: ClusterProfilesApi['setWriteSwitch'] = async change => change;
+
+  #move(id: string, next: Partial<Change>): Change {
+    const change = { ...found(this.changes.get(id), id), ...next };
+    this.changes.set(id, change);
+    return change;
+  }
+}
+
+const NOTHING_PERMITTED: Change['permitted'] = {
+  approve: { allowed: false },
+  reject: { allowed: false },
+  cancel: { allowed: false },
+  replan: { allowed: false },
+  retry: { allowed: false },
+};
+
+const STEPS: Change['steps'] = [
+  {
+    id: 'control-plane',
+    title: 'Control plane',
+    state: 'done',
+    startedAt: '2026-03-01T10:00:00.000Z',
+    finishedAt: '2026-03-01T10:03:12.000Z',
+  },
+  {
+    id: 'cilium',
+    title: 'Network: cilium',
+    state: 'running',
+    message: '2 of 3 agents are ready',
+    startedAt: '2026-03-01T10:03:12.000Z',
+  },
+  {
+    id: 'workers',
+    title: 'Workers: general',
+    state: 'waiting',
+    message: 'waits for cilium',
+  },
+  { id: 'ingress-nginx', title: 'Ingress: ingress-nginx', state: 'pending' },
+];
+
+function found<T>(value: T | undefined, name: string): T {
+  if (value === undefined) {
+    throw new NotFoundError(`${name} does not exist`);
+  }
+  return value;
+}
