@@ -1,0 +1,78 @@
+// An import goes one way: app/backend → plugins → node → common.
+const frontend = '^plugins/cluster-profiles/';
+const common = '^plugins/cluster-profiles-common/';
+const node = '^plugins/cluster-profiles-node/';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'common-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: common },
+      to: { path: '^(packages|plugins)/', pathNot: common },
+    },
+    {
+      name: 'node-imports-only-common',
+      severity: 'error',
+      from: { path: node },
+      to: { path: '^(packages|plugins)/', pathNot: [node, common] },
+    },
+    {
+      name: 'plugins-never-import-the-portal',
+      severity: 'error',
+      from: { path: '^plugins/' },
+      to: { path: '^packages/' },
+    },
+    {
+      name: 'frontend-imports-only-common',
+      comment: 'No backend, no node library in what browsers load.',
+      severity: 'error',
+      from: { path: frontend },
+      to: { path: '^plugins/', pathNot: [frontend, common] },
+    },
+    {
+      name: 'frontend-never-imports-backend-packages',
+      severity: 'error',
+      from: { path: [frontend, '^packages/app/', common] },
+      to: {
+        path: '@backstage/(backend-|plugin-[a-z-]+-(backend|node)($|[-/]))',
+      },
+    },
+    {
+      name: 'backends-share-only-node-and-common',
+      comment:
+        'A backend plugin or module never reaches into another one; tests may.',
+      severity: 'error',
+      from: { path: '^plugins/([^/]+)/', pathNot: '[.]test[.]tsx?$' },
+      to: { path: '^plugins/', pathNot: ['^plugins/$1/', node, common] },
+    },
+    {
+      name: 'app-imports-no-backend',
+      severity: 'error',
+      from: { path: '^packages/app/' },
+      to: {
+        path: '^(packages/backend|plugins/[^/]+-backend|plugins/[^/]+-backend-module-[^/]+|plugins/cluster-profiles-node)/',
+      },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: {
+        circular: true,
+        viaOnly: { dependencyTypesNot: ['type-only'] },
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(packages|plugins)/[^/]+/(dist|config[.]d[.]ts)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+      mainFields: ['main', 'types'],
+    },
+  },
+};

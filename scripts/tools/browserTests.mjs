@@ -1,0 +1,78 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Failure } from './fail.mjs';
+import { findChromium } from './findChromium.mjs';
+import { freePort } from './ports.mjs';
+import { root } from './paths.mjs';
+import { show } from './run.mjs';
+import { say, step } from './say.mjs';
+import { startPortal } from './startPortal.mjs';
+
+const config = 'test/browser/playwright.config.ts';
+
+/** Runs the journeys in Chromium against a portal of their own. */
+export async function browserTests({ word }) {
+  const chromium = await findChromium();
+  const data = await mkdtemp(join(tmpdir(), 'cluster-profiles-portal-'));
+  const portal = await step(
+    'Starting a portal for the journeys',
+    'about 10 s',
+    async () =>
+      startPortal({
+        port: await freePort(),
+        data,
+        settings: {
+          'clusterProfiles.simulator.secondsPerStep': 0.2,
+          'clusterProfiles.reconciler.convergingSeconds': 0.2,
+        },
+      }),
+  );
+  const report = join(data, 'report.json');
+  try {
+    say('Running the browser journeys (a few minutes) ...');
+    await show(
+      'yarn',
+      ['playwright', 'test', '--config', config, ...(word ? ['-g', word] : [])],
+      {
+        cwd: root,
+        env: {
+          PORTAL_URL: portal.url,
+          CHROMIUM: chromium,
+          PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+        },
+      },
+    );
+    return await summarize(report);
+  } finally {
+    await portal.stop();
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+async function summarize(file) {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (!text) {
+    throw new Failure(
+      'Playwright ended without a report; see its output above.',
+    );
+  }
+  const result = { passed: 0, failed: [], skipped: [] };
+  const visit = suite => {
+    for (const spec of suite.specs ?? []) {
+      for (const test of spec.tests) {
+        const name = `${spec.file}: ${spec.title}`;
+        if (test.status === 'expected') {
+          result.passed += 1;
+        } else if (test.status === 'skipped') {
+          result.skipped.push(name);
+        } else {
+          result.failed.push(name);
+        }
+      }
+    }
+    (suite.suites ?? []).forEach(visit);
+  };
+  JSON.parse(text).suites.forEach(visit);
+  return result;
+}

@@ -1,0 +1,74 @@
+import { Failure } from '../tools/fail.mjs';
+import { install } from '../tools/install.mjs';
+import { capture } from '../tools/run.mjs';
+import { say, seconds, sinceStart } from '../tools/say.mjs';
+
+export const summary =
+  'Types, lint, formatting, import direction and configuration, each with its time; or only the named ones.';
+export const usage = 'check [types|lint|format|imports|config]...';
+
+const backstage = (...args) => ['backstage-cli', ...args];
+
+/** One command each; all must end well. */
+const checks = {
+  types: [['tsc']],
+  lint: [
+    backstage('repo', 'lint', '--max-warnings', '0', '--format', 'stylish'),
+  ],
+  format: [['prettier', '--check', '--log-level', 'warn', '.']],
+  imports: [
+    ['depcruise', '--config', '.dependency-cruiser.cjs', 'packages', 'plugins'],
+  ],
+  config: [
+    ['app-config.yaml', 'examples/app-config.examples.yaml'],
+    ['app-config.yaml', 'app-config.production.yaml'],
+  ].map(files =>
+    backstage(
+      'config:check',
+      '--lax',
+      '--package',
+      'backend',
+      ...files.flatMap(file => ['--config', file]),
+    ),
+  ),
+};
+
+export async function run(args) {
+  await install();
+  const { failed } = await check(args);
+  say(`\nChecked in ${sinceStart()}`);
+  if (failed.length) {
+    throw new Failure(`Failed: ${failed.join(', ')}.`);
+  }
+}
+
+/** Runs the checks one after the other, all of them, and prints what fails. */
+export async function check(names = []) {
+  const unknown = names.filter(name => !checks[name]);
+  if (unknown.length) {
+    throw new Failure(
+      `There is no check '${unknown[0]}'; there are ${Object.keys(checks).join(
+        ', ',
+      )}.`,
+    );
+  }
+  const passed = [];
+  const failed = [];
+  for (const name of names.length ? names : Object.keys(checks)) {
+    const since = Date.now();
+    const problems = [];
+    for (const command of checks[name]) {
+      const { code, output } = await capture('yarn', command);
+      if (code !== 0) {
+        problems.push(output.trim());
+      }
+    }
+    (problems.length ? failed : passed).push(name);
+    say(
+      `${problems.length ? '✗' : '✓'} ${name.padEnd(8)} ${seconds(since)}${
+        problems.length ? `\n${problems.join('\n')}\n` : ''
+      }`,
+    );
+  }
+  return { passed, failed };
+}

@@ -1,0 +1,71 @@
+import { buildFrontend } from '../tools/buildFrontend.mjs';
+import { Failure } from '../tools/fail.mjs';
+import { install } from '../tools/install.mjs';
+import { say, seconds, sinceStart } from '../tools/say.mjs';
+import { browserTests } from '../tools/browserTests.mjs';
+import { unitTests } from '../tools/unitTests.mjs';
+import { check } from './check.mjs';
+
+export const summary =
+  'Runs everything: checks, unit tests on SQLite and PostgreSQL, browser journeys; or one of them; or the tests whose name has a word.';
+export const usage = 'test [check | unit | browser | WORD]';
+
+const parts = {
+  check: async () => {
+    const { passed, failed } = await check();
+    return {
+      passed: passed.length,
+      failed: failed.map(name => `check: ${name}`),
+      skipped: [],
+    };
+  },
+  unit: word => unitTests({ word }),
+  browser: async word => {
+    await buildFrontend();
+    return browserTests({ word });
+  },
+};
+
+export async function run(args) {
+  if (args.length > 1) {
+    throw new Failure('test takes one word at most; see ./dev help.');
+  }
+  const [word] = args;
+  await install();
+  const chosen = parts[word] ? [word] : Object.keys(parts);
+  const only = word && !parts[word] ? word : undefined;
+
+  const total = { passed: 0, failed: [], skipped: [] };
+  for (const name of chosen) {
+    if (only && name === 'check') {
+      continue;
+    }
+    const since = Date.now();
+    say(`\n── ${name} ──`);
+    const result = await parts[name](only);
+    total.passed += result.passed;
+    total.failed.push(...result.failed);
+    total.skipped.push(...result.skipped);
+    say(
+      `${name}: ${result.passed} passed, ${
+        result.failed.length
+      } failed in ${seconds(since)}`,
+    );
+  }
+
+  if (only && total.passed + total.failed.length === 0) {
+    throw new Failure(`No test has '${only}' in its name.`);
+  }
+  // A test that does not run proves nothing.
+  const failed = only ? total.failed : [...total.failed, ...total.skipped];
+  for (const name of failed) {
+    say(
+      `✗ ${name}${total.skipped.includes(name) ? ' (skipped, not run)' : ''}`,
+    );
+  }
+  say(`\n${sinceStart()}`);
+  say(`${total.passed} passed, ${failed.length} failed`);
+  if (failed.length) {
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,27 @@
+import { ClusterProfilesClient } from '@cluster-profiles/plugin-cluster-profiles-common';
+
+/** The API as an example user: arranges what a journey starts from. */
+export function apiAs(user: string): ClusterProfilesClient {
+  const portal = process.env.PORTAL_URL;
+  const discoveryApi = {
+    getBaseUrl: async (pluginId: string) => `${portal}/api/${pluginId}`,
+  };
+  const fetchAs: typeof fetch = async (input, init) => {
+    const signIn = await fetch(
+      `${portal}/api/auth/examples/refresh?user=user:default/${user}`,
+      { headers: { 'X-Requested-With': 'XMLHttpRequest' } },
+    );
+    const { backstageIdentity } = await signIn.json();
+    return fetch(input, {
+      ...init,
+      headers: {
+        ...init?.headers,
+        Authorization: `Bearer ${backstageIdentity.token}`,
+      },
+    });
+  };
+  return new ClusterProfilesClient({
+    discoveryApi,
+    fetchApi: { fetch: fetchAs },
+  });
+}
