@@ -88,6 +88,8 @@ export async function startClusterProfiles(
   });
   const announce = createAnnounce(services);
 
+  // The pump works with what is made before it.
+  let wake = () => {};
   const context: ChangeContext = {
     knex,
     clock,
@@ -109,7 +111,7 @@ export async function startClusterProfiles(
     announce,
     checkpoints,
     logger,
-    wake: () => pump.wake(),
+    wake: () => wake(),
   };
   const lifecycle = new DefaultChangeLifecycle(context);
   const writeSwitch = new DatabaseWriteSwitch({
@@ -130,7 +132,7 @@ export async function startClusterProfiles(
     writeSwitch: { isWriting: () => writeSwitch.get() },
     announce,
     config: config.reconciler,
-    wake: () => pump.wake(),
+    wake: () => wake(),
   });
   const pump = new WorkPump({
     knex,
@@ -144,6 +146,8 @@ export async function startClusterProfiles(
     leaseSeconds: config.reconciler.leaseSeconds,
     pollSeconds: Math.min(1, config.reconciler.convergingSeconds),
   });
+
+  wake = () => pump.wake();
 
   const gate = new PermissionGate({
     permissions: services.permissions,

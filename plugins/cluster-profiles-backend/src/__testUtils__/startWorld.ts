@@ -51,7 +51,7 @@ export async function startWorld(
     clock?: Clock;
   } = {},
 ) {
-  const { server } = await startTestBackend({
+  const backend = await startTestBackend({
     features: [
       clusterProfilesPlugin,
       simulatorModule,
@@ -91,6 +91,7 @@ export async function startWorld(
     ],
   });
 
+  const { server } = backend;
   const call =
     (header: string) =>
     async (
@@ -110,6 +111,7 @@ export async function startWorld(
 
   const world = {
     server,
+    stop: () => backend.stop(),
     as,
     asService: (subject: string) =>
       call(
@@ -147,7 +149,7 @@ export async function startWorld(
         }
         if (Date.now() > deadline) {
           throw new Error(
-            `The change stays ${body.state}: ${JSON.stringify(body)}`,
+            `The change stays ${body.state}: ${body.stateReason} ${JSON.stringify(body.steps)}`,
           );
         }
         await new Promise(resolve => setTimeout(resolve, 20));

@@ -45,8 +45,10 @@ export async function planChange(
     if (hasBlocker(plan.findings)) {
       const reasons = plan.findings
         .filter(finding => finding.severity === 'block')
-        .map(finding => finding.message);
-      const moved = await move('rejected', reasons.join('; '), {
+        .map(
+          ({ message, remedy }) => `${message}${remedy ? ` ${remedy}` : ''}`,
+        );
+      const moved = await move('rejected', reasons.join(' '), {
         finished_at: at,
       });
       if (moved && change.kind === 'create') {

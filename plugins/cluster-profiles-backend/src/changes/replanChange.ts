@@ -49,6 +49,9 @@ export async function retryChange(
       actor,
       now: now.toISOString(),
       patch: {
+        // Deadlines of layers count from here, too.
+        started_at: now.toISOString(),
+        steps: '[]',
         finished_at: null,
         deadline_at: new Date(
           now.getTime() + context.config.changes.deadlineMinutes * 60_000,

@@ -21,14 +21,25 @@ const FORM_KEYWORDS = [
   'ui:widget',
 ];
 
+export interface CompiledSchema {
+  validate: ValidateFunction;
+  /** Validates with a part of the schema, by JSON pointer. */
+  at(pointer: string): ValidateFunction | undefined;
+}
+
+// Compiling is slow, and the schemas of a library stay the same objects.
+const compiled = new WeakMap<JsonObject, CompiledSchema>();
+
 /**
  * Compiles a JSON Schema (draft 7) and throws when it is none: unknown keywords and references to other documents included.
- * `at` takes the JSON pointer of a part of the schema and validates with that part.
  */
-export function compileSchema(schema: JsonObject): {
-  validate: ValidateFunction;
-  at(pointer: string): ValidateFunction | undefined;
-} {
+export function compileSchema(schema: JsonObject): CompiledSchema {
+  const known = compiled.get(schema) ?? compile(schema);
+  compiled.set(schema, known);
+  return known;
+}
+
+function compile(schema: JsonObject): CompiledSchema {
   const ajv = addFormats(
     new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false }),
   );

@@ -135,7 +135,7 @@ function guardKeys(node: Node | null | undefined): void {
       refuseBundle({
         code: 'duplicate-key',
         path: '/document',
-        message: `The key '${name}' occurs twice in one map`,
+        message: `The key '${name.slice(0, 100)}' occurs twice in one map`,
         remedy: 'Keep one of the two',
       });
     }

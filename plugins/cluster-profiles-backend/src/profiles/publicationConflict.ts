@@ -23,7 +23,10 @@ export function publicationConflict(
           severity: 'block',
           code: 'version-already-published',
           path: '/spec/version',
-          message: `${profile} ${version} is already published with exactly this content; there is nothing to do`,
+          message:
+            existing.state === 'withdrawn'
+              ? `${profile} ${version} was published with exactly this content and is withdrawn since; raise the version`
+              : `${profile} ${version} is already published with exactly this content; there is nothing to do`,
         }
       : {
           severity: 'block',

@@ -1,8 +1,8 @@
 import { decideDeletion } from './decideDeletion';
 import { decideWrites } from './decideWrites';
 import type { Delivery } from './findDelivery';
-import { findObstacles } from './findObstacles';
 import { findOverdue, longestDeadlineMinutes } from './findOverdue';
+import { isProven } from './isProven';
 import type { LoadedCluster } from './loadCluster';
 import { lookAtCluster } from './lookAtCluster';
 import { performWrites, type WritesOutcome } from './performWrites';
@@ -45,7 +45,7 @@ export async function converge(
   return {
     ...outcome,
     picture,
-    proven: writes.length === 0 && findObstacles(picture).length === 0,
+    proven: writes.length === 0 && isProven(picture),
     leftBehind: new Set(),
   };
 }

@@ -34,7 +34,11 @@ describe('isProven', () => {
     ],
     [
       'deleted and gone',
-      { desired: aDesiredState({ deleted: true }), observed: undefined },
+      {
+        desired: aDesiredState({ deleted: true }),
+        observed: undefined,
+        engineLayers: [],
+      },
     ],
   ])('proven: %s', (_, overrides) => {
     expect(isProven(aPicture(overrides))).toBe(true);

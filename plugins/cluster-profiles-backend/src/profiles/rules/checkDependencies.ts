@@ -7,6 +7,8 @@ import {
 import { circularLayers } from './circularLayers';
 import { layerPath, type ProfileRule } from './ProfileRule';
 
+const NETWORK = CORE_LAYER_KINDS.indexOf('network');
+
 /** `dependsOn` names other layers of the profile, never in a circle, and never one that can only start later. */
 export const checkDependencies: ProfileRule = ({ document }) => {
   const { layers } = document.spec;
@@ -47,8 +49,6 @@ function check(
   }
   return undefined;
 }
-
-const NETWORK = CORE_LAYER_KINDS.indexOf('network');
 
 function rank(kind: LayerKind): number {
   const core = (CORE_LAYER_KINDS as readonly LayerKind[]).indexOf(kind);

@@ -45,9 +45,21 @@ describe('checkParameters', () => {
     expect(withProperties({ a: { $ref: '#/definitions/none' } })).toEqual([
       'bad-parameters-schema /spec/parameters',
     ]);
+    expect(withProperties({ a: { $ref: '#/%E0%A4%A' } })).toEqual([
+      'bad-parameters-schema /spec/parameters',
+    ]);
     expect(withProperties({}, { type: 'array' })).toEqual([
       'parameters-no-object /spec/parameters/type',
     ]);
+  });
+
+  it('refuses a schema that contains itself', () => {
+    expect(
+      withProperties(
+        { a: { $ref: '#/definitions/a' } },
+        { definitions: { a: { anyOf: [{ $ref: '#/definitions/a' }] } } },
+      ),
+    ).toEqual(['recursive-schema /spec/parameters/definitions/a/anyOf/0/$ref']);
   });
 
   it('refuses references to elsewhere', () => {

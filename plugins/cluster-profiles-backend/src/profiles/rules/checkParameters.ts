@@ -6,6 +6,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { compileSchema } from '../compileSchema';
 import type { ProfileRule } from './ProfileRule';
+import { recursiveReference } from './recursiveReference';
 import { subschemas } from './subschemas';
 
 const ROOT = '/spec/parameters';
@@ -28,12 +29,9 @@ export const checkParameters: ProfileRule = ({ document }) => {
       },
     ];
   }
-  const unsafe = [...references(schema, ''), ...patterns(schema)];
-  if (unsafe.length > 0) {
-    return unsafe;
-  }
   try {
-    return defaults(schema, compileSchema(schema));
+    const unsafe = hazards(schema);
+    return unsafe.length > 0 ? unsafe : defaults(schema, compileSchema(schema));
   } catch (error) {
     return [
       {
@@ -46,6 +44,26 @@ export const checkParameters: ProfileRule = ({ document }) => {
     ];
   }
 };
+
+/** What must not be compiled or run at all. */
+function hazards(schema: JsonObject): Finding[] {
+  const recursive = recursiveReference(schema);
+  return [
+    ...references(schema, ''),
+    ...patterns(schema),
+    ...(recursive === undefined
+      ? []
+      : [
+          {
+            severity: 'block' as const,
+            code: 'recursive-schema',
+            path: `${ROOT}${recursive}`,
+            message: 'The schema of the parameters contains itself',
+            remedy: 'Write the levels out that are needed',
+          },
+        ]),
+  ];
+}
 
 /** `$ref` and `$id` must stay inside: nothing is ever fetched. */
 function references(value: unknown, pointer: string): Finding[] {
@@ -88,30 +106,30 @@ function patterns(schema: JsonObject): Finding[] {
 }
 
 /** Repetition of what repeats itself, and back-references, can take forever on a short text. */
+const UNSAFE = [
+  /\((?:[^()\\]|\\.)*[*+}](?:[^()\\]|\\.)*\)\??[*+{]/,
+  /\((?:[^()\\]|\\.)*\|(?:[^()\\]|\\.)*\)[*+{]/,
+  /\)[^()]*\)\??[*+{]/,
+  /\\[1-9]|\\k</,
+];
+
 function checkPattern(pattern: string, pointer: string): Finding[] {
-  const nested = /\((?:[^()\\]|\\.)*[*+}](?:[^()\\]|\\.)*\)\??[*+{]/.test(
-    pattern,
-  );
-  const alternatives = /\((?:[^()\\]|\\.)*\|(?:[^()\\]|\\.)*\)[*+{]/.test(
-    pattern,
-  );
-  const groupsInRepeatedGroup = /\)[^()]*\)\??[*+{]/.test(pattern);
-  const backReference = /\\[1-9]|\\k</.test(pattern);
-  return nested ||
-    alternatives ||
-    groupsInRepeatedGroup ||
-    backReference ||
-    pattern.length > MAX_PATTERN
-    ? [
-        {
-          severity: 'block',
-          code: 'unsafe-pattern',
-          path: `${ROOT}${pointer}`,
-          message: `The pattern '${pattern.slice(0, MAX_PATTERN)}' may take very long on some texts`,
-          remedy: `Use at most ${MAX_PATTERN} characters, no repeated groups that repeat or choose inside, and no back-references`,
-        },
-      ]
-    : [];
+  // the length first: the checks themselves are patterns
+  if (
+    pattern.length <= MAX_PATTERN &&
+    !UNSAFE.some(unsafe => unsafe.test(pattern))
+  ) {
+    return [];
+  }
+  return [
+    {
+      severity: 'block',
+      code: 'unsafe-pattern',
+      path: `${ROOT}${pointer}`,
+      message: `The pattern '${pattern.slice(0, MAX_PATTERN)}' may take very long on some texts`,
+      remedy: `Use at most ${MAX_PATTERN} characters, no repeated groups that repeat or choose inside, and no back-references`,
+    },
+  ];
 }
 
 function defaults(
