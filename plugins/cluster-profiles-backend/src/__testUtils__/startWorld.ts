@@ -46,6 +46,8 @@ export async function startWorld(
   options: {
     knex?: Knex;
     config?: JsonObject;
+    /** Configuration beside `clusterProfiles`. */
+    rootConfig?: JsonObject;
     features?: BackendFeature[];
     /** A clock that the test moves; the real one if absent. */
     clock?: Clock;
@@ -61,6 +63,7 @@ export async function startWorld(
         : []),
       mockServices.rootConfig.factory({
         data: {
+          ...options.rootConfig,
           clusterProfiles: {
             instanceId: 'test',
             targets: [
@@ -111,6 +114,7 @@ export async function startWorld(
 
   const world = {
     server,
+    stop: () => backend.stop(),
     stop: () => backend.stop(),
     as,
     asService: (subject: string) =>

@@ -15,7 +15,7 @@ const version: JsonObject = {
   minLength: 1,
   maxLength: 64,
 };
-const text: JsonObject = { type: 'string', minLength: 1 };
+const range: JsonObject = { type: 'string', minLength: 1, maxLength: 256 };
 const replicas: JsonObject = {
   description: 'A number, or a substitution that yields one.',
   anyOf: [
@@ -59,11 +59,11 @@ const layer: JsonObject = {
       type: 'object',
       additionalProperties: false,
       properties: {
-        kubernetes: { ...text, description: 'A semver range.' },
+        kubernetes: { ...range, description: 'A semver range.' },
         layers: {
           type: 'object',
           description: 'Semver ranges by name of the layer.',
-          additionalProperties: text,
+          additionalProperties: range,
         },
       },
     },
