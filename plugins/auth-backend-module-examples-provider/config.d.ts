@@ -1,12 +1,15 @@
 export interface Config {
+  clusterProfiles?: {
+    /**
+     * Lets everybody who reaches the portal sign in as any example user, without a password. Nothing is registered unless it
+     * is true. It opens the simulator's misbehaviour, too.
+     */
+    dangerouslyAllowExamples?: boolean;
+  };
   auth?: {
     providers?: {
       /** Sign-in as an example user; for the example portal only. */
       examples?: {
-        /**
-         * Lets everybody who reaches the portal sign in as any of the users, without a password. Nothing is registered unless it is true.
-         */
-        dangerouslyAllowExampleSignIn?: boolean;
         /**
          * The users, in the order of the sign-in page. Each must be in the catalog, which knows the groups.
          * @deepVisibility frontend

@@ -16,6 +16,7 @@ async function start(examples: object = {}) {
         data: {
           app: { baseUrl: 'http://localhost' },
           backend: { baseUrl: 'http://localhost' },
+          clusterProfiles: examples,
           auth: {
             providers: {
               examples: {
@@ -27,7 +28,6 @@ async function start(examples: object = {}) {
                   },
                   { ref: 'user:default/ghost', team: 'Nowhere' },
                 ],
-                ...examples,
               },
             },
           },
@@ -55,7 +55,7 @@ async function start(examples: object = {}) {
   return request(server);
 }
 
-const open = { dangerouslyAllowExampleSignIn: true };
+const open = { dangerouslyAllowExamples: true };
 
 describe('authModuleExamplesProvider', () => {
   it.each(['get', 'post'] as const)(
@@ -116,7 +116,7 @@ describe('authModuleExamplesProvider', () => {
     expect(body.error.message).toContain(message);
   });
 
-  it.each([{}, { dangerouslyAllowExampleSignIn: false }])(
+  it.each([{}, { dangerouslyAllowExamples: false }])(
     'does not exist unless the key is set: %j',
     async examples => {
       const { status } = await (

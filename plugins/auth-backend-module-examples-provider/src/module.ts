@@ -9,7 +9,8 @@ import {
 import { examplesAuthenticator } from './examplesAuthenticator';
 import { signInAsExampleUser } from './signInAsExampleUser';
 
-const KEY = 'auth.providers.examples.dangerouslyAllowExampleSignIn';
+/** The one key that makes a portal an example; it opens the simulator's misbehaviour, too. */
+const KEY = 'clusterProfiles.dangerouslyAllowExamples';
 
 /** The auth provider `examples`, under an explicit key only. @public */
 export const authModuleExamplesProvider = createBackendModule({

@@ -19,10 +19,10 @@ const SERVICE = mockCredentials.service.header();
 const MISBEHAVIOURS = '/api/cluster-profiles/simulator/misbehaviours';
 const OPERATIONS = '/api/cluster-profiles/simulator/operations';
 
-async function start(simulatorConfig?: {
-  secondsPerStep?: number;
-  dangerouslyAllowMisbehaviour?: boolean;
-}) {
+async function start(
+  simulatorConfig: { secondsPerStep?: number } = {},
+  dangerouslyAllowExamples = false,
+) {
   const providers: ClusterProvider[] = [];
   const engines: AddOnEngine[] = [];
   const host = createBackendPlugin({
@@ -42,9 +42,12 @@ async function start(simulatorConfig?: {
       host,
       simulator,
       mockServices.rootConfig.factory({
-        data: simulatorConfig
-          ? { clusterProfiles: { simulator: simulatorConfig } }
-          : {},
+        data: {
+          clusterProfiles: {
+            simulator: simulatorConfig,
+            dangerouslyAllowExamples,
+          },
+        },
       }),
     ],
   });
@@ -80,7 +83,7 @@ describe('module simulator', () => {
       expect(response.status).toBe(404);
       expect(response.body.error).toMatchObject({
         name: 'NotFoundError',
-        message: expect.stringContaining('dangerouslyAllowMisbehaviour'),
+        message: expect.stringContaining('dangerouslyAllowExamples'),
       });
     }
   });
@@ -89,10 +92,7 @@ describe('module simulator', () => {
     let backend: Awaited<ReturnType<typeof start>>;
 
     beforeAll(async () => {
-      backend = await start({
-        secondsPerStep: 0,
-        dangerouslyAllowMisbehaviour: true,
-      });
+      backend = await start({ secondsPerStep: 0 }, true);
     });
 
     it('takes orders from users only', async () => {

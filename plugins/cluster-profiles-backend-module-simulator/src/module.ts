@@ -57,7 +57,7 @@ export const clusterProfilesModuleSimulator = createBackendModule({
         deps.engines.addEngine(new SimulatorEngine({ simulator }));
         if (misbehaviours) {
           logger.warn(
-            'The simulator can be told to misbehave (clusterProfiles.simulator.dangerouslyAllowMisbehaviour)',
+            'The simulator can be told to misbehave (clusterProfiles.dangerouslyAllowExamples)',
           );
         }
         httpRouter.use(

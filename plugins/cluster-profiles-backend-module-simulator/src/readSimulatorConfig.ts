@@ -20,8 +20,7 @@ export function readSimulatorConfig(
   return {
     secondsPerStep,
     allowMisbehaviour:
-      config.getOptionalBoolean(
-        'clusterProfiles.simulator.dangerouslyAllowMisbehaviour',
-      ) ?? false,
+      config.getOptionalBoolean('clusterProfiles.dangerouslyAllowExamples') ??
+      false,
   };
 }

@@ -7,7 +7,7 @@ export function createClosedRouter(): Router {
   const router = PromiseRouter();
   router.use('/simulator', () => {
     throw new NotFoundError(
-      'The simulator takes no orders: set clusterProfiles.simulator.dangerouslyAllowMisbehaviour to open these routes',
+      'The simulator takes no orders: set clusterProfiles.dangerouslyAllowExamples to open these routes',
     );
   });
   return router;

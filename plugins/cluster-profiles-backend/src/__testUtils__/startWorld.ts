@@ -72,10 +72,8 @@ export async function startWorld(
               aTarget('prod-eu1', 'production'),
             ],
             reconciler: { convergingSeconds: 0.05, restingSeconds: 60 },
-            simulator: {
-              secondsPerStep: 0,
-              dangerouslyAllowMisbehaviour: true,
-            },
+            simulator: { secondsPerStep: 0 },
+            dangerouslyAllowExamples: true,
             ...options.config,
           },
         },
@@ -114,7 +112,6 @@ export async function startWorld(
 
   const world = {
     server,
-    stop: () => backend.stop(),
     stop: () => backend.stop(),
     as,
     asService: (subject: string) =>

@@ -1,0 +1,209 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  changeConditions,
+  clusterConditions,
+  createChangeConditionalDecision,
+  createClusterConditionalDecision,
+  createProfileConditionalDecision,
+  createTargetConditionalDecision,
+  profileConditions,
+  targetConditions,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import {
+  changeReadPermission,
+  clusterProposePermission,
+  clusterReadPermission,
+  profileUsePermission,
+  targetUsePermission,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { CHECKOUT, startWorld, type World } from '../__testUtils__/startWorld';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+/** Bob sees and does only what his team owns, on staging; everybody else may do anything. */
+const bobIsRestricted = createServiceFactory({
+  service: coreServices.permissions,
+  deps: {},
+  factory: () => {
+    const decide = (permission: any, credentials: any) => {
+      if (credentials.principal.userEntityRef !== 'user:default/bob') {
+        return { result: AuthorizeResult.ALLOW };
+      }
+      switch (permission.name) {
+        case clusterReadPermission.name:
+        case clusterProposePermission.name:
+          return createClusterConditionalDecision(permission, {
+            allOf: [
+              clusterConditions.isOwner({ claims: [CHECKOUT] }),
+              clusterConditions.hasStage({ stages: ['staging'] }),
+            ],
+          });
+        case profileUsePermission.name:
+          return createProfileConditionalDecision(
+            permission,
+            profileConditions.hasName({ names: ['base'] }),
+          );
+        case targetUsePermission.name:
+          return createTargetConditionalDecision(
+            permission,
+            targetConditions.hasStage({ stages: ['staging'] }),
+          );
+        case changeReadPermission.name:
+          return createChangeConditionalDecision(
+            permission,
+            changeConditions.hasStage({ stages: ['staging'] }),
+          );
+        default:
+          return { result: AuthorizeResult.DENY };
+      }
+    };
+    return {
+      authorize: async (requests: any[], { credentials }: any) =>
+        requests.map(({ permission }) => decide(permission, credentials)),
+      authorizeConditional: async (requests: any[], { credentials }: any) =>
+        requests.map(({ permission }) => decide(permission, credentials)),
+    } as any;
+  },
+});
+
+describe.each(databases.eachSupportedId())(
+  'conditional permissions, %p',
+  id => {
+    let world: World;
+
+    beforeAll(async () => {
+      world = await startWorld({
+        knex: await databases.init(id),
+        features: [bobIsRestricted],
+        config: {
+          services: [
+            { subject: 'external:ci', may: ['read', 'propose:publish'] },
+          ],
+        },
+      });
+      await world.publish();
+      await world.publish({ name: 'other' });
+      await world.apply(world.create({ cluster: 'dev' }));
+      await world.apply(
+        world.create({ cluster: 'stage', target: 'staging-eu1' }),
+      );
+    });
+
+    const names = async (who: string, path = '/clusters') => {
+      const { body } = await world.as(who)('get', path);
+      return [
+        body.totalCount,
+        body.items.map((item: { name: string }) => item.name),
+      ];
+    };
+
+    it('shows a restricted user what he may see, and counts nothing else', async () => {
+      expect(await names('alice')).toEqual([2, ['dev', 'stage']]);
+      expect(await names('bob')).toEqual([1, ['stage']]);
+      expect(await names('bob', '/clusters?search=dev')).toEqual([0, []]);
+      expect(await names('bob', '/clusters?sort=phase&order=desc')).toEqual([
+        1,
+        ['stage'],
+      ]);
+    });
+
+    it('answers alike for what is hidden and for what does not exist', async () => {
+      for (const part of ['', '/revisions', '/drift', '/export', '/layers']) {
+        const hidden = await world.as('bob')('get', `/clusters/dev${part}`);
+        const missing = await world.as('bob')('get', `/clusters/nope${part}`);
+        expect([hidden.status, missing.status]).toEqual([404, 404]);
+        expect(hidden.body.error.message).toBe(
+          missing.body.error.message.replace('nope', 'dev'),
+        );
+      }
+    });
+
+    it('hides clusters where profiles, layers and the record name them', async () => {
+      const version = await world.as('bob')(
+        'get',
+        '/profiles/base/versions/1.0.0',
+      );
+      expect(version.status).toBe(404);
+      const full = await world.as('alice')(
+        'get',
+        '/profiles/base/versions/1.0.0',
+      );
+      expect(full.body.usedBy).toEqual(['dev', 'stage']);
+      const activity = await world.as('bob')('get', '/activity?limit=200');
+      expect(
+        activity.body.items.filter(
+          (entry: { subject: { kind: string; name: string } }) =>
+            entry.subject.kind === 'cluster' && entry.subject.name !== 'stage',
+        ),
+      ).toEqual([]);
+    });
+
+    it('narrows changes, and hides one by its id', async () => {
+      const all = (await world.as('alice')('get', '/changes?limit=200')).body
+        .items;
+      const seen = (await world.as('bob')('get', '/changes?limit=200')).body;
+      expect(
+        seen.items.every((item: { stage: string }) => item.stage === 'staging'),
+      ).toBe(true);
+      expect(seen.totalCount).toBe(
+        all.filter((item: { stage?: string }) => item.stage === 'staging')
+          .length,
+      );
+      const hidden = all.find(
+        (item: { stage?: string }) => item.stage === 'development',
+      );
+      expect(
+        (await world.as('bob')('get', `/changes/${hidden.id}`)).status,
+      ).toBe(404);
+    });
+
+    it('tests conditions on the draft of what does not exist yet', async () => {
+      const propose = (body: object) =>
+        world.as('bob')('post', '/changes', body);
+      const onStaging = world.create({
+        cluster: 'new-stage',
+        target: 'staging-eu1',
+      });
+      expect((await propose(onStaging)).status).toBe(202);
+      const onDev = await propose(world.create({ cluster: 'new-dev' }));
+      expect([onDev.status, onDev.body.error.message]).toEqual([
+        403,
+        expect.stringContaining('/target'),
+      ]);
+      const other = await propose({
+        ...onStaging,
+        profile: { name: 'other', version: '1.0.0' },
+      });
+      expect([other.status, other.body.error.message]).toEqual([
+        403,
+        expect.stringContaining('/profile'),
+      ]);
+      expect((await propose({ kind: 'delete', cluster: 'dev' })).status).toBe(
+        403,
+      );
+    });
+
+    it('lets a service do what its grant says, though permissions allow services everything', async () => {
+      const ci = world.asService('external:ci');
+      const stranger = world.asService('external:stranger');
+      expect(
+        (await ci('get', '/clusters')).body.totalCount,
+      ).toBeGreaterThanOrEqual(2);
+      expect((await stranger('get', '/clusters')).body.totalCount).toBe(0);
+      expect(
+        (await ci('post', '/changes', { kind: 'delete', cluster: 'dev' }))
+          .status,
+      ).toBe(403);
+      expect((await ci('put', '/write-switch', { writes: false })).status).toBe(
+        403,
+      );
+    });
+  },
+);
