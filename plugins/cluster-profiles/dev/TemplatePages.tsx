@@ -2,19 +2,32 @@ import type { TemplateParameterSchema } from '@backstage/plugin-scaffolder-react
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { Container, Text } from '@backstage/ui';
 import { useState } from 'react';
-import { ClusterName, validateClusterName } from '../src/fields/ClusterName/ClusterName';
+import {
+  ClusterName,
+  validateClusterName,
+} from '../src/fields/ClusterName/ClusterName';
 import {
   ClusterParameters,
   validateClusterParameters,
 } from '../src/fields/ClusterParameters/ClusterParameters';
 import { ClusterPicker } from '../src/fields/ClusterPicker/ClusterPicker';
-import { ClusterPlan, validateClusterPlan } from '../src/fields/ClusterPlan/ClusterPlan';
-import { ClusterProfilePicker } from '../src/fields/ClusterProfilePicker/ClusterProfilePicker';
+import {
+  ClusterPlan,
+  validateClusterPlan,
+} from '../src/fields/ClusterPlan/ClusterPlan';
+import {
+  ClusterProfilePicker,
+  validateClusterProfile,
+} from '../src/fields/ClusterProfilePicker/ClusterProfilePicker';
 import { ClusterTargetPicker } from '../src/fields/ClusterTargetPicker/ClusterTargetPicker';
 import { ClusterVersionPicker } from '../src/fields/ClusterVersionPicker/ClusterVersionPicker';
 
 const extensions = [
-  { name: 'ClusterProfilePicker', component: ClusterProfilePicker },
+  {
+    name: 'ClusterProfilePicker',
+    component: ClusterProfilePicker,
+    validation: validateClusterProfile,
+  },
   { name: 'ClusterTargetPicker', component: ClusterTargetPicker },
   {
     name: 'ClusterName',
@@ -154,9 +167,7 @@ function Template(props: { manifest: TemplateParameterSchema }) {
         extensions={extensions}
         onCreate={async created => setValues(created)}
       />
-      {values !== undefined && (
-        <Text as="p">{JSON.stringify(values)}</Text>
-      )}
+      {values !== undefined && <Text as="p">{JSON.stringify(values)}</Text>}
     </Container>
   );
 }

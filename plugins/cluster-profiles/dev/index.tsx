@@ -1,4 +1,3 @@
-import '@backstage/ui/css/styles.css';
 import { createDevApp } from '@backstage/frontend-dev-utils';
 import {
   createFrontendModule,
@@ -12,8 +11,8 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { ApiBlueprint } from '@backstage/frontend-plugin-api';
 import { CLUSTER_UID_ANNOTATION } from '@cluster-profiles/plugin-cluster-profiles-common';
 import clusterProfilesPlugin, { clusterProfilesApiRef } from '../src';
-import { FakeClusterProfilesApi } from '../src/testUtils/FakeClusterProfilesApi';
-import { clusterEntity, profileEntity } from '../src/testUtils/entities';
+import { FakeClusterProfilesApi } from '../src/__testUtils__/FakeClusterProfilesApi';
+import { clusterEntity, profileEntity } from '../src/__testUtils__/entities';
 
 const clusterProfilesModule = createFrontendModule({
   pluginId: 'cluster-profiles',

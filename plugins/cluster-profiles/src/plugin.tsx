@@ -46,9 +46,7 @@ const clustersPage = SubPageBlueprint.make({
     title: 'Clusters',
     routeRef: clustersRouteRef,
     loader: () =>
-      import('./pages/ClustersPage/ClustersPage').then(m => (
-        <m.ClustersPage />
-      )),
+      import('./pages/ClustersPage/ClustersPage').then(m => <m.ClustersPage />),
   },
 });
 

@@ -1,1 +1,9 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// Pages are loaded on demand, which takes its time on a busy machine.
+configure({ asyncUtilTimeout: 10_000 });
+jest.setTimeout(30_000);
+
+// jsdom does not scroll, and the scaffolder's stepper does.
+window.scrollTo = () => {};

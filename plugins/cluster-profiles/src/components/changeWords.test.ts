@@ -1,4 +1,4 @@
-import { change } from '../testUtils/fixtures';
+import { change } from '../__testUtils__/fixtures';
 import { changeTitle, nextStep } from './changeWords';
 
 describe('changeWords', () => {

@@ -15,7 +15,10 @@ import styles from './ApprovalStatusView.module.css';
 export function ApprovalStatusView(props: {
   approval: ApprovalStatus;
   expiresAt?: string;
+  /** A change that is decided needs nobody any more. */
+  decided?: boolean;
 }) {
+  const { decided = false } = props;
   const { requirements, given, missing, eligible, excluded } = props.approval;
   if (requirements.length === 0 && given.length === 0) {
     return <Status tone="success">No approval is needed.</Status>;
@@ -46,7 +49,7 @@ export function ApprovalStatusView(props: {
           ))}
         </ul>
       )}
-      {missing.length > 0 && (
+      {missing.length > 0 && !decided && (
         <p className={styles.note}>
           {eligible.length > 0
             ? `Can approve now: ${entityNames(eligible)}.`
@@ -55,7 +58,7 @@ export function ApprovalStatusView(props: {
             ` Does not count: ${entityNames(excluded)} (proposer and authors).`}
         </p>
       )}
-      {props.expiresAt && missing.length > 0 && (
+      {props.expiresAt && missing.length > 0 && !decided && (
         <p className={styles.note}>
           Expires <RelativeTime at={props.expiresAt} /> without a decision.
         </p>

@@ -18,6 +18,7 @@ import { usePreview } from '../../hooks/usePreview';
 import { changeRouteRef } from '../../routes';
 import { ErrorNotice } from '../ErrorNotice/ErrorNotice';
 import { PreviewView } from '../PreviewView/PreviewView';
+import { Readable } from '../PageContent/PageContent';
 import styles from './ChangeDialog.module.css';
 
 /**
@@ -87,32 +88,34 @@ export function ChangeDialog(props: {
     >
       <DialogHeader>{title}</DialogHeader>
       <DialogBody>
-        <div className={styles.body}>
-          {children}
-          {shown && (
-            <PreviewView
-              preview={preview}
-              planning={planning}
-              error={error}
-              onRetry={retry}
-            />
-          )}
-          {plan && !blocked && (
-            <>
-              <TextAreaField
-                label="Why"
-                secondaryLabel="Optional"
-                description="Shown to everybody who reads the change."
-                rows={2}
-                maxLength={2000}
-                value={comment}
-                onChange={setComment}
+        <Readable>
+          <div className={styles.body}>
+            {children}
+            {shown && (
+              <PreviewView
+                preview={preview}
+                planning={planning}
+                error={error}
+                onRetry={retry}
               />
-              {confirmation?.element}
-            </>
-          )}
-          {failure && <ErrorNotice error={failure} />}
-        </div>
+            )}
+            {plan && !blocked && (
+              <>
+                <TextAreaField
+                  label="Why"
+                  secondaryLabel="Optional"
+                  description="Shown to everybody who reads the change."
+                  rows={2}
+                  maxLength={2000}
+                  value={comment}
+                  onChange={setComment}
+                />
+                {confirmation?.element}
+              </>
+            )}
+            {failure && <ErrorNotice error={failure} />}
+          </div>
+        </Readable>
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={onClose}>

@@ -29,6 +29,8 @@ export function ChangeTable(props: {
     {
       id: 'change',
       label: 'Change',
+      defaultWidth: '1.4fr',
+      minWidth: 160,
       isRowHeader: true,
       cell: change => (
         <Cell>
@@ -41,11 +43,15 @@ export function ChangeTable(props: {
     {
       id: 'summary',
       label: 'Summary',
+      defaultWidth: '2fr',
+      minWidth: 180,
       cell: change => <CellText title={visibleText(change.summary)} />,
     },
     {
       id: 'state',
       label: 'State',
+      defaultWidth: '1.3fr',
+      minWidth: 170,
       cell: change => (
         <Cell>
           <ChangeStateStatus state={change.state} />
@@ -62,6 +68,8 @@ export function ChangeTable(props: {
     {
       id: 'subject',
       label: 'Subject',
+      defaultWidth: '1.2fr',
+      minWidth: 140,
       cell: ({ subject }) => (
         <Cell>
           {subject.kind === 'cluster' ? (
@@ -75,6 +83,8 @@ export function ChangeTable(props: {
     {
       id: 'proposer',
       label: 'Proposed by',
+      defaultWidth: '1fr',
+      minWidth: 120,
       cell: change => (
         <Cell>
           <EntityName entityRef={change.proposer} />
@@ -84,6 +94,8 @@ export function ChangeTable(props: {
     {
       id: 'age',
       label: 'Proposed',
+      defaultWidth: '1fr',
+      minWidth: 125,
       cell: change => (
         <Cell>
           <RelativeTime at={change.createdAt} />

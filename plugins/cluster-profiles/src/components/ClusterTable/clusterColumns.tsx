@@ -12,6 +12,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'name',
     label: 'Name',
     defaultWidth: '1.5fr',
+    minWidth: 150,
     isRowHeader: true,
     isSortable: true,
     cell: cluster => (
@@ -25,6 +26,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'phase',
     label: 'Phase',
     defaultWidth: '2fr',
+    minWidth: 170,
     isSortable: true,
     cell: cluster => (
       <Cell>
@@ -41,6 +43,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'profile',
     label: 'Profile',
     defaultWidth: '1.5fr',
+    minWidth: 160,
     isSortable: true,
     cell: ({ profiles: [main, ...addOns], behind }) => (
       <Cell>
@@ -65,6 +68,8 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
   {
     id: 'kubernetesVersion',
     label: 'Kubernetes',
+    defaultWidth: '1fr',
+    minWidth: 120,
     isSortable: true,
     cell: ({ kubernetesVersion }) => (
       <CellText title={kubernetesVersion ?? '–'} />
@@ -73,6 +78,8 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
   {
     id: 'drift',
     label: 'Drift',
+    defaultWidth: '1fr',
+    minWidth: 120,
     cell: ({ drift }) => (
       <Cell>
         <DriftStatus drift={drift} />
@@ -82,6 +89,8 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
   {
     id: 'target',
     label: 'Target',
+    defaultWidth: '1.1fr',
+    minWidth: 130,
     isSortable: true,
     cell: ({ target, stage }) => (
       <CellText title={target} description={stage} />
@@ -90,6 +99,8 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
   {
     id: 'owner',
     label: 'Owner',
+    defaultWidth: '1fr',
+    minWidth: 110,
     isSortable: true,
     cell: ({ owner }) => (
       <Cell>
@@ -100,6 +111,8 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
   {
     id: 'createdAt',
     label: 'Age',
+    defaultWidth: '1fr',
+    minWidth: 125,
     isSortable: true,
     cell: ({ createdAt }) => (
       <Cell>

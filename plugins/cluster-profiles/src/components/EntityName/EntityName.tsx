@@ -3,17 +3,16 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
 
-/** Link to an entity by its reference; principals that are no entities (`service:…`, `system:…`) stay text. */
+const FULL_REFERENCE = /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/;
+
+/** Link to an entity by its full reference; principals that are no entities (`service:…`, `system:…`) stay text. */
 export function EntityName(props: { entityRef: string; title?: string }) {
   const { entityRef, title } = props;
   const route = useRouteRef(entityRouteRef);
-  if (/^(service|system|plugin|external):/.test(entityRef)) {
-    return <span>{entityRef.replace(/^[^:]+:/, '')}</span>;
+  if (!FULL_REFERENCE.test(entityRef)) {
+    return <span>{title ?? entityRef.replace(/^[^:]+:/, '')}</span>;
   }
-  const { kind, namespace, name } = parseEntityRef(entityRef, {
-    defaultKind: 'group',
-    defaultNamespace: 'default',
-  });
+  const { kind, namespace, name } = parseEntityRef(entityRef);
   return (
     <Link
       href={route({ kind: kind.toLocaleLowerCase('en-US'), namespace, name })}

@@ -12,7 +12,7 @@ const ACTIONS: Record<LayerDifference['action'], readonly [Tone, string]> = {
   added: ['success', 'Added'],
   removed: ['danger', 'Removed'],
   changed: ['info', 'Changed'],
-  unchanged: ['unknown', 'Unchanged'],
+  unchanged: ['neutral', 'Unchanged'],
 };
 
 const SEMVER: Record<SemverClass, string> = {

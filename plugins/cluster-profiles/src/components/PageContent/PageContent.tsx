@@ -1,11 +1,26 @@
 import type { ReactNode } from 'react';
-import { Container } from '@backstage/ui';
+import { Box, Container } from '@backstage/ui';
+import readable from './readable.module.css';
 
 /** Content of a page below the plugin's header, which brings no landmark of its own. */
 export function PageContent(props: { children: ReactNode }) {
   return (
-    <main>
+    <main className={readable.readable}>
       <Container my="4">{props.children}</Container>
     </main>
   );
+}
+
+/** Content of a tab of an entity; the entity page brings landmark and margins. */
+export function TabContent(props: { children: ReactNode }) {
+  return (
+    <Box my="4" className={readable.readable}>
+      {props.children}
+    </Box>
+  );
+}
+
+/** Content of a dialog, or of a field in somebody else's form. */
+export function Readable(props: { children: ReactNode }) {
+  return <div className={readable.readable}>{props.children}</div>;
 }

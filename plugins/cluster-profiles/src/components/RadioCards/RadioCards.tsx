@@ -5,6 +5,8 @@ export interface RadioCard {
   value: string;
   title: string;
   description?: string;
+  /** What there is to know beside the description. */
+  facts?: string;
   /** Why it can not be chosen, and whom to ask. */
   reason?: string;
   disabled?: boolean;
@@ -65,6 +67,9 @@ export function RadioCards(props: {
               <span id={`${id}-${card.value}`} className={styles.details}>
                 {card.description && (
                   <span className={styles.note}>{card.description}</span>
+                )}
+                {card.facts && (
+                  <span className={styles.facts}>{card.facts}</span>
                 )}
                 {card.reason && (
                   <span className={styles.reason}>{card.reason}</span>

@@ -9,6 +9,7 @@ import {
   Text,
   TextAreaField,
 } from '@backstage/ui';
+import { Readable } from '../PageContent/PageContent';
 import { ErrorNotice } from '../ErrorNotice/ErrorNotice';
 
 /** Asks for a reason before something that others will read about. */
@@ -49,19 +50,20 @@ export function ReasonDialog(props: {
     >
       <DialogHeader>{title}</DialogHeader>
       <DialogBody>
-        <Flex direction="column" gap="3">
-          {description && <Text as="p">{description}</Text>}
-          <TextAreaField
-            label="Reason"
-            description="Everybody who reads the change sees it."
-            isRequired
-            autoFocus
-            maxLength={2000}
-            value={reason}
-            onChange={setReason}
-          />
-          {error && <ErrorNotice error={error} />}
-        </Flex>
+        <Readable>
+          <Flex direction="column" gap="3">
+            {description && <Text as="p">{description}</Text>}
+            <TextAreaField
+              label="Reason"
+              description="Everybody who reads the change sees it."
+              isRequired
+              maxLength={2000}
+              value={reason}
+              onChange={setReason}
+            />
+            {error && <ErrorNotice error={error} />}
+          </Flex>
+        </Readable>
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={onClose}>

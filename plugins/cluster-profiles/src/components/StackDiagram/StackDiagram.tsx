@@ -1,5 +1,6 @@
 import { DriftStatus, HealthStatus } from '../Status/states';
 import { stackGroups, type StackLayer } from './stackGroups';
+import { ScrollArea } from '../ScrollArea/ScrollArea';
 import styles from './StackDiagram.module.css';
 
 /**
@@ -35,7 +36,7 @@ export function StackDiagram(props: {
     );
   }
   return (
-    <div className={styles.scroll}>
+    <ScrollArea label={label}>
       <table className={styles.stack} aria-label={label}>
         <thead>
           <tr>
@@ -82,7 +83,7 @@ export function StackDiagram(props: {
           </tbody>
         ))}
       </table>
-    </div>
+    </ScrollArea>
   );
 }
 

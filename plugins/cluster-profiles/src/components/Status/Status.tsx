@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import {
   RiAlertLine,
+  RiCheckboxBlankCircleLine,
   RiCheckboxCircleLine,
   RiCloseCircleLine,
   RiInformationLine,
@@ -19,6 +20,7 @@ export type Tone =
   | 'danger'
   | 'info'
   | 'paused'
+  | 'neutral'
   | 'unknown';
 
 const ICONS = {
@@ -29,6 +31,7 @@ const ICONS = {
   danger: RiCloseCircleLine,
   info: RiInformationLine,
   paused: RiPauseCircleLine,
+  neutral: RiCheckboxBlankCircleLine,
   unknown: RiQuestionLine,
 } satisfies Record<Tone, unknown>;
 

@@ -20,7 +20,7 @@ const PHASES: Record<ClusterPhase, Words> = {
   held: ['warning', 'Held'],
   paused: ['paused', 'Paused'],
   deleting: ['progress', 'Deleting'],
-  deleted: ['unknown', 'Deleted'],
+  deleted: ['neutral', 'Deleted'],
   unknown: ['unknown', 'Unknown'],
 };
 
@@ -31,10 +31,10 @@ const CHANGE_STATES: Record<ChangeState, Words> = {
   applying: ['progress', 'Applying'],
   applied: ['success', 'Applied'],
   rejected: ['danger', 'Rejected'],
-  cancelled: ['unknown', 'Cancelled'],
-  expired: ['unknown', 'Expired'],
+  cancelled: ['neutral', 'Cancelled'],
+  expired: ['neutral', 'Expired'],
   stale: ['warning', 'Stale'],
-  superseded: ['unknown', 'Superseded'],
+  superseded: ['neutral', 'Superseded'],
   failed: ['danger', 'Failed'],
 };
 
@@ -60,12 +60,12 @@ const VERSION_STATES: Record<ProfileVersionState, Words> = {
 };
 
 const STEPS: Record<Step['state'], Words> = {
-  pending: ['unknown', 'Not started'],
+  pending: ['neutral', 'Not started'],
   waiting: ['waiting', 'Waiting'],
   running: ['progress', 'Running'],
   done: ['success', 'Done'],
   failed: ['danger', 'Failed'],
-  skipped: ['unknown', 'Skipped'],
+  skipped: ['neutral', 'Skipped'],
 };
 
 const SEVERITIES: Record<FindingSeverity, Words> = {

@@ -2,6 +2,7 @@ import type { JsonValue } from '@backstage/types';
 import type { ValueDifference } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { stringify } from 'yaml';
 import { visibleText } from '../VisibleText/visibleText';
+import { ScrollArea } from '../ScrollArea/ScrollArea';
 import styles from './ValueDifferences.module.css';
 
 /** A value for people: text as it is, anything else as YAML, nothing invisible. */
@@ -22,7 +23,7 @@ export function ValueDifferences(props: {
   label: string;
 }) {
   return (
-    <div className={styles.scroll}>
+    <ScrollArea label={props.label}>
       <table className={styles.table} aria-label={props.label}>
         <thead>
           <tr>
@@ -47,7 +48,7 @@ export function ValueDifferences(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Box, Button, Flex, Text } from '@backstage/ui';
+import { Button, Flex, Text } from '@backstage/ui';
 import type { Revision } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
+import { TabContent } from '../../components/PageContent/PageContent';
 import { ChangeName } from '../../components/ChangeName/ChangeName';
 import { ChangeTable } from '../../components/ChangeTable/ChangeTable';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
@@ -26,8 +27,8 @@ const REVISION_STATES: Record<Revision['state'], readonly [Tone, string]> = {
   accepted: ['progress', 'Accepted'],
   applying: ['progress', 'Applying'],
   applied: ['success', 'Applied'],
-  superseded: ['unknown', 'Superseded'],
-  abandoned: ['unknown', 'Abandoned'],
+  superseded: ['neutral', 'Superseded'],
+  abandoned: ['neutral', 'Abandoned'],
 };
 
 /** How a cluster came to be what it is: numbered revisions, what differs between any two, and the changes behind them. */
@@ -35,12 +36,12 @@ export function ClusterChanges() {
   const { entity } = useEntity();
   const { name } = entity.metadata;
   return (
-    <Box my="4">
+    <TabContent>
       <Flex direction="column" gap="4">
         <Revisions cluster={name} />
         <Changes cluster={name} />
       </Flex>
-    </Box>
+    </TabContent>
   );
 }
 

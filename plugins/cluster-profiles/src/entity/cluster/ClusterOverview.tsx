@@ -1,7 +1,11 @@
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { ClusterDetail } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Box, Flex, Text } from '@backstage/ui';
-import { EntityName, ProfileName } from '../../components/EntityName/EntityName';
+import { Flex, Text } from '@backstage/ui';
+import { TabContent } from '../../components/PageContent/PageContent';
+import {
+  EntityName,
+  ProfileName,
+} from '../../components/EntityName/EntityName';
 import { Facts } from '../../components/Facts/Facts';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
@@ -22,7 +26,7 @@ export function ClusterOverview() {
   const { entity } = useEntity();
   const load = useCluster(entity.metadata.name);
   return (
-    <Box my="4">
+    <TabContent>
       <Loaded load={load}>
         {cluster => (
           <Flex direction="column" gap="4">
@@ -55,14 +59,17 @@ export function ClusterOverview() {
           </Flex>
         )}
       </Loaded>
-    </Box>
+    </TabContent>
   );
 }
 
 function Summary({ cluster }: { cluster: ClusterDetail }) {
   const [main, ...addOns] = cluster.profiles;
   return (
-    <Section title={cluster.name} actions={<ClusterActions cluster={cluster} />}>
+    <Section
+      title={cluster.name}
+      actions={<ClusterActions cluster={cluster} />}
+    >
       <div className={styles.phase} role="status">
         <PhaseStatus phase={cluster.phase} />
         <Text as="span" color="secondary">

@@ -7,7 +7,9 @@ export function revisionSummary({ desired }: Revision): string {
   }
   const { controlPlane, workers } = desired.nodePools;
   return [
-    desired.profiles.map(({ name, version }) => `${name} ${version}`).join(', '),
+    desired.profiles
+      .map(({ name, version }) => `${name} ${version}`)
+      .join(', '),
     `control plane ${controlPlane.replicas}`,
     ...workers.map(({ name, replicas }) => `${name} ${replicas}`),
     desired.paused && 'paused',

@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { ClusterSortField } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Box, Flex, Select } from '@backstage/ui';
+import { Flex, Select } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
+import { TabContent } from '../../components/PageContent/PageContent';
 import { ClusterTable } from '../../components/ClusterTable/ClusterTable';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
@@ -42,7 +43,7 @@ export function ProfileClusters() {
   });
 
   return (
-    <Box my="4">
+    <TabContent>
       <Flex direction="column" gap="4">
         <Select
           label="Versions"
@@ -83,6 +84,6 @@ export function ProfileClusters() {
           />
         )}
       </Flex>
-    </Box>
+    </TabContent>
   );
 }

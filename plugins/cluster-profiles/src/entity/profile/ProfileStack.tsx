@@ -1,10 +1,14 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { ProfileSummary } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Box, Flex, Select, Text } from '@backstage/ui';
+import { Flex, Select, Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
+import { TabContent } from '../../components/PageContent/PageContent';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
-import { EntityName, entityNames } from '../../components/EntityName/EntityName';
+import {
+  EntityName,
+  entityNames,
+} from '../../components/EntityName/EntityName';
 import { Facts } from '../../components/Facts/Facts';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
@@ -21,7 +25,7 @@ export function ProfileStack() {
   const { entity } = useEntity();
   const load = useProfile(entity.metadata.name);
   return (
-    <Box my="4">
+    <TabContent>
       <Loaded load={load}>
         {profile =>
           profile.versions.length === 0 ? (
@@ -34,7 +38,7 @@ export function ProfileStack() {
           )
         }
       </Loaded>
-    </Box>
+    </TabContent>
   );
 }
 

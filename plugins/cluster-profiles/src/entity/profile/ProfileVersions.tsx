@@ -4,7 +4,8 @@ import type {
   ProfileSummary,
   ProfileVersionSummary,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Box, Button, Flex, Text } from '@backstage/ui';
+import { Button, Flex, Text } from '@backstage/ui';
+import { TabContent } from '../../components/PageContent/PageContent';
 import { ChangeName } from '../../components/ChangeName/ChangeName';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { entityNames } from '../../components/EntityName/EntityName';
@@ -22,7 +23,7 @@ export function ProfileVersions() {
   const { entity } = useEntity();
   const load = useProfile(entity.metadata.name);
   return (
-    <Box my="4">
+    <TabContent>
       <Loaded load={load}>
         {profile =>
           profile.versions.length === 0 ? (
@@ -42,7 +43,7 @@ export function ProfileVersions() {
           )
         }
       </Loaded>
-    </Box>
+    </TabContent>
   );
 }
 

@@ -21,7 +21,8 @@ export function VersionDifference({ profile }: { profile: ProfileSummary }) {
   const to = chosen('to', known[0]);
   const load = useLoad({
     key: `${profile.name} ${from} ${to}`,
-    load: signal => api.diffProfile({ name: profile.name, from, to }, { signal }),
+    load: signal =>
+      api.diffProfile({ name: profile.name, from, to }, { signal }),
   });
   const options = known.map(id => ({ id, label: id }));
 

@@ -1,5 +1,8 @@
 import { useState } from 'react';
-import type { ProfileVersionSummary } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  ProfileChangeRequest,
+  ProfileVersionSummary,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Checkbox, TextAreaField, TextField } from '@backstage/ui';
 import { ChangeDialog } from '../../components/ChangeDialog/ChangeDialog';
 
@@ -21,18 +24,16 @@ export function VersionStateDialog(props: {
   const complete =
     reason.trim() !== '' && (endOfLife === '' || DATE.test(endOfLife));
   const common = { profile, version, reason: reason.trim() };
+  const request: ProfileChangeRequest =
+    kind === 'deprecate'
+      ? { kind, ...common, endOfLife: endOfLife || undefined }
+      : { kind, ...common, force: force || undefined };
   return (
     <ChangeDialog
       title={`${kind === 'deprecate' ? 'Deprecate' : 'Withdraw'} ${profile} ${version}`}
       destructive={kind === 'withdraw'}
       onClose={onClose}
-      request={
-        complete
-          ? kind === 'deprecate'
-            ? { kind, ...common, endOfLife: endOfLife || undefined }
-            : { kind, ...common, force: force || undefined }
-          : undefined
-      }
+      request={complete ? request : undefined}
     >
       <TextAreaField
         label="Reason"

@@ -3,6 +3,7 @@ import { useApi, type ApiHolder } from '@backstage/core-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { TextField } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
+import { Readable } from '../../components/PageContent/PageContent';
 import { useLoad } from '../../hooks/useLoad';
 
 const MAX_LENGTH = 63;
@@ -42,22 +43,24 @@ export function ClusterName(props: FieldExtensionComponentProps<string, {}>) {
     malformed ?? taken ?? (rawErrors.length > 0 ? rawErrors[0] : undefined);
 
   return (
-    <TextField
-      label={schema.title ?? 'Name'}
-      description={
-        free
-          ? `${formData} is free`
-          : (schema.description ?? 'Unique across all clusters')
-      }
-      isRequired={props.required}
-      isDisabled={props.disabled}
-      value={formData}
-      onChange={value => onChange(value || undefined)}
-      validationBehavior="aria"
-      validate={() => error ?? null}
-      autoComplete="off"
-      spellCheck="false"
-    />
+    <Readable>
+      <TextField
+        label={schema.title ?? 'Name'}
+        description={
+          free
+            ? `${formData} is free`
+            : (schema.description ?? 'Unique across all clusters')
+        }
+        isRequired={props.required}
+        isDisabled={props.disabled}
+        value={formData}
+        onChange={value => onChange(value || undefined)}
+        validationBehavior="aria"
+        validate={() => error ?? null}
+        autoComplete="off"
+        spellCheck="false"
+      />
+    </Readable>
   );
 }
 

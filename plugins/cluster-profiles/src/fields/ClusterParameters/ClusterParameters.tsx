@@ -6,6 +6,7 @@ import { useScaffolderTheme } from '@backstage/plugin-scaffolder-react/alpha';
 import { Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
+import { Readable } from '../../components/PageContent/PageContent';
 import { Loaded } from '../../components/Loaded/Loaded';
 import ParametersForm from '../../components/ParametersForm/ParametersForm';
 import {
@@ -26,26 +27,28 @@ type Props = FieldExtensionComponentProps<JsonObject, {}>;
 export function ClusterParameters(props: Props) {
   const load = useParametersSource(formDataOf(props.formContext));
   return (
-    <Loaded load={load}>
-      {source =>
-        source ? (
-          <Parameters {...props} source={source} />
-        ) : (
-          <Text>Choose a profile and a version first.</Text>
-        )
-      }
-    </Loaded>
+    <Readable>
+      <Loaded load={load}>
+        {source =>
+          source ? (
+            <Parameters {...props} source={source} />
+          ) : (
+            <Text>Choose a profile and a version first.</Text>
+          )
+        }
+      </Loaded>
+    </Readable>
   );
 }
 
 function Parameters(props: Props & { source: ParametersSource }) {
   const { formData, onChange, source, rawErrors = [] } = props;
   const theme = useScaffolderTheme();
+  const { current } = source;
   const schema = hasParameters(source.schema) ? source.schema : undefined;
   const value = useMemo(
-    () =>
-      schema ? parameterValues(schema, { ...source.current, ...formData }) : {},
-    [schema, source.current, formData],
+    () => (schema ? parameterValues(schema, { ...current, ...formData }) : {}),
+    [schema, current, formData],
   );
 
   // Defaults, and values carried forward, are part of the answer also when nobody touches the form.

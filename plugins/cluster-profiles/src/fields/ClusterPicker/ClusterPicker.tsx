@@ -4,6 +4,7 @@ import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-
 import { Select } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
+import { Readable } from '../../components/PageContent/PageContent';
 import { useLoad } from '../../hooks/useLoad';
 
 const LIMIT = 50;
@@ -42,25 +43,27 @@ export function ClusterPicker(props: FieldExtensionComponentProps<string, {}>) {
       ? [{ id: formData, label: formData }, ...found]
       : found;
   return (
-    <Select
-      label={schema.title ?? 'Cluster'}
-      description={
-        rawErrors.length > 0 ? rawErrors.join('. ') : schema.description
-      }
-      isRequired={props.required}
-      isDisabled={props.disabled}
-      isInvalid={rawErrors.length > 0}
-      placeholder="Choose a cluster"
-      selectionMode="single"
-      search={{
-        mode: 'server',
-        inputValue: search,
-        onInputChange: setSearch,
-        placeholder: 'Search by name',
-      }}
-      value={formData ?? null}
-      onChange={key => onChange(key === null ? undefined : String(key))}
-      options={options}
-    />
+    <Readable>
+      <Select
+        label={schema.title ?? 'Cluster'}
+        description={
+          rawErrors.length > 0 ? rawErrors.join('. ') : schema.description
+        }
+        isRequired={props.required}
+        isDisabled={props.disabled}
+        isInvalid={rawErrors.length > 0}
+        placeholder="Choose a cluster"
+        selectionMode="single"
+        search={{
+          mode: 'server',
+          inputValue: search,
+          onInputChange: setSearch,
+          placeholder: 'Search by name',
+        }}
+        value={formData ?? null}
+        onChange={key => onChange(key === null ? undefined : String(key))}
+        options={options}
+      />
+    </Readable>
   );
 }

@@ -9,6 +9,7 @@ import { Flex, Select } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { entityNames } from '../../components/EntityName/EntityName';
+import { Readable } from '../../components/PageContent/PageContent';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { RadioCards } from '../../components/RadioCards/RadioCards';
 import { StackDiagram } from '../../components/StackDiagram/StackDiagram';
@@ -41,14 +42,16 @@ export function ClusterProfilePicker(props: Props) {
     load: signal => api.listProfiles({ signal }),
   });
   return (
-    <Loaded load={load}>
-      {profiles => (
-        <Cards
-          {...props}
-          profiles={profiles.filter(({ type }) => types.includes(type))}
-        />
-      )}
-    </Loaded>
+    <Readable>
+      <Loaded load={load}>
+        {profiles => (
+          <Cards
+            {...props}
+            profiles={profiles.filter(({ type }) => types.includes(type))}
+          />
+        )}
+      </Loaded>
+    </Readable>
   );
 }
 
@@ -128,17 +131,13 @@ function card(profile: ProfileSummary) {
   return {
     value: profile.name,
     title: profile.title ?? profile.name,
-    description: [
-      profile.description,
-      [
-        profile.lifecycle,
-        newest?.kubernetesVersion && `Kubernetes ${newest.kubernetesVersion}`,
-      ]
-        .filter(Boolean)
-        .join(', '),
+    description: profile.description,
+    facts: [
+      profile.lifecycle,
+      newest?.kubernetesVersion && `Kubernetes ${newest.kubernetesVersion}`,
     ]
       .filter(Boolean)
-      .join('. '),
+      .join(', '),
     disabled: !isUsable(profile),
     reason: isUsable(profile) ? undefined : reason(profile),
     content: newest && (
@@ -158,4 +157,14 @@ function reason(profile: ProfileSummary): string {
       ? 'You may not use it.'
       : 'No version is published.');
   return `${why.replace(/\.?$/, '.')} Ask ${entityNames([profile.owner])}.`;
+}
+
+/** An empty object is what a form holds before the choice. */
+export function validateClusterProfile(
+  value: Partial<ProfilePickerValue> | undefined,
+  field: { addError(message: string): void },
+): void {
+  if (!value?.name || !value.version) {
+    field.addError('Choose a profile');
+  }
 }

@@ -1,6 +1,9 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { ClusterProfilePicker } from './ClusterProfilePicker';
+import {
+  ClusterProfilePicker,
+  validateClusterProfile,
+} from './ClusterProfilePicker';
 
 const schema = makeFieldSchema({
   output: z => z.object({ name: z.string(), version: z.string() }),
@@ -16,5 +19,6 @@ const schema = makeFieldSchema({
 export const field = createFormField({
   name: 'ClusterProfilePicker',
   component: ClusterProfilePicker,
+  validation: validateClusterProfile,
   schema,
 });

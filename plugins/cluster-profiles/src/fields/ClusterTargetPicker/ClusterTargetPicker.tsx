@@ -5,6 +5,7 @@ import type { TargetListItem } from '@cluster-profiles/plugin-cluster-profiles-c
 import { Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { Findings } from '../../components/Findings/Findings';
+import { Readable } from '../../components/PageContent/PageContent';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { RadioCards } from '../../components/RadioCards/RadioCards';
 import { useLoad } from '../../hooks/useLoad';
@@ -24,9 +25,11 @@ export function ClusterTargetPicker(props: Props) {
     load: signal => api.listTargets(query, { signal }),
   });
   return (
-    <Loaded load={load}>
-      {targets => <Cards {...props} targets={targets} />}
-    </Loaded>
+    <Readable>
+      <Loaded load={load}>
+        {targets => <Cards {...props} targets={targets} />}
+      </Loaded>
+    </Readable>
   );
 }
 
@@ -65,12 +68,8 @@ function Cards(props: Props & { targets: TargetListItem[] }) {
       ].map(target => ({
         value: target.name,
         title: target.title ?? target.name,
-        description: [
-          target.description,
-          [target.stage, target.region, target.provider].join(', '),
-        ]
-          .filter(Boolean)
-          .join('. '),
+        description: target.description,
+        facts: [target.stage, target.region, target.provider].join(', '),
         disabled: !target.use.allowed,
         reason: target.use.allowed
           ? undefined

@@ -4,6 +4,7 @@ import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-
 import type { ProfileVersionSummary } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
+import { Readable } from '../../components/PageContent/PageContent';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { RadioCards } from '../../components/RadioCards/RadioCards';
 import { newerVersions } from '../../components/newerVersions';
@@ -32,26 +33,28 @@ export function ClusterVersionPicker(props: Props) {
     },
   });
   return (
-    <Loaded load={load}>
-      {found => {
-        if (!found) {
-          return <Text>Choose a cluster first.</Text>;
-        }
-        return found.versions.length === 0 ? (
-          <Text>
-            {found.main
-              ? `${cluster} runs the newest version of ${found.main.name}, ${found.main.version}.`
-              : `${cluster} runs no profile.`}
-          </Text>
-        ) : (
-          <Cards
-            {...props}
-            running={`${found.main.name} ${found.main.version}`}
-            versions={found.versions}
-          />
-        );
-      }}
-    </Loaded>
+    <Readable>
+      <Loaded load={load}>
+        {found => {
+          if (!found) {
+            return <Text>Choose a cluster first.</Text>;
+          }
+          return found.versions.length === 0 ? (
+            <Text>
+              {found.main
+                ? `${cluster} runs the newest version of ${found.main.name}, ${found.main.version}.`
+                : `${cluster} runs no profile.`}
+            </Text>
+          ) : (
+            <Cards
+              {...props}
+              running={`${found.main.name} ${found.main.version}`}
+              versions={found.versions}
+            />
+          );
+        }}
+      </Loaded>
+    </Readable>
   );
 }
 
@@ -81,12 +84,8 @@ function Cards(
       cards={versions.map(({ version, releaseNotes, kubernetesVersion }) => ({
         value: version,
         title: version,
-        description: [
-          releaseNotes,
-          kubernetesVersion && `Kubernetes ${kubernetesVersion}`,
-        ]
-          .filter(Boolean)
-          .join('. '),
+        description: releaseNotes,
+        facts: kubernetesVersion && `Kubernetes ${kubernetesVersion}`,
       }))}
     />
   );

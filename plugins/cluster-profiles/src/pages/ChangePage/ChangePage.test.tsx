@@ -1,9 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NotAllowedError } from '@backstage/errors';
-import { FakeClusterProfilesApi } from '../../testUtils/FakeClusterProfilesApi';
-import { change, plan } from '../../testUtils/fixtures';
-import { renderPage } from '../../testUtils/renderPage';
+import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
+import { change, plan } from '../../__testUtils__/fixtures';
+import { renderPage } from '../../__testUtils__/renderPage';
 import { ChangePage } from './ChangePage';
 
 function render(api: FakeClusterProfilesApi) {
@@ -27,7 +27,9 @@ describe('ChangePage', () => {
     ).toBeInTheDocument();
     expect(screen.getByText('8 replaced')).toBeInTheDocument();
     expect(screen.getByText('Forward only')).toBeInTheDocument();
-    expect(screen.getByText('1.34.4 → 1.35.2', { selector: 'p' })).toBeVisible();
+    expect(
+      screen.getByText('1.34.4 → 1.35.2', { selector: 'p' }),
+    ).toBeVisible();
     expect(
       screen.getByText('Can approve now: paula and pete.', { exact: false }),
     ).toBeInTheDocument();
@@ -71,9 +73,7 @@ describe('ChangePage', () => {
       expect(screen.getByText('8 replaced')).toBeInTheDocument();
       expect(screen.getByRole('button', { name: 'Approve' })).toBeDisabled();
       expect(
-        screen.getByText(
-          'Approve, Reject: The plan changed since you looked.',
-        ),
+        screen.getByText('Approve, Reject: The plan changed since you looked.'),
       ).toBeInTheDocument();
 
       await user.click(

@@ -123,6 +123,10 @@ function ChangeContent(props: { change: Change; reload: () => void }) {
               <ApprovalStatusView
                 approval={change.approval}
                 expiresAt={change.expiresAt}
+                decided={
+                  change.state !== 'planning' &&
+                  change.state !== 'awaiting-approval'
+                }
               />
             ) : (
               <Text color="secondary">Known once the plan is made.</Text>

@@ -3,12 +3,7 @@ import type {
   ChangeQuery,
   ChangeState,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import {
-  Flex,
-  Select,
-  ToggleButton,
-  ToggleButtonGroup,
-} from '@backstage/ui';
+import { Flex, Select, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { ChangeTable } from '../../components/ChangeTable/ChangeTable';
 import { EmptyState } from '../../components/EmptyState/EmptyState';

@@ -33,8 +33,7 @@ export function ResizeDialog({ cluster, onClose }: ClusterDialogProps) {
           ? {
               kind: 'resize',
               cluster: cluster.name,
-              controlPlane:
-                controlPlane === present ? undefined : controlPlane,
+              controlPlane: controlPlane === present ? undefined : controlPlane,
               workers: Object.keys(changed).length > 0 ? changed : undefined,
             }
           : undefined

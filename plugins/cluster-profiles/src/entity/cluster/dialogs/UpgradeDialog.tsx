@@ -111,12 +111,8 @@ function Versions(props: {
       cards={versions.map(({ version, releaseNotes, kubernetesVersion }) => ({
         value: version,
         title: version,
-        description: [
-          releaseNotes,
-          kubernetesVersion && `Kubernetes ${kubernetesVersion}`,
-        ]
-          .filter(Boolean)
-          .join('. '),
+        description: releaseNotes,
+        facts: kubernetesVersion && `Kubernetes ${kubernetesVersion}`,
       }))}
     />
   );

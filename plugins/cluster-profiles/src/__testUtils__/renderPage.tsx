@@ -31,7 +31,7 @@ export function renderPage(
       element
     ),
     {
-      mountPath: options.mountPath ?? '/',
+      mountPath: options.mountPath,
       initialRouteEntries: [options.at ?? '/'],
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef,

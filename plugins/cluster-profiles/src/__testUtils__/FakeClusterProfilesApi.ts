@@ -7,6 +7,38 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import * as fixtures from './fixtures';
 
+const NOTHING_PERMITTED: Change['permitted'] = {
+  approve: { allowed: false },
+  reject: { allowed: false },
+  cancel: { allowed: false },
+  replan: { allowed: false },
+  retry: { allowed: false },
+};
+
+const STEPS: Change['steps'] = [
+  {
+    id: 'control-plane',
+    title: 'Control plane',
+    state: 'done',
+    startedAt: '2026-03-01T10:00:00.000Z',
+    finishedAt: '2026-03-01T10:03:12.000Z',
+  },
+  {
+    id: 'cilium',
+    title: 'Network: cilium',
+    state: 'running',
+    message: '2 of 3 agents are ready',
+    startedAt: '2026-03-01T10:03:12.000Z',
+  },
+  {
+    id: 'workers',
+    title: 'Workers: general',
+    state: 'waiting',
+    message: 'waits for cilium',
+  },
+  { id: 'ingress-nginx', title: 'Ingress: ingress-nginx', state: 'pending' },
+];
+
 /** The API in memory, for component tests and the development app. */
 export class FakeClusterProfilesApi implements ClusterProfilesApi {
   changes = new Map<string, Change>(
@@ -188,38 +220,6 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
     return change;
   }
 }
-
-const NOTHING_PERMITTED: Change['permitted'] = {
-  approve: { allowed: false },
-  reject: { allowed: false },
-  cancel: { allowed: false },
-  replan: { allowed: false },
-  retry: { allowed: false },
-};
-
-const STEPS: Change['steps'] = [
-  {
-    id: 'control-plane',
-    title: 'Control plane',
-    state: 'done',
-    startedAt: '2026-03-01T10:00:00.000Z',
-    finishedAt: '2026-03-01T10:03:12.000Z',
-  },
-  {
-    id: 'cilium',
-    title: 'Network: cilium',
-    state: 'running',
-    message: '2 of 3 agents are ready',
-    startedAt: '2026-03-01T10:03:12.000Z',
-  },
-  {
-    id: 'workers',
-    title: 'Workers: general',
-    state: 'waiting',
-    message: 'waits for cilium',
-  },
-  { id: 'ingress-nginx', title: 'Ingress: ingress-nginx', state: 'pending' },
-];
 
 function found<T>(value: T | undefined, name: string): T {
   if (value === undefined) {

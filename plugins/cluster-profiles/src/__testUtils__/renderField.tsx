@@ -1,0 +1,116 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { JsonObject } from '@backstage/types';
+import type {
+  FieldExtensionOptions,
+  TemplateParameterSchema,
+} from '@backstage/plugin-scaffolder-react';
+import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
+import { FakeClusterProfilesApi } from './FakeClusterProfilesApi';
+import { renderPage } from './renderPage';
+import {
+  ClusterName,
+  validateClusterName,
+} from '../fields/ClusterName/ClusterName';
+import {
+  ClusterParameters,
+  validateClusterParameters,
+} from '../fields/ClusterParameters/ClusterParameters';
+import { ClusterPicker } from '../fields/ClusterPicker/ClusterPicker';
+import {
+  ClusterPlan,
+  validateClusterPlan,
+} from '../fields/ClusterPlan/ClusterPlan';
+import {
+  ClusterProfilePicker,
+  validateClusterProfile,
+} from '../fields/ClusterProfilePicker/ClusterProfilePicker';
+import { ClusterTargetPicker } from '../fields/ClusterTargetPicker/ClusterTargetPicker';
+import { ClusterVersionPicker } from '../fields/ClusterVersionPicker/ClusterVersionPicker';
+
+const extensions: FieldExtensionOptions<any, any>[] = [
+  {
+    name: 'ClusterProfilePicker',
+    component: ClusterProfilePicker,
+    validation: validateClusterProfile,
+  },
+  { name: 'ClusterTargetPicker', component: ClusterTargetPicker },
+  {
+    name: 'ClusterName',
+    component: ClusterName,
+    validation: validateClusterName,
+  },
+  {
+    name: 'ClusterParameters',
+    component: ClusterParameters,
+    validation: validateClusterParameters,
+  },
+  { name: 'ClusterPicker', component: ClusterPicker },
+  { name: 'ClusterVersionPicker', component: ClusterVersionPicker },
+  {
+    name: 'ClusterPlan',
+    component: ClusterPlan,
+    validation: validateClusterPlan,
+  },
+];
+
+/** One page of a template with one of our fields, as the scaffolder draws it. */
+export function renderField(
+  field: string,
+  options: {
+    key: string;
+    type?: string;
+    values?: JsonObject;
+    api?: FakeClusterProfilesApi;
+    uiOptions?: JsonObject;
+  },
+) {
+  const onCreate = jest.fn(async () => {});
+  const manifest: TemplateParameterSchema = {
+    title: 'Test',
+    steps: [
+      {
+        title: 'Page',
+        schema: {
+          required: [options.key],
+          properties: {
+            [options.key]: {
+              title: field,
+              type: options.type ?? 'string',
+              'ui:field': field,
+              'ui:options': options.uiOptions ?? {},
+            },
+          },
+        },
+      },
+    ],
+  };
+  renderPage(
+    <Stepper
+      manifest={manifest}
+      extensions={extensions}
+      initialState={options.values as Record<string, never>}
+      onCreate={onCreate}
+    />,
+    { api: options.api },
+  );
+  return {
+    review: () =>
+      userEvent.click(screen.getByRole('button', { name: 'Review' })),
+    create: async () => {
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Create' }),
+      );
+      await waitFor(() => expect(onCreate).toHaveBeenCalled());
+      return onCreate.mock.calls[0] as unknown as [JsonObject];
+    },
+  };
+}
+
+/** Values of the pages before. */
+export const request = {
+  name: 'new-one',
+  owner: 'group:default/checkout',
+  target: 'dev-eu1',
+  profile: { name: 'production-base', version: '1.4.0' },
+};

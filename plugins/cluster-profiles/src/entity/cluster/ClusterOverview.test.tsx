@@ -1,0 +1,166 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { clusterEntity } from '../../__testUtils__/entities';
+import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
+import { cluster, plan } from '../../__testUtils__/fixtures';
+import { renderPage } from '../../__testUtils__/renderPage';
+import { ClusterOverview } from './ClusterOverview';
+
+function render(at = '/', api = new FakeClusterProfilesApi()) {
+  renderPage(<ClusterOverview />, { api, entity: clusterEntity, at });
+  return api;
+}
+
+describe('ClusterOverview', () => {
+  it('shows desired beside observed, conditions in words, and machines', async () => {
+    render();
+
+    const stack = await screen.findByRole('table', {
+      name: 'Stack of shop-prod',
+    });
+    const ingress = within(stack).getByRole('row', { name: /ingress-nginx/ });
+    expect(within(ingress).getByText('4.13.3')).toBeInTheDocument();
+    expect(within(ingress).getByText('4.13.2')).toBeInTheDocument();
+    expect(within(ingress).getByText('Drifted')).toBeInTheDocument();
+    expect(screen.getByText(/^Ready: no/)).toBeInTheDocument();
+    expect(screen.getByText('ingress-nginx is degraded.')).toBeInTheDocument();
+    expect(screen.getByText('3 of 3')).toBeInTheDocument();
+    expect(screen.getByText(/behind by 1 \(1.4.0 is newest\)/)).toBeVisible();
+  });
+
+  it('shows the current change with its step', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [
+      cluster({
+        change: { id: 'create-shop-dev', kind: 'create', state: 'applying' },
+      }),
+    ];
+    render('/', api);
+    expect(
+      await screen.findByText('Step 2 of 4: Network: cilium.'),
+    ).toBeInTheDocument();
+  });
+
+  it('says why actions make no sense now', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [cluster({ protected: true, behind: 0 })];
+    render('/', api);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Actions' }),
+    );
+    expect(
+      await screen.findByRole('menuitem', {
+        name: 'Delete: it is protected; remove the protection first',
+      }),
+    ).toHaveAttribute('aria-disabled', 'true');
+    expect(
+      screen.getByRole('menuitem', { name: 'Remove protection' }),
+    ).toBeInTheDocument();
+  });
+
+  it('upgrades by way of a plan, with its digest', async () => {
+    const api = render('/?action=upgrade');
+    const dialog = await screen.findByRole('dialog');
+    const showPlan = await within(dialog).findByRole('button', {
+      name: 'Show the plan',
+    });
+    expect(
+      await within(dialog).findByRole('radio', { name: '1.4.0' }),
+    ).toBeChecked();
+    // The form of the parameters is loaded on demand.
+    await waitFor(() => expect(showPlan).toBeEnabled());
+    await userEvent.click(showPlan);
+
+    expect(
+      await within(dialog).findByText(/0 of 1 approval from/),
+    ).toBeInTheDocument();
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: /Why/ }),
+      'New API',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Propose' }),
+    );
+    await waitFor(() => expect(api.proposed).toHaveLength(1));
+    expect(api.proposed[0]).toEqual({
+      kind: 'upgrade',
+      cluster: 'shop-prod',
+      profile: undefined,
+      version: '1.4.0',
+      parameters: { workers: 5, ingressReplicas: 2 },
+      comment: 'New API',
+      seenPlanDigest: plan().planDigest,
+    });
+  });
+
+  it('asks for the name before it deletes', async () => {
+    const api = render('/?action=delete');
+    const dialog = await screen.findByRole('dialog');
+    const confirmation = await within(dialog).findByRole('textbox', {
+      name: 'Type shop-prod to confirm',
+    });
+    const propose = within(dialog).getByRole('button', { name: 'Propose' });
+    expect(propose).toBeDisabled();
+    await userEvent.type(confirmation, 'shop-prod');
+    await userEvent.click(propose);
+    await waitFor(() =>
+      expect(api.proposed[0]).toMatchObject({
+        kind: 'delete',
+        cluster: 'shop-prod',
+      }),
+    );
+  });
+
+  it('cannot propose what the plan blocks', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.preview.plan = plan({
+      findings: [
+        {
+          severity: 'block',
+          code: 'cluster-protected',
+          message: 'shop-prod is protected.',
+          remedy: 'Remove the protection first.',
+        },
+      ],
+    });
+    render('/?action=pause', api);
+    const dialog = await screen.findByRole('dialog');
+    expect(
+      await within(dialog).findByText('This cannot be proposed as it is'),
+    ).toBeInTheDocument();
+    expect(
+      within(dialog).getByText('Remove the protection first.'),
+    ).toBeInTheDocument();
+    expect(
+      within(dialog).getByRole('button', { name: 'Propose' }),
+    ).toBeDisabled();
+  });
+
+  it('resizes only what differs', async () => {
+    const api = render('/?action=resize');
+    const dialog = await screen.findByRole('dialog');
+    const workers = within(dialog).getByRole('textbox', {
+      name: /Workers: general/,
+    });
+    await userEvent.clear(workers);
+    await userEvent.type(workers, '7');
+    await userEvent.tab();
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Show the plan' }),
+    );
+    await waitFor(() =>
+      expect(api.previewed[0]).toEqual({
+        kind: 'resize',
+        cluster: 'shop-prod',
+        controlPlane: undefined,
+        workers: { general: 7 },
+      }),
+    );
+  });
+
+  it('says when the cluster is not there', async () => {
+    const api = Object.assign(new FakeClusterProfilesApi(), { clusters: [] });
+    render('/', api);
+    expect(await screen.findByText('Not found')).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,122 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { NotFoundError } from '@backstage/errors';
+import { profileEntity } from '../../__testUtils__/entities';
+import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
+import { renderPage } from '../../__testUtils__/renderPage';
+import { ProfileClusters } from './ProfileClusters';
+import { ProfileStack } from './ProfileStack';
+import { ProfileVersions } from './ProfileVersions';
+
+function unpublishedApi() {
+  const api = new FakeClusterProfilesApi();
+  api.getProfile = async () => {
+    throw new NotFoundError('No version of production-base is published');
+  };
+  return api;
+}
+
+describe('ProfileStack', () => {
+  it('shows the newest version, the operating system at the bottom', async () => {
+    renderPage(<ProfileStack />, { entity: profileEntity });
+
+    expect(
+      await screen.findByRole('heading', { name: 'Production base 1.4.0' }),
+    ).toBeInTheDocument();
+    const stack = screen.getByRole('table', {
+      name: 'Stack of production-base 1.4.0',
+    });
+    const rows = within(stack).getAllByRole('row');
+    expect(rows.at(-1)).toHaveTextContent('ubuntu');
+    expect(within(stack).getByText('helm cilium from library')).toBeVisible();
+  });
+
+  it('shows a version that the URL names', async () => {
+    renderPage(<ProfileStack />, {
+      entity: profileEntity,
+      at: '/?version=1.3.0',
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'Production base 1.3.0' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Deprecated')).toBeInTheDocument();
+  });
+
+  it('says when nothing is published', async () => {
+    renderPage(<ProfileStack />, {
+      entity: profileEntity,
+      api: unpublishedApi(),
+    });
+    expect(
+      await screen.findByText('No version is published yet'),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('ProfileVersions', () => {
+  it('shows the timeline and what differs between two versions', async () => {
+    const api = new FakeClusterProfilesApi();
+    const diffProfile = jest.fn(api.diffProfile);
+    api.diffProfile = diffProfile;
+    renderPage(<ProfileVersions />, { entity: profileEntity, api });
+
+    expect(await screen.findByText('ingress-nginx 4.13.3')).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'The ingress has a known weakness. End of life: 2026-09-30.',
+      ),
+    ).toBeInTheDocument();
+    expect(await screen.findByText('1.34.4 → 1.35.2')).toBeInTheDocument();
+    expect(screen.getByText('minor')).toBeInTheDocument();
+    expect(diffProfile.mock.calls[0][0]).toEqual({
+      name: 'production-base',
+      from: '1.3.1',
+      to: '1.4.0',
+    });
+  });
+
+  it('deprecates with a reason', async () => {
+    const api = new FakeClusterProfilesApi();
+    renderPage(<ProfileVersions />, { entity: profileEntity, api });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Deprecate 1.3.1' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(
+      within(dialog).getByRole('button', { name: 'Show the plan' }),
+    ).toBeDisabled();
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: /Reason/ }),
+      'Old',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Show the plan' }),
+    );
+    await waitFor(() =>
+      expect(api.previewed[0]).toMatchObject({
+        kind: 'deprecate',
+        profile: 'production-base',
+        version: '1.3.1',
+        reason: 'Old',
+      }),
+    );
+  });
+});
+
+describe('ProfileClusters', () => {
+  it('lists the clusters of the versions in the URL', async () => {
+    const api = new FakeClusterProfilesApi();
+    const listClusters = jest.fn(api.listClusters);
+    api.listClusters = listClusters;
+    renderPage(<ProfileClusters />, {
+      entity: profileEntity,
+      api,
+      at: '/?version=1.3.1',
+    });
+    expect(await screen.findByText('shop-prod')).toBeInTheDocument();
+    expect(listClusters.mock.calls[0][0]).toMatchObject({
+      profile: ['production-base'],
+      version: ['1.3.1'],
+    });
+  });
+});
