@@ -36,9 +36,7 @@ export class AuthorizedActivity {
     options: { credentials: BackstageCredentials },
   ): Promise<Page<Activity>> {
     const decision = await this.#clusters.decide(options);
-    const profiles = (await this.#profiles.list(options)).map(
-      ({ name }) => name,
-    );
+    const profiles = await this.#profiles.names(options);
     return listActivity(this.#knex, {
       ...query,
       visible: builder =>

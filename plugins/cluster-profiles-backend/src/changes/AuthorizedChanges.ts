@@ -64,22 +64,33 @@ export class AuthorizedChanges {
   ): Promise<Change> {
     const { credentials, idempotencyKey } = options;
     const actor = await this.actor(credentials);
-    const known = await findByIdempotencyKey(this.#context, {
-      request,
-      proposer: actor.ref,
-      idempotencyKey,
-    });
+    const findKnown = () =>
+      findByIdempotencyKey(this.#context, {
+        request,
+        proposer: actor.ref,
+        idempotencyKey,
+      });
+    const known = await findKnown();
     if (known) {
-      return this.get(known.id, { credentials });
+      return this.#toChange(known, { credentials, actor });
     }
-    const located = await this.locate(request, { credentials, actor });
-    const row = await proposeChange(this.#context, {
-      request,
-      located,
-      proposer: actor.ref,
-      idempotencyKey,
-    });
-    return this.#toChange(row, { credentials, actor });
+    try {
+      const located = await this.locate(request, { credentials, actor });
+      const row = await proposeChange(this.#context, {
+        request,
+        located,
+        proposer: actor.ref,
+        idempotencyKey,
+      });
+      return await this.#toChange(row, { credentials, actor });
+    } catch (error) {
+      // What is in the way may be this very request, stored by its first sending in the meantime.
+      const first = await findKnown();
+      if (first) {
+        return await this.#toChange(first, { credentials, actor });
+      }
+      throw error;
+    }
   }
 
   /** Finds the subject of a request and checks that the caller may propose it. */
@@ -102,7 +113,7 @@ export class AuthorizedChanges {
     }
     await this.#proposals.requireSight(request, credentials);
     const located = await locateRequest(this.#context, request);
-    if (located.subjectKind === 'profile') {
+    if (request.kind === 'publish') {
       await this.#context.directory.requireOwner(located.owner, '/spec/owner');
     }
     await this.#proposals.requirePropose(located, credentials);

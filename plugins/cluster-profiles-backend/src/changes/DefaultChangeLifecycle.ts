@@ -4,6 +4,7 @@ import type {
   Step,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { getRevision } from '../clusters/operations/getRevision';
+import { lockCluster } from '../clusters/operations/lockCluster';
 import { releaseCluster } from '../clusters/operations/releaseCluster';
 import { setDesiredRevision } from '../clusters/operations/setDesiredRevision';
 import type { ChangeRow, ClusterRow, RevisionRow } from '../database/tables';
@@ -13,6 +14,7 @@ import type { ChangeContext } from './ChangeContext';
 import { getChange } from './operations/getChange';
 import { transitionChange } from './operations/transitionChange';
 import { recheckChange } from './recheckChange';
+import { reviveSuperseded } from './reviveSuperseded';
 import type { ChangeLifecycle, InTransaction } from './types';
 
 const RECONCILER = 'system:reconciler';
@@ -51,9 +53,13 @@ export class DefaultChangeLifecycle implements ChangeLifecycle {
       revision: 'applied',
       patch: { finished_at: now },
       also: async (tx, change) => {
-        await tx<ClusterRow>('clusters')
-          .where({ uid: change.subject_uid! })
-          .update({ applied_revision: change.revision });
+        const { desired }: Plan = JSON.parse(change.plan!);
+        // Nothing is written to a paused cluster, so what runs there is what was proven last.
+        if (!desired?.paused) {
+          await tx<ClusterRow>('clusters')
+            .where({ uid: change.subject_uid! })
+            .update({ applied_revision: change.revision });
+        }
         if (change.kind === 'delete') {
           await releaseCluster(tx, {
             clusterUid: change.subject_uid!,
@@ -100,7 +106,17 @@ export class DefaultChangeLifecycle implements ChangeLifecycle {
           from: change.revision,
           to: baseRevision,
           desired: base?.desired,
+          ...(!base && {
+            phase: 'requested',
+            phaseReason: `The request has to be planned again: ${reason}`,
+          }),
           now: now.toISOString(),
+        });
+        await reviveSuperseded(tx, {
+          by: change,
+          revision: baseRevision,
+          now,
+          deadlineMinutes: this.#context.config.changes.deadlineMinutes,
         });
         await enqueueWork(tx, {
           kind: 'cluster',
@@ -139,6 +155,7 @@ export class DefaultChangeLifecycle implements ChangeLifecycle {
     const { knex, clock } = this.#context;
     const change = await getChange(knex, changeId);
     const moved = await knex.transaction(async tx => {
+      await lockCluster(tx, change.subject_uid);
       const done = await transitionChange(tx, {
         ...options,
         change,

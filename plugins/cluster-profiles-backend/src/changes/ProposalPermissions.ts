@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import {
   clusterProposePermission,
+  clusterReadPermission,
   profileProposePermission,
   profileUsePermission,
   targetUsePermission,
@@ -21,7 +22,7 @@ import type {
 } from '../database/tables';
 import type { PermissionGate } from '../permissions/PermissionGate';
 import type { ChangeContext } from './ChangeContext';
-import type { Located } from './locateRequest';
+import { unknownCluster, type Located } from './locateRequest';
 import { toClusterResource } from './toClusterResource';
 
 /** Who may propose what: use of profiles and targets, and proposals for what is there or only drafted. */
@@ -126,7 +127,7 @@ export class ProposalPermissions {
     }
   }
 
-  /** A cluster that the caller may not propose for must not answer differently from one that he may not see. */
+  /** A cluster that the caller may not see must not answer differently from one that does not exist. */
   async requireSight(
     request: ChangeRequest,
     credentials: BackstageCredentials,
@@ -145,6 +146,15 @@ export class ProposalPermissions {
       grant: `propose:${request.kind}`,
     });
     if (row && !decision.allows(toClusterResource(row))) {
+      const read = await this.#gate.decide({
+        permission: clusterReadPermission,
+        resourceRef: clusterPermissionResourceRef,
+        credentials,
+        grant: 'read',
+      });
+      if (!read.allows(toClusterResource(row))) {
+        throw unknownCluster(row.name);
+      }
       throw new NotAllowedError(
         `You may not propose changes of cluster '${row.name}'; ask ${row.owner_ref}`,
       );

@@ -1,17 +1,21 @@
+import { ConflictError } from '@backstage/errors';
 import type {
   ChangeState,
   Plan,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { lockCluster } from '../clusters/operations/lockCluster';
 import { setDesiredRevision } from '../clusters/operations/setDesiredRevision';
-import type { ChangeRow, ClusterRow, RevisionRow } from '../database/tables';
+import type { ChangeRow, RevisionRow } from '../database/tables';
 import { enqueueWork } from '../work/enqueueWork';
+import { findUnderWay, replacesUnderWay } from './findUnderWay';
+import { makeStale } from './makeStale';
 import { transitionChange } from './operations/transitionChange';
 import { supersedeChanges } from './supersedeChanges';
 import type { InTransaction } from './types';
 
 /**
  * Acceptance, in the transaction of whoever decides: a change of a cluster becomes its new desired revision, a change of a
- * profile is handed to the worker. A cluster that has moved on since the plan makes the change stale.
+ * profile is handed to the worker. A cluster that has moved on since the plan, or is busy, makes the change stale.
  */
 export async function acceptChange(
   tx: InTransaction,
@@ -21,6 +25,8 @@ export async function acceptChange(
     actor: string;
     from: ChangeState[];
     now: Date;
+    /** Of a change that turns stale. */
+    expiryHours: number;
   },
 ): Promise<'accepted' | 'stale' | 'lost'> {
   const { change, plan, actor, from } = options;
@@ -30,7 +36,10 @@ export async function acceptChange(
       change,
       from,
       to: 'accepted',
-      reason: 'All approvals that the policies demand are there',
+      reason:
+        from[0] === 'planning'
+          ? 'No approval is needed'
+          : 'All approvals that the policies demand are there',
       actor,
       now,
       patch: { ...patch, accepted_at: now, expires_at: null },
@@ -49,33 +58,38 @@ export async function acceptChange(
   }
 
   const clusterUid = change.subject_uid!;
-  const cluster = await tx<ClusterRow>('clusters')
-    .where({ uid: clusterUid })
-    .first();
-  const number = (cluster?.last_revision ?? 0) + 1;
-  const moved =
-    cluster &&
-    (await setDesiredRevision(tx, {
-      clusterUid,
-      from: plan.baseRevision,
-      to: number,
-      desired: plan.desired!,
-      lastRevision: number,
-      now,
-    }));
-  if (!moved) {
-    await transitionChange(tx, {
-      change,
-      from,
-      to: 'stale',
-      reason: 'The cluster has changed since this was planned; plan again',
-      actor,
-      now,
-    });
+  const cluster = await lockCluster(tx, clusterUid);
+  const busy = await findUnderWay(tx, clusterUid);
+  const stale = (reason: string) =>
+    makeStale(tx, { ...options, reason: `${reason}; plan again` });
+  if (
+    !cluster ||
+    cluster.deleted_at ||
+    cluster.desired_revision !== plan.baseRevision
+  ) {
+    await stale('The cluster has changed since this was planned');
     return 'stale';
   }
+  if (busy && !replacesUnderWay(change.kind)) {
+    await stale(`The cluster is busy with '${busy.summary}'`);
+    return 'stale';
+  }
+  const number = cluster.last_revision + 1;
   if (!(await accept({ revision: number }))) {
     return 'lost';
+  }
+  const moved = await setDesiredRevision(tx, {
+    clusterUid,
+    from: plan.baseRevision,
+    to: number,
+    desired: plan.desired!,
+    lastRevision: number,
+    now,
+  });
+  if (!moved) {
+    throw new ConflictError(
+      `Cluster '${cluster.name}' moved while it was locked`,
+    );
   }
   await tx<RevisionRow>('revisions').insert({
     cluster_uid: clusterUid,

@@ -1,7 +1,8 @@
 import { ConflictError } from '@backstage/errors';
 import type { ChangeState } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { lockCluster } from '../clusters/operations/lockCluster';
 import { releaseCluster } from '../clusters/operations/releaseCluster';
-import type { ChangeRow, ClusterRow } from '../database/tables';
+import type { ChangeRow } from '../database/tables';
 import { announceChange } from './announceChange';
 import type { ChangeContext } from './ChangeContext';
 import { transitionChange } from './operations/transitionChange';
@@ -35,7 +36,7 @@ export async function expireChange(
 ): Promise<void> {
   await endBeforeAcceptance(context, {
     change,
-    from: ['awaiting-approval', 'stale'],
+    from: ['planning', 'awaiting-approval', 'stale'],
     to: 'expired',
     reason: 'Nobody decided in time; propose it again if it is still wanted',
     actor: 'system:clock',
@@ -55,6 +56,7 @@ async function endBeforeAcceptance(
   const { change } = options;
   const now = context.clock.now().toISOString();
   await context.knex.transaction(async tx => {
+    const cluster = await lockCluster(tx, change.subject_uid);
     const moved = await transitionChange(tx, {
       ...options,
       now,
@@ -68,17 +70,12 @@ async function endBeforeAcceptance(
         `The change is ${state}; only one that is not accepted yet can be ${options.to}`,
       );
     }
-    if (change.kind === 'create') {
-      const cluster = await tx<ClusterRow>('clusters')
-        .where({ uid: change.subject_uid! })
-        .first();
-      if (cluster?.desired_revision === null) {
-        await releaseCluster(tx, {
-          clusterUid: cluster.uid,
-          reason: `The request was ${options.to}`,
-          now,
-        });
-      }
+    if (change.kind === 'create' && cluster?.desired_revision === null) {
+      await releaseCluster(tx, {
+        clusterUid: cluster.uid,
+        reason: `The request was ${options.to}`,
+        now,
+      });
     }
   });
   await announceChange(context, change);

@@ -6,17 +6,20 @@ import {
   type PolicySnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { recordActivity } from '../activity/recordActivity';
+import { lockCluster } from '../clusters/operations/lockCluster';
 import { releaseCluster } from '../clusters/operations/releaseCluster';
 import type { ApprovalRow, ChangeRow } from '../database/tables';
 import type { Actor } from '../permissions/resolveActor';
-import { evaluatePolicies, stricterPolicy } from '../policies/evaluatePolicies';
+import { stricterPolicy } from '../policies/evaluatePolicies';
+import { enqueueWork } from '../work/enqueueWork';
 import { acceptChange } from './acceptChange';
 import { announceChange } from './announceChange';
 import type { ChangeContext } from './ChangeContext';
-import { listDecisions } from './operations/getChange';
+import { demandApprovals } from './demandApprovals';
+import { makeStale } from './makeStale';
+import { getChange, listDecisions } from './operations/getChange';
 import { setMissingApprovals } from './operations/setMissingApprovals';
 import { transitionChange } from './operations/transitionChange';
-import { policySubject } from './policySubject';
 import type { InTransaction } from './types';
 import { whyNotDecide } from './whyNotDecide';
 
@@ -41,6 +44,8 @@ export async function decideChange(
   let decided: ChangeRow | undefined;
 
   await context.knex.transaction(async tx => {
+    const { subject_uid: clusterUid } = await getChange(tx, options.changeId);
+    await lockCluster(tx, clusterUid);
     const change: ChangeRow | undefined = await tx<ChangeRow>('changes')
       .where({ id: options.changeId })
       .forUpdate()
@@ -59,23 +64,19 @@ export async function decideChange(
     const plan: Plan = JSON.parse(change.plan!);
     if (isTooOld(context, plan, now)) {
       stale = `The plan is older than ${context.config.changes.planMaxAgeHours} hours; plan again`;
-      await transitionChange(tx, {
+      await makeStale(tx, {
         change,
         from: ['awaiting-approval'],
-        to: 'stale',
         reason: stale,
         actor: actor.ref,
-        now: at,
+        now,
+        expiryHours: context.config.changes.expiryHours,
       });
       return;
     }
     const policy = stricterPolicy(
       JSON.parse(change.policy!) as PolicySnapshot,
-      evaluatePolicies(await policySubject(tx, change, plan), {
-        policies: context.config.policies,
-        platformGroup: context.config.platformGroup,
-        expiryHours: context.config.changes.expiryHours,
-      }),
+      await demandApprovals(tx, { change, plan, config: context.config }),
     );
     const decisions = await listDecisions(tx, change);
     const approvals = decisions
@@ -145,13 +146,21 @@ export async function decideChange(
     ]);
     await setMissingApprovals(tx, { changeId: change.id, policy, missing });
     if (missing.length === 0) {
-      await acceptChange(tx, {
+      const outcome = await acceptChange(tx, {
         change,
         plan,
         actor: actor.ref,
         from: ['awaiting-approval'],
         now,
+        expiryHours: context.config.changes.expiryHours,
       });
+      if (outcome === 'accepted' && clusterUid) {
+        await enqueueWork(tx, {
+          kind: 'change',
+          id: change.id,
+          dueAt: endOfPlan(context, change),
+        });
+      }
     }
   });
 
@@ -172,6 +181,15 @@ export function isTooOld(
 ): boolean {
   const age = now.getTime() - new Date(plan.plannedAt).getTime();
   return age > context.config.changes.planMaxAgeHours * 3_600_000;
+}
+
+/** When a plan is surely too old for a first write. */
+export function endOfPlan(
+  context: Pick<ChangeContext, 'config'>,
+  change: Pick<ChangeRow, 'planned_at'>,
+): Date {
+  const age = context.config.changes.planMaxAgeHours * 3_600_000;
+  return new Date(Date.parse(change.planned_at!) + age + 1_000);
 }
 
 /** A decision as the counting rule sees it. */

@@ -5,8 +5,9 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { getRevision } from '../clusters/operations/getRevision';
 import { nextClusterUid } from '../clusters/operations/nextClusterUid';
-import type { ChangeRow, ClusterRow } from '../database/tables';
+import type { ClusterRow } from '../database/tables';
 import type { ChangeContext } from './ChangeContext';
+import { findUnderWay, replacesUnderWay } from './findUnderWay';
 import { summarizeRequest } from './summarizeRequest';
 
 /** What a request is about, before it is stored. */
@@ -79,9 +80,7 @@ export async function locateRequest(
         .where({ live_name: request.cluster })
         .first();
       if (!row) {
-        throw new NotFoundError(
-          `/cluster: there is no cluster '${request.cluster}'`,
-        );
+        throw unknownCluster(request.cluster);
       }
       if (row.desired_revision === null) {
         throw new ConflictError(
@@ -108,21 +107,21 @@ export async function locateRequest(
   }
 }
 
-/** Only a deletion and a roll-back may replace what is under way. */
+/** Also for a cluster that the caller may not see. */
+export function unknownCluster(name: string): Error {
+  return new NotFoundError(`/cluster: there is no cluster '${name}'`);
+}
+
 async function refuseWhileUnderWay(
   context: ChangeContext,
   kind: string,
   row: ClusterRow,
 ): Promise<void> {
-  const running = await context
-    .knex<ChangeRow>('changes')
-    .where({ subject_uid: row.uid })
-    .whereIn('state', ['accepted', 'applying'])
-    .first();
+  const running = await findUnderWay(context.knex, row.uid);
   if (!running) {
     return;
   }
-  if (kind === 'delete' || kind === 'roll-back') {
+  if (replacesUnderWay(kind)) {
     if (running.kind === 'delete') {
       throw new ConflictError(`Cluster '${row.name}' is being deleted already`);
     }

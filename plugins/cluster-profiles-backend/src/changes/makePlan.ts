@@ -9,9 +9,8 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ChangeRow } from '../database/tables';
 import { finishPlan } from '../planning/finishPlan';
-import { evaluatePolicies } from '../policies/evaluatePolicies';
 import type { ChangeContext } from './ChangeContext';
-import { policySubject } from './policySubject';
+import { demandApprovals } from './demandApprovals';
 
 /** A plan with what the policies of today demand of it. */
 export interface Planned {
@@ -46,14 +45,11 @@ export async function makePlan(
           change.subject_uid!,
           options,
         );
-  const policy = evaluatePolicies(
-    await policySubject(context.knex, change, draft),
-    {
-      policies: context.config.policies,
-      platformGroup: context.config.platformGroup,
-      expiryHours: context.config.changes.expiryHours,
-    },
-  );
+  const policy = await demandApprovals(context.knex, {
+    change,
+    plan: draft,
+    config: context.config,
+  });
   if (!hasBlocker(draft.findings)) {
     draft.findings.push(...(await findMissingApprovers(context, policy)));
   }

@@ -3,8 +3,9 @@ import {
   missingApprovals,
   type ChangeState,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { lockCluster } from '../clusters/operations/lockCluster';
 import { releaseCluster } from '../clusters/operations/releaseCluster';
-import type { ChangeRow } from '../database/tables';
+import type { ChangeRow, ClusterRow } from '../database/tables';
 import { acceptChange } from './acceptChange';
 import type { ChangeContext } from './ChangeContext';
 import { makePlan } from './makePlan';
@@ -31,6 +32,14 @@ export async function planChange(
   };
   await context.checkpoints.reach('after-plan');
   await context.knex.transaction(async tx => {
+    await lockCluster(tx, change.subject_uid);
+    const planning = await tx<ChangeRow>('changes')
+      .where({ id: change.id, state: 'planning' })
+      .forUpdate()
+      .first('id');
+    if (!planning) {
+      return; // Cancelled or superseded while it was planned.
+    }
     const move = (to: ChangeState, reason: string, patch: Partial<ChangeRow>) =>
       transitionChange(tx, {
         change,
@@ -65,7 +74,7 @@ export async function planChange(
     await setMissingApprovals(tx, { changeId: change.id, policy, missing });
     if (missing.length === 0) {
       await tx<ChangeRow>('changes')
-        .where({ id: change.id, state: 'planning' })
+        .where({ id: change.id })
         .update(planned);
       await acceptChange(tx, {
         change,
@@ -73,16 +82,21 @@ export async function planChange(
         actor: PLANNER,
         from: ['planning'],
         now,
+        expiryHours: context.config.changes.expiryHours,
       });
       return;
     }
     const expires = new Date(now.getTime() + policy.expiryHours * 3_600_000);
-    await move(
-      'awaiting-approval',
-      `Waits for ${missing
-        .map(({ group, count }) => `${count} of ${group}`)
-        .join(' and ')}`,
-      { expires_at: expires.toISOString() },
-    );
+    const waits = `Waits for ${missing
+      .map(({ group, count }) => `${count} of ${group}`)
+      .join(' and ')}`;
+    await move('awaiting-approval', waits, {
+      expires_at: expires.toISOString(),
+    });
+    if (change.kind === 'create') {
+      await tx<ClusterRow>('clusters')
+        .where({ uid: change.subject_uid!, phase: 'requested' })
+        .update({ phase_reason: waits });
+    }
   });
 }

@@ -1,8 +1,11 @@
 import type { ChangeRow } from '../database/tables';
-import type { WorkHandler } from '../work/types';
+import type { WorkHandler, WorkOutcome } from '../work/types';
 import { announceChange } from './announceChange';
 import { expireChange } from './cancelChange';
 import type { ChangeContext } from './ChangeContext';
+import { endOfPlan } from './decideChange';
+import { DefaultChangeLifecycle } from './DefaultChangeLifecycle';
+import { findUnderWay, replacesUnderWay } from './findUnderWay';
 import { planChange } from './planChange';
 import { publishChange } from './publishChange';
 
@@ -15,9 +18,7 @@ export function createChangeHandler(context: ChangeContext): WorkHandler {
       .first();
     switch (change?.state) {
       case 'planning':
-        await planChange(context, change, { signal });
-        await announceChange(context, change);
-        return reconsider(context, change.id);
+        return plan(context, change, signal);
       case 'awaiting-approval':
       case 'stale':
         if (
@@ -33,21 +34,84 @@ export function createChangeHandler(context: ChangeContext): WorkHandler {
       case 'accepted':
         if (change.subject_kind === 'profile') {
           await publishChange(context, change, { signal });
+          return reconsider(context, change.id);
         }
-        return {};
+        return endLateAcceptance(context, change);
       default:
         return {};
     }
   };
 }
 
-/** When the change wants attention again, read after planning moved it on. */
-async function reconsider(context: ChangeContext, id: string) {
-  const change = await context.knex<ChangeRow>('changes').where({ id }).first();
-  if (change?.state === 'accepted' && change.subject_kind === 'profile') {
-    return { nextDueAt: context.clock.now() };
+/** Plans, unless the cluster is busy: then the plan would start from what has not come to be. */
+async function plan(
+  context: ChangeContext,
+  change: ChangeRow,
+  signal: AbortSignal,
+): Promise<WorkOutcome> {
+  const now = context.clock.now();
+  const patience = context.config.changes.expiryHours * 3_600_000;
+  if (now.getTime() - Date.parse(change.updated_at) > patience) {
+    await expireChange(context, change);
+    return {};
   }
-  return change?.state === 'awaiting-approval' && change.expires_at
-    ? { nextDueAt: new Date(change.expires_at) }
-    : {};
+  const busy =
+    change.subject_uid && !replacesUnderWay(change.kind)
+      ? await findUnderWay(context.knex, change.subject_uid)
+      : undefined;
+  if (busy) {
+    const reason = `Is planned once '${busy.summary}' has ended`;
+    const told = await context
+      .knex<ChangeRow>('changes')
+      .where({ id: change.id, state: 'planning' })
+      .update({ state_reason: reason });
+    if (told && change.state_reason !== reason) {
+      await announceChange(context, change);
+    }
+    const wait = context.config.reconciler.convergingSeconds * 1000;
+    return { nextDueAt: new Date(now.getTime() + wait) };
+  }
+  await planChange(context, change, { signal });
+  await announceChange(context, change);
+  return reconsider(context, change.id);
+}
+
+/** What could not be started while its plan was young, because the cluster was held, silent or writes were stopped. */
+async function endLateAcceptance(
+  context: ChangeContext,
+  change: ChangeRow,
+): Promise<WorkOutcome> {
+  const end = endOfPlan(context, change);
+  if (end > context.clock.now()) {
+    return { nextDueAt: end };
+  }
+  await new DefaultChangeLifecycle(context).markStale(
+    change.id,
+    `It could not be started within ${context.config.changes.planMaxAgeHours} hours of its plan`,
+  );
+  return reconsider(context, change.id);
+}
+
+/** When the change wants attention again, read after it was moved on. */
+async function reconsider(
+  context: ChangeContext,
+  id: string,
+): Promise<WorkOutcome> {
+  const change = await context.knex<ChangeRow>('changes').where({ id }).first();
+  switch (change?.state) {
+    case 'accepted':
+      return {
+        nextDueAt:
+          change.subject_kind === 'profile'
+            ? context.clock.now()
+            : endOfPlan(context, change),
+      };
+    case 'awaiting-approval':
+    case 'stale':
+      return change.expires_at
+        ? { nextDueAt: new Date(change.expires_at) }
+        : {};
+    default:
+      return {};
+  }
 }

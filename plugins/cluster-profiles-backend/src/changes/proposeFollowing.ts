@@ -1,25 +1,31 @@
 import {
   canonicalDigest,
-  type Plan,
+  type PublicationPlan,
   type UpgradeRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { v4 as uuid } from 'uuid';
 import { recordActivity } from '../activity/recordActivity';
 import type { ChangeRow, ClusterRow } from '../database/tables';
+import { listFollowers } from '../profiles/operations/listFollowers';
+import { listProfileVersions } from '../profiles/operations/listProfileVersions';
 import { enqueueWork } from '../work/enqueueWork';
 import type { InTransaction } from './types';
 
 /** Proposer of upgrades that a follow policy leads to. */
 export const FOLLOW_PROPOSER = 'system:follow';
 
-/** In the transaction that publishes: an upgrade is proposed for each cluster that follows; its own policies decide on it. */
+/** In the transaction that publishes: an upgrade is proposed for each cluster that follows by now; its own policies decide on it. */
 export async function proposeFollowing(
   tx: InTransaction,
-  options: { plan: Plan; now: Date },
+  options: {
+    publication: Pick<PublicationPlan, 'profile' | 'version'>;
+    now: Date;
+  },
 ): Promise<void> {
-  const { publication } = options.plan;
+  const { profile, version } = options.publication;
   const at = options.now.toISOString();
-  for (const name of publication?.followers ?? []) {
+  const versions = await listProfileVersions(tx, { profiles: [profile] });
+  for (const name of await listFollowers(tx, { profile, version, versions })) {
     const cluster = await tx<ClusterRow>('clusters')
       .where({ live_name: name })
       .first();
@@ -29,8 +35,8 @@ export async function proposeFollowing(
     const request: UpgradeRequest = {
       kind: 'upgrade',
       cluster: name,
-      profile: publication!.profile,
-      version: publication!.version,
+      profile,
+      version,
       comment: `Proposed because the cluster follows ${cluster.follow} versions`,
     };
     const id = uuid();
@@ -45,11 +51,11 @@ export async function proposeFollowing(
       target: cluster.target,
       proposer: FOLLOW_PROPOSER,
       seed: false,
-      idempotency_key: `${publication!.profile}/${publication!.version}/${cluster.uid}`,
+      idempotency_key: `${profile}/${version}/${cluster.uid}`,
       request_digest: canonicalDigest(request),
       request: JSON.stringify(request),
       comment: request.comment,
-      summary: `Upgrade ${publication!.profile} to ${publication!.version}`,
+      summary: `Upgrade ${profile} to ${version}`,
       state: 'planning',
       missing_approvals: 0,
       steps: '[]',

@@ -3,6 +3,7 @@ import type { Plan } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ChangeRow } from '../database/tables';
 import { announceChange } from './announceChange';
 import type { ChangeContext } from './ChangeContext';
+import { makeStale } from './makeStale';
 import { listDecisions } from './operations/getChange';
 import { transitionChange } from './operations/transitionChange';
 import { proposeFollowing } from './proposeFollowing';
@@ -22,14 +23,15 @@ export async function publishChange(
     const plan: Plan = JSON.parse(change.plan!);
     const decisions = await listDecisions(tx, change);
     const broken = verifyPublication({ change, plan, decisions });
-    if (!verdict.holds || broken) {
-      await transitionChange(tx, {
+    const reason = broken ?? (verdict.holds ? undefined : verdict.reason);
+    if (reason !== undefined) {
+      await makeStale(tx, {
         change,
         from: ['accepted'],
-        to: 'stale',
-        reason: broken ?? (verdict.holds ? undefined : verdict.reason),
+        reason,
         actor: 'system:publisher',
-        now: at,
+        now,
+        expiryHours: context.config.changes.expiryHours,
       });
       return;
     }
@@ -52,7 +54,7 @@ export async function publishChange(
       now: at,
     });
     if (change.kind === 'publish') {
-      await proposeFollowing(tx, { plan, now });
+      await proposeFollowing(tx, { publication: plan.publication!, now });
     }
   });
   await context.checkpoints.reach('after-publish');

@@ -13,9 +13,10 @@ import type { ApprovalRow, ChangeRow } from '../database/tables';
 import type { Actor } from '../permissions/resolveActor';
 import { CANCELLABLE } from './cancelChange';
 import { toPerson } from './decideChange';
+import type { ChangeSummaryRow } from './operations/listChanges';
 import { whyNotDecide } from './whyNotDecide';
 
-export function toChangeSummary(row: ChangeRow): ChangeSummary {
+export function toChangeSummary(row: ChangeSummaryRow): ChangeSummary {
   return {
     id: row.id,
     kind: row.kind as ChangeKind,

@@ -1,6 +1,10 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  CLUSTER_CHANGE_KINDS,
+  PROFILE_CHANGE_KINDS,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { z } from 'zod/v3';
 import type { ClusterProfilesConfig } from './ClusterProfilesConfig';
 
@@ -21,6 +25,14 @@ const group = z.string().transform((value, context) => {
 });
 
 const stage = z.enum(['development', 'staging', 'production']);
+// A word that matches nothing would silently switch a policy off.
+const kind = z.enum([...CLUSTER_CHANGE_KINDS, ...PROFILE_CHANGE_KINDS]);
+const rollbackClass = z.enum([
+  'not-started',
+  'reversible',
+  'replaces-nodes',
+  'forward-only',
+]);
 const choiceState = z.enum(['allowed', 'deprecated', 'blocked']);
 
 /** One value or a list of alternatives. */
@@ -34,9 +46,9 @@ const target = z
     name,
     title: z.string().optional(),
     description: z.string().optional(),
-    provider: z.string(),
+    provider: z.string().min(1).max(63),
     addOnEngine: z.string().optional(),
-    region: z.string(),
+    region: z.string().min(1).max(63),
     stage,
     labels: z.record(z.string()).default({}),
     endpoint: z.string().optional(),
@@ -79,13 +91,13 @@ const policy = z
     name: z.string(),
     match: z
       .object({
-        kind: oneOrMore(z.string()).optional(),
+        kind: oneOrMore(kind).optional(),
         stage: oneOrMore(stage).optional(),
         target: oneOrMore(z.string()).optional(),
         profile: oneOrMore(z.string()).optional(),
         lifecycle: oneOrMore(z.string()).optional(),
         owner: oneOrMore(group).optional(),
-        rollbackClass: oneOrMore(z.string()).optional(),
+        rollbackClass: oneOrMore(rollbackClass).optional(),
         nodesAtLeast: z.number().int().positive().optional(),
       })
       .strict()

@@ -1,15 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { TestDatabases } from '@backstage/backend-test-utils';
-import type { Knex } from 'knex';
 import {
   CaseDatabases,
   type CaseDatabase,
 } from './__testUtils__/CaseDatabases';
 import { createClient } from './__testUtils__/createClient';
-import {
-  findUnfoundedWrites,
-  readEndState,
-} from './__testUtils__/readEndState';
+import { expectSoundWrites } from './__testUtils__/expectSoundWrites';
+import { idle } from './__testUtils__/idle';
+import { readEndState } from './__testUtils__/readEndState';
 import {
   ALL_CHECKPOINTS,
   createCluster,
@@ -17,12 +14,12 @@ import {
   SCENARIOS,
   type Scenario,
 } from './__testUtils__/scenarios';
-import { SlimBackends, type SlimBackend } from './__testUtils__/SlimBackends';
+import { SlimBackends } from './__testUtils__/SlimBackends';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
 jest.setTimeout(60_000);
 
-/** The shortest lease that configuration allows, and a moment more. */
+/** The shortest that configuration allows. */
 const LEASE_SECONDS = 5;
 const CONFIG = {
   reconciler: {
@@ -58,38 +55,40 @@ describe('a crash changes nothing', () => {
     killAt?: string,
   ) {
     const deaths: NodeJS.Signals[] = [];
-    let serving: Promise<SlimBackend>;
     let over = false;
-    const start = (again: boolean) => {
-      serving = backends.start({
-        connection,
-        name: again ? 'again' : 'first',
-        config: CONFIG,
-        ...(again
-          ? { secondsAhead: LEASE_SECONDS + 1 }
-          : killAt && { killAt: { checkpoint: killAt } }),
-      });
-      // Failures reach whoever asks for its address.
-      serving
-        .then(({ ended }) => ended)
-        .then(signal => {
-          if (!over) {
-            deaths.push(signal);
-            start(true);
-          }
-        })
-        .catch(() => {});
+    let serving = backends.start({
+      connection,
+      name: 'first',
+      config: CONFIG,
+      killAt: killAt ? { checkpoint: killAt } : undefined,
+    });
+    const startAgain = (signal: NodeJS.Signals) => {
+      if (!over) {
+        deaths.push(signal);
+        serving = backends.start({
+          connection,
+          name: 'again',
+          config: CONFIG,
+          fresh: true,
+          // The lease of the dead one has lapsed by then.
+          secondsAhead: LEASE_SECONDS + 1,
+        });
+      }
     };
-    start(false);
+    const first = await serving;
+    first.ended.then(startAgain, () => {});
     try {
       await run(createClient({ url: async () => (await serving).url }));
       await idle(knex);
-    } finally {
       over = true;
-      await (await serving!).kill();
+    } catch (error) {
+      over = true;
+      await (await serving).kill();
+      throw error;
     }
-    const { reached } = await serving!;
-    return { deaths, reached };
+    const { stop, reached } = await serving;
+    await stop();
+    return { deaths, reached: new Set(reached) };
   }
 
   async function scratch<T>(
@@ -137,28 +136,3 @@ describe('a crash changes nothing', () => {
     });
   });
 });
-
-async function expectSoundWrites(knex: Knex): Promise<void> {
-  const counts = await knex('simulator_operations').select(
-    'idempotency_key as key',
-    'effective',
-  );
-  expect(counts.filter(({ effective }) => effective !== 1)).toEqual([]);
-  expect(await findUnfoundedWrites(knex)).toEqual([]);
-}
-
-/** Waits until nobody holds anything and nothing is due soon. */
-async function idle(knex: Knex): Promise<void> {
-  for (let tries = 0; tries < 1_000; tries++) {
-    const soon = new Date(Date.now() + 60_000).toISOString();
-    const [{ count }] = await knex('work')
-      .whereNotNull('claimed_by')
-      .orWhere('due_at', '<', soon)
-      .count({ count: '*' });
-    if (Number(count) === 0) {
-      return;
-    }
-    await sleep(20);
-  }
-  throw new Error('The work does not come to an end');
-}

@@ -21,6 +21,7 @@ import {
   profileUsePermission,
   targetUsePermission,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { aBundle } from '../__testUtils__/bundles';
 import { CHECKOUT, startWorld, type World } from '../__testUtils__/startWorld';
 
 jest.setTimeout(60_000);
@@ -85,6 +86,7 @@ describe.each(databases.eachSupportedId())(
         config: {
           services: [
             { subject: 'external:ci', may: ['read', 'propose:publish'] },
+            { subject: 'external:proposer', may: ['propose:publish'] },
           ],
         },
       });
@@ -185,9 +187,43 @@ describe.each(databases.eachSupportedId())(
         403,
         expect.stringContaining('/profile'),
       ]);
-      expect((await propose({ kind: 'delete', cluster: 'dev' })).status).toBe(
-        403,
+    });
+
+    it('does not tell a proposer of a cluster that he may not see', async () => {
+      const remove = (cluster: string) =>
+        world.as('bob')('post', '/changes', { kind: 'delete', cluster });
+      const [hidden, missing] = [await remove('dev'), await remove('nope')];
+      expect([hidden.status, missing.status]).toEqual([404, 404]);
+      expect(hidden.body.error.message).toBe(
+        missing.body.error.message.replace('nope', 'dev'),
       );
+    });
+
+    it('may propose with a key again, though he may not read the change', async () => {
+      const body = world.create({ cluster: 'once', target: 'staging-eu1' });
+      const ci = world.asService('external:proposer');
+      const first = await ci(
+        'post',
+        '/changes',
+        { kind: 'publish', bundle: aBundle({ name: 'by-ci' }) },
+        'key-by-ci',
+      );
+      const again = await ci(
+        'post',
+        '/changes',
+        { kind: 'publish', bundle: aBundle({ name: 'by-ci' }) },
+        'key-by-ci',
+      );
+      expect([first.status, again.status]).toEqual([202, 202]);
+      expect(again.body.id).toBe(first.body.id);
+
+      const twice = await Promise.all(
+        [1, 2, 3].map(() =>
+          world.as('bob')('post', '/changes', body, 'key-at-once'),
+        ),
+      );
+      expect(twice.map(({ status }) => status)).toEqual([202, 202, 202]);
+      expect(new Set(twice.map(({ body: { id } }) => id)).size).toBe(1);
     });
 
     it('lets a service do what its grant says, though permissions allow services everything', async () => {

@@ -26,8 +26,8 @@ export async function resolveActor(
     const info = await userInfo.getUserInfo(credentials);
     const principal: BackstageUserPrincipal = credentials.principal;
     return {
-      ref: info.userEntityRef,
-      groups: info.ownershipEntityRefs,
+      ref: normalize(info.userEntityRef),
+      groups: info.ownershipEntityRefs.map(normalize),
       ownSignIn: principal.actor === undefined,
     };
   }
@@ -39,6 +39,11 @@ export async function resolveActor(
     };
   }
   throw new NotAllowedError('This needs a signed-in user or a service');
+}
+
+/** References are compared as the catalog compares them. */
+function normalize(ref: string): string {
+  return ref.toLocaleLowerCase('en-US');
 }
 
 /** Approve, reject and force take nothing else. */

@@ -206,11 +206,22 @@ describe('decideClusterPlan', () => {
     ]);
   });
 
-  it('says that a paused cluster waits', () => {
+  it('changes nothing that runs on a paused cluster, only how it is treated', () => {
     const paused = existingFacts({ versions, desired: { paused: true } });
-    expect(codes(plan(upgradeTo('1.3.1'), { facts: paused }).findings)).toEqual(
-      ['warn cluster-paused'],
-    );
+    const found = (request: ClusterChangeRequest, given = paused) =>
+      codes(plan(request, { facts: given }).findings);
+    expect(found(upgradeTo('1.3.1'))).toEqual(['block cluster-paused']);
+    expect(
+      found({ kind: 'set-parameters', cluster, follow: 'patch' }),
+    ).toEqual(['warn cluster-paused']);
+    expect(found({ kind: 'protect', cluster, protected: true })).toEqual([
+      'warn cluster-paused',
+    ]);
+    expect(found({ kind: 'pause', cluster }, facts)).toEqual([
+      'warn cluster-paused',
+    ]);
+    expect(found({ kind: 'resume', cluster })).toEqual([]);
+    expect(found({ kind: 'delete', cluster })).toEqual([]);
   });
 });
 

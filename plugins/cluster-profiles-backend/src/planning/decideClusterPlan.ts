@@ -5,6 +5,7 @@ import {
   type LayerDifference,
   type MachineReplacement,
   type RollbackClass,
+  type ValueDifference,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { checkMove } from './checkMove';
 import { mergeObjects } from './mergeObjects';
@@ -38,6 +39,10 @@ export function decideClusterPlan(options: {
     before: before?.layers,
     after: desired.deleted ? [] : desired.layers,
   });
+  const settings = diffValues(
+    before ? settingsOf(before) : UNSET,
+    settingsOf(desired),
+  );
   const machinesReplaced = [...(answers.preview?.machinesReplaced ?? [])].sort(
     (a, b) => (a.pool < b.pool ? -1 : 1),
   );
@@ -48,10 +53,7 @@ export function decideClusterPlan(options: {
     baseRevision: facts.base?.number ?? null,
     desired,
     layers,
-    settings: diffValues(
-      before ? settingsOf(before) : UNSET,
-      settingsOf(desired),
-    ),
+    settings,
     objects: mergeObjects({ layers, answers }),
     machinesReplaced,
     kubernetesPath: move.path,
@@ -70,7 +72,7 @@ export function decideClusterPlan(options: {
       ...answers.findings,
       ...(answers.preview?.findings ?? []),
       ...move.findings,
-      ...pausedFinding(desired),
+      ...pausedFinding({ before, desired, layers, settings }),
     ]),
   };
 }
@@ -168,14 +170,32 @@ function irreversible(options: {
     : removed;
 }
 
-function pausedFinding(desired: DesiredState): PlanDraft['findings'] {
-  return desired.paused
+/** Settings that say how a cluster is treated; nothing is written to it for them. */
+const UNWRITTEN = /^\/(paused|protected|follow|driftModes)(\/|$)/;
+
+/** What is not written can not be proven, so a paused cluster takes no change of what runs on it. */
+function pausedFinding(options: {
+  before?: DesiredState;
+  desired: DesiredState;
+  layers: readonly LayerDifference[];
+  settings: readonly ValueDifference[];
+}): PlanDraft['findings'] {
+  const { before, desired, layers, settings } = options;
+  if (!desired.paused) {
+    return [];
+  }
+  const message = `Cluster "${desired.cluster.name}" is paused: nothing is written until it is resumed.`;
+  const writes =
+    layers.some(({ action }) => action !== 'unchanged') ||
+    settings.some(({ path }) => !UNWRITTEN.test(path));
+  return before?.paused && writes
     ? [
         {
-          severity: 'warn',
+          severity: 'block',
           code: 'cluster-paused',
-          message: `Cluster "${desired.cluster.name}" is paused: nothing is written until it is resumed.`,
+          message,
+          remedy: 'Resume it first, with a change of its own.',
         },
       ]
-    : [];
+    : [{ severity: 'warn', code: 'cluster-paused', message }];
 }

@@ -126,7 +126,11 @@ function combine(requirements: ApprovalRequirement[]): ApprovalRequirement[] {
               ...new Set([...known.policies, ...requirement.policies]),
             ].sort(),
             reason: [
-              ...new Set([...known.reason.split('; '), requirement.reason]),
+              ...new Set(
+                [known.reason, requirement.reason].flatMap(reason =>
+                  reason.split('; '),
+                ),
+              ),
             ].join('; '),
           }
         : { ...requirement },

@@ -16,6 +16,7 @@ import type { Knex } from 'knex';
 import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import type { ClusterRow } from '../database/tables';
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
+import { listProfileResources } from './operations/listProfileResources';
 import type { ProfilesService } from './ProfilesService';
 
 type Options = { credentials: BackstageCredentials };
@@ -41,14 +42,25 @@ export class AuthorizedProfiles {
 
   async list(options: Options): Promise<ProfileSummary[]> {
     const [read, use] = await this.#decide(options);
-    return (await this.#profiles.list())
+    return (await this.#profiles.list(await this.#counted(options)))
       .filter(profile => read.allows(profile))
       .map(profile => withUse(profile, use));
   }
 
+  /** Names of the profiles that the caller may see. */
+  async names(options: Options): Promise<string[]> {
+    const [read] = await this.#decide(options);
+    return (await listProfileResources(this.#knex))
+      .filter(profile => read.allows(profile))
+      .map(({ name }) => name);
+  }
+
   async get(name: string, options: Options): Promise<ProfileSummary> {
     const [read, use] = await this.#decide(options);
-    const profile = await this.#profiles.get(name);
+    const profile = await this.#profiles.get(
+      name,
+      await this.#counted(options),
+    );
     if (!read.allows(profile)) {
       throw unknown(name);
     }
@@ -91,6 +103,14 @@ export class AuthorizedProfiles {
         clusters: layer.clusters.filter(name => visible.has(name)),
       }))
       .filter(({ profiles }) => profiles.length > 0);
+  }
+
+  /** Counts, too, tell only of clusters that the caller may see. */
+  async #counted(
+    options: Options,
+  ): Promise<Parameters<ProfilesService['list']>[0]> {
+    const decision = await this.#clusters.decide(options);
+    return { visible: clusters => decision.narrow(clusters) };
   }
 
   async #visibleOf(names: string[], options: Options): Promise<string[]> {

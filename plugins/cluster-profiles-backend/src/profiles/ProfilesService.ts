@@ -16,6 +16,12 @@ import { listLayersInUse } from './operations/listLayersInUse';
 import { listProfileVersions } from './operations/listProfileVersions';
 import { listVersionUsers } from './operations/listVersionUsers';
 
+/** Which clusters count as users of a version. */
+type Counted = Pick<
+  NonNullable<Parameters<typeof countVersionUsers>[1]>,
+  'visible'
+>;
+
 /** Reads published profiles. Who may see what is decided around it. */
 export class ProfilesService {
   readonly #knex: Knex;
@@ -25,7 +31,7 @@ export class ProfilesService {
   }
 
   /** All profiles by name. */
-  async list(): Promise<ProfileSummary[]> {
+  async list(options: Counted = {}): Promise<ProfileSummary[]> {
     const byName = new Map<string, ProfileVersion[]>();
     for (const version of await listProfileVersions(this.#knex)) {
       byName.set(version.profile, [
@@ -33,11 +39,11 @@ export class ProfilesService {
         version,
       ]);
     }
-    const clusters = await countVersionUsers(this.#knex);
+    const clusters = await countVersionUsers(this.#knex, options);
     return [...byName.values()].map(versions => summarize(versions, clusters));
   }
 
-  async get(name: string): Promise<ProfileSummary> {
+  async get(name: string, options: Counted = {}): Promise<ProfileSummary> {
     const versions = await listProfileVersions(this.#knex, {
       profiles: [name],
     });
@@ -46,7 +52,7 @@ export class ProfilesService {
     }
     return summarize(
       versions,
-      await countVersionUsers(this.#knex, { profile: name }),
+      await countVersionUsers(this.#knex, { ...options, profile: name }),
     );
   }
 

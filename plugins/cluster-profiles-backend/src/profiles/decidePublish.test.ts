@@ -105,6 +105,11 @@ describe('decidePublish', () => {
     [{}, 'user:default/paula', true],
     [{}, 'service:ci', false],
     [{ url: origin }, 'user:default/paula', false],
+    [
+      { url: origin, authors: ['user:default/pete'] },
+      'user:default/paula',
+      false,
+    ],
     [{ url: origin, authors: ['user:default/pete'] }, 'service:ci', true],
     [{ authors: ['user:default/pete'] }, 'service:ci', true],
   ])('knows the authors of %j by %s: %s', (request, proposer, known) => {
@@ -144,7 +149,7 @@ describe('decidePublish', () => {
     const plan = decidePublish(
       { ...upload, url: origin, authors: ['user:default/pete'] },
       facts('1.0.0', { known, origin }),
-      byPaula,
+      { proposer: 'service:ci' },
     );
     expect(plan.publication?.ownerBefore).toBe(asks ? known.owner : undefined);
     expect(plan.findings.map(({ code }) => code)).toEqual(

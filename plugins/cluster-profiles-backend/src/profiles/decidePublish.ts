@@ -93,7 +93,10 @@ function newestBelow(
     .sort((a, b) => semver.rcompare(a.version, b.version))[0];
 }
 
-/** The proposer always counts as an author; who else wrote what stands at an address only its attested authors say. */
+/**
+ * The proposer always counts as an author. Who else wrote what stands at an address only CI can attest: what a person says of
+ * others excludes them, and makes nobody known.
+ */
 function authorship(
   request: PublishRequest,
   proposer: string,
@@ -101,9 +104,9 @@ function authorship(
   const attested = request.authors ?? [];
   return {
     authors: [...new Set([proposer, ...attested])].sort(),
-    authorsKnown:
-      attested.length > 0 ||
-      (request.url === undefined && proposer.startsWith('user:')),
+    authorsKnown: proposer.startsWith('user:')
+      ? request.url === undefined
+      : attested.length > 0,
   };
 }
 

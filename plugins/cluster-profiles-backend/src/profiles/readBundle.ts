@@ -1,5 +1,11 @@
 import type { UrlReaderService } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  isError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import type { PublishRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { BundleLimits } from './parseBundle';
 import { parseDocument } from './parseDocument';
@@ -22,28 +28,33 @@ export async function readBundle(options: {
 }): Promise<ReadBundle> {
   const { url, urlReader, limits } = options;
   const folder = folderOf(url);
-  const response = await urlReader.readUrl(url);
-  const document = asText(await response.buffer(), url, limits);
+  const { content, etag } = await answering(url, async () => {
+    const response = await urlReader.readUrl(url);
+    return { content: await response.buffer(), etag: response.etag };
+  });
+  const document = asText(content, url, limits);
   const references = fileReferences(
     validateDocument(parseDocument(document)),
   ).map(({ reference }) => reference);
   if (references.length === 0) {
-    return { bundle: { document, files: {} }, commit: response.etag };
+    return { bundle: { document, files: {} }, commit: etag };
   }
   const wanted = (path: string) =>
     path === folder.document ||
     references.some(reference => covers(reference, `./${path}`));
   let bytes = 0;
-  const tree = await urlReader.readTree(folder.url, {
-    filter: (path, info) => {
-      const take = wanted(path);
-      bytes += take ? (info?.size ?? 0) : 0;
-      // the rest is not even unpacked
-      return take && bytes <= limits.bundleBytes;
-    },
+  const { tree, unpacked } = await answering(folder.url, async () => {
+    const answer = await urlReader.readTree(folder.url, {
+      filter: (path, info) => {
+        const take = wanted(path);
+        bytes += take ? (info?.size ?? 0) : 0;
+        // the rest is not even unpacked
+        return take && bytes <= limits.bundleBytes;
+      },
+    });
+    // the filter runs here, while the archive is unpacked
+    return { tree: answer, unpacked: await answer.files() };
   });
-  // the filter runs here, while the archive is unpacked
-  const unpacked = await tree.files();
   if (bytes > limits.bundleBytes) {
     refuseTooLarge(limits);
   }
@@ -58,6 +69,20 @@ export async function readBundle(options: {
     );
   }
   return { bundle: { document, files: rest }, commit: tree.etag };
+}
+
+/** Hosts fail in many ways; what has no clear error of its own is about the address. */
+async function answering<T>(url: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof NotAllowedError || error instanceof NotFoundError) {
+      throw error;
+    }
+    throw new InputError(
+      `/url: '${url}' can not be read: ${isError(error) ? error.message : error}`,
+    );
+  }
 }
 
 /** Address of the folder, and name of the document in it. */

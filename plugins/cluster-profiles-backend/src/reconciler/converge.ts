@@ -17,7 +17,7 @@ export interface Convergence extends WritesOutcome {
 
 type Options = Pick<
   ReconcilerOptions,
-  'checkpoints' | 'instanceId' | 'clock'
+  'checkpoints' | 'instanceId' | 'clock' | 'writeSwitch'
 > & {
   delivery: Delivery;
   signal: AbortSignal;
@@ -107,7 +107,7 @@ async function convergeDeletion(
 async function write(
   { desired, revision }: LoadedCluster,
   writes: Parameters<typeof performWrites>[0],
-  { delivery, checkpoints, instanceId, signal }: Options,
+  { delivery, checkpoints, instanceId, writeSwitch, signal }: Options,
 ): Promise<WritesOutcome> {
   return performWrites(writes, {
     desired,
@@ -115,6 +115,7 @@ async function write(
     instanceId,
     delivery,
     checkpoints,
+    writeSwitch,
     signal,
   });
 }

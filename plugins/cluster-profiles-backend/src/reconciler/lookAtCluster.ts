@@ -8,7 +8,8 @@ import type { Hold, Picture } from './types';
 export type Look =
   | { picture: Picture; engineSilent?: string }
   | { hold: Hold }
-  | { unreachable: { message: string } };
+  | { unreachable: { message: string } }
+  | { error: unknown };
 
 /** Asks provider and engine what is there. An engine that is silent does not hide what the provider sees. */
 export async function lookAtCluster(
@@ -50,7 +51,8 @@ export async function lookAtCluster(
       case 'unreachable':
         return { unreachable: { message } };
       default:
-        throw error;
+        signal.throwIfAborted();
+        return { error };
     }
   }
 }

@@ -8,4 +8,6 @@ export interface Pass {
   standing: Standing;
   /** Absent when nothing was decided. */
   convergence?: Convergence;
+  /** To be thrown once the rest is stored, so that the pass comes round with back-off. */
+  error?: unknown;
 }

@@ -6,7 +6,7 @@ import type {
 import type { ReconcilerCheckpoint } from './checkpointNames';
 import { classifyError } from './classifyError';
 import type { Delivery } from './findDelivery';
-import type { Hold, Write } from './types';
+import type { Hold, Write, WritePermission } from './types';
 
 export interface WritesOutcome {
   hold?: Hold;
@@ -25,11 +25,17 @@ export async function performWrites(
     instanceId: string;
     delivery: Delivery;
     checkpoints: Checkpoints;
+    /** Whoever stops writes does not wait for the end of a pass. */
+    writeSwitch: WritePermission;
     signal: AbortSignal;
   },
 ): Promise<WritesOutcome> {
   const outcome: WritesOutcome = {};
-  for (const write of writes) {
+  for (const [index, write] of writes.entries()) {
+    // The pass itself has asked just before the first.
+    if (index > 0 && !(await options.writeSwitch.isWriting()).writes) {
+      return { ...outcome, refused: 'Writes are stopped' };
+    }
     try {
       await perform(write, options);
     } catch (error) {

@@ -46,6 +46,29 @@ describe.each(databases.eachSupportedId())(
         await expect(knex('work')).resolves.toEqual([]);
       });
 
+      it('lists the removal of a layer even when the process died right after it', async () => {
+        let dying = false;
+        const { pass, settle, change, desired } = await reconcileWorld(knex, {
+          checkpoints: {
+            reach: async name => {
+              if (dying && name === 'before-observed-stored') {
+                dying = false;
+                throw new Error('The process died');
+              }
+            },
+          },
+        });
+        await settle();
+        const id = await remove(desired);
+        dying = true;
+        await expect(pass()).rejects.toThrow('The process died');
+        await pass(40);
+        await settle();
+        expect((await change(id)).steps).toContainEqual(
+          expect.objectContaining({ id: 'prune/ingress', state: 'done' }),
+        );
+      });
+
       it('works while provisioning, when nothing was ever there, and twice', async () => {
         const { pass, world, cluster, desired } = await reconcileWorld(knex);
         await pass();

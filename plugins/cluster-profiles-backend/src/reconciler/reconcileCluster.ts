@@ -10,6 +10,7 @@ import { lookAtCluster } from './lookAtCluster';
 import type { Pass } from './pass';
 import { prepareChange } from './prepareChange';
 import { recordHold } from './recordHold';
+import { recordNewSteps } from './recordNewSteps';
 import { recordPass } from './recordPass';
 import type { ReconcilerOptions, Standing } from './types';
 
@@ -67,6 +68,10 @@ async function makePass(
   }
   const look = await lookAtCluster(loaded, delivery, signal);
   signal.throwIfAborted();
+  if ('error' in look) {
+    const { error } = look;
+    return { ...without({ trouble: `Trying again: ${error}` }), error };
+  }
   if (!('picture' in look)) {
     return without(look);
   }
@@ -88,7 +93,11 @@ async function makePass(
     return 'again';
   }
 
-  const convergence = await converge(loaded, look, {
+  const recorded = stopped
+    ? loaded
+    : await recordNewSteps(loaded, picture, options);
+  signal.throwIfAborted();
+  const convergence = await converge(recorded, look, {
     ...options,
     delivery,
     signal,
@@ -96,7 +105,7 @@ async function makePass(
   });
   const { error, refused, unreachable, proven } = convergence;
   return {
-    loaded,
+    loaded: recorded,
     convergence,
     standing: {
       picture: unreachable ? undefined : convergence.picture,

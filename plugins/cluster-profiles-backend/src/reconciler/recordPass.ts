@@ -83,8 +83,9 @@ export async function recordPass(
   if (stored === 'stored' || moved) {
     await news();
   }
-  if (convergence?.error) {
-    throw convergence.error;
+  const error = input.error ?? convergence?.error;
+  if (error) {
+    throw error;
   }
   return moved && desired.deleted && proven
     ? {}

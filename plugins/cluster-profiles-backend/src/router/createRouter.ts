@@ -1,4 +1,5 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import { administerPermission } from '@cluster-profiles/plugin-cluster-profiles-common';
 import express, { type Request } from 'express';
 import Router from 'express-promise-router';
@@ -12,6 +13,7 @@ import type { Previews } from '../previews/Previews';
 import type { AuthorizedProfiles } from '../profiles/AuthorizedProfiles';
 import type { Publications } from '../profiles/types';
 import type { AuthorizedTargets } from '../targets/AuthorizedTargets';
+import { openApiDocument } from './openapi/openApiDocument';
 import {
   activityQuerySchema,
   changeQuerySchema,
@@ -64,6 +66,14 @@ export function createRouter(options: {
     }),
   });
   const v1 = Router();
+  v1.use((request, _response, next) => {
+    // No name and no id has it, and PostgreSQL can not even compare it.
+    next(
+      request.path.includes('%00')
+        ? new InputError('The path has a NUL character; leave it out')
+        : undefined,
+    );
+  });
   v1.use(express.json({ limit: options.bodyLimit }));
 
   v1.get('/profiles', async (request, response) => {
@@ -240,6 +250,11 @@ export function createRouter(options: {
     const { ref } = await changes.actor(credentials);
     const change = readInput(writeSwitchSchema, request.body);
     response.json(await options.writeSwitch.set({ ...change, actor: ref }));
+  });
+
+  v1.get('/openapi.json', async (request, response) => {
+    await caller(request);
+    response.json(openApiDocument);
   });
 
   const router = Router();

@@ -11,7 +11,7 @@ const flag = z
 const order = z.enum(['asc', 'desc']).optional();
 
 const paging = {
-  offset: z.coerce.number().int().min(0).default(0),
+  offset: z.coerce.number().int().min(0).max(1_000_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
 

@@ -22,10 +22,14 @@ const entityRef = z
   .regex(
     /^[a-z]+:[a-z0-9-_.]+\/[a-z0-9-_.]+$/i,
     'must be a full entity reference, such as group:default/checkout',
-  );
+  )
+  // As the catalog compares them: who is excluded must not get in by another spelling.
+  .transform(ref => ref.toLocaleLowerCase('en-US'));
 const parameters = z.record(z.any());
 const driftModes = z.record(z.enum(['report', 'correct']));
 const follow = z.enum(['pinned', 'patch', 'minor']);
+/** As large as the databases' column. */
+const MAX_INTEGER = 2_147_483_647;
 const replicas = z.number().int().min(0).max(10_000);
 const reason = z
   .string()
@@ -91,7 +95,7 @@ const requestSchema = z.discriminatedUnion('kind', [
     .object({
       ...ofCluster,
       kind: z.literal('roll-back'),
-      revision: z.number().int().min(1),
+      revision: z.number().int().min(1).max(MAX_INTEGER),
     })
     .strict(),
   z
@@ -171,11 +175,36 @@ export function readChangeRequest(body: unknown): ChangeRequest {
   return readInput(requestSchema, body) as ChangeRequest;
 }
 
+const MAX_DEPTH = 64;
+
+/** What no database stores and no recursion survives: NUL characters and endless nesting. */
+function refuseUnstorable(input: unknown): void {
+  const pending = [{ value: input, depth: 0 }];
+  for (const { value, depth } of pending) {
+    if (typeof value === 'string' && value.includes('\0')) {
+      throw new InputError(
+        `The text ${JSON.stringify(value.slice(0, 50))} has a NUL character; leave it out`,
+      );
+    }
+    if (depth > MAX_DEPTH) {
+      throw new InputError(
+        `The input is nested more than ${MAX_DEPTH} levels deep; flatten it`,
+      );
+    }
+    if (value !== null && typeof value === 'object') {
+      for (const part of Object.entries(value).flat()) {
+        pending.push({ value: part, depth: depth + 1 });
+      }
+    }
+  }
+}
+
 /** Reads input by a schema; each fault is a finding with its JSON pointer. */
 export function readInput<T extends z.ZodTypeAny>(
   schema: T,
   input: unknown,
 ): z.output<T> {
+  refuseUnstorable(input);
   const result = schema.safeParse(input);
   if (result.success) {
     return result.data;

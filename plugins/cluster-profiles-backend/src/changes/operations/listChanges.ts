@@ -2,6 +2,31 @@ import type { ChangeQuery } from '@cluster-profiles/plugin-cluster-profiles-comm
 import type { Knex } from 'knex';
 import type { ChangeRow } from '../../database/tables';
 
+/** What lists show; plans and requests are long and stay where they are. */
+const SUMMARY = [
+  'id',
+  'kind',
+  'subject_kind',
+  'subject_name',
+  'subject_uid',
+  'state',
+  'state_reason',
+  'proposer',
+  'seed',
+  'comment',
+  'summary',
+  'stage',
+  'target',
+  'plan_digest',
+  'missing_approvals',
+  'revision',
+  'created_at',
+  'updated_at',
+  'expires_at',
+] as const satisfies Array<keyof ChangeRow>;
+
+export type ChangeSummaryRow = Pick<ChangeRow, (typeof SUMMARY)[number]>;
+
 /** One page of changes, newest first unless asked otherwise. */
 export async function listChanges(
   knex: Knex,
@@ -12,7 +37,7 @@ export async function listChanges(
     caller?: { ref: string; groups: string[] };
     visible?: (builder: Knex.QueryBuilder) => void;
   },
-): Promise<{ rows: ChangeRow[]; totalCount: number }> {
+): Promise<{ rows: ChangeSummaryRow[]; totalCount: number }> {
   const base = knex<ChangeRow>('changes').where(builder => {
     if (query.state?.length) builder.whereIn('state', query.state);
     if (query.kind?.length) builder.whereIn('kind', query.kind);
@@ -23,9 +48,9 @@ export async function listChanges(
       waitingFor(builder, query.caller ?? { ref: '', groups: [] });
     query.visible?.(builder);
   });
-  const rows: ChangeRow[] = await base
+  const rows: ChangeSummaryRow[] = await base
     .clone()
-    .select('*')
+    .select(...SUMMARY)
     .orderBy([
       { column: 'created_at', order: query.order ?? 'desc' },
       { column: 'id', order: query.order ?? 'desc' },

@@ -28,6 +28,7 @@ export async function setDesiredRevision(
     ...(options.lastRevision ? { last_revision: options.lastRevision } : {}),
     ...(options.phase ? { phase: options.phase } : {}),
     ...(options.phaseReason ? { phase_reason: options.phaseReason } : {}),
+    ...(options.to === null ? { has_issue: false } : {}),
   };
   if (desired) {
     patch.owner_ref = desired.cluster.owner;

@@ -7,6 +7,7 @@ import type {
 import request from 'supertest';
 
 const PATIENCE_MS = 30_000;
+const POLL_MS = 40;
 const LOST = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 
 export type Client = ReturnType<typeof createClient>;
@@ -42,7 +43,7 @@ export function createClient(options: { url(): Promise<string> }) {
         if (Date.now() > deadline) {
           throw new Error(`Nobody answers ${method} ${path}: ${error}`);
         }
-        await sleep(20);
+        await sleep(POLL_MS);
       }
     }
   }
@@ -77,7 +78,7 @@ export function createClient(options: { url(): Promise<string> }) {
             `The change is ${body.state} rather than ${state}: ${body.stateReason}`,
           );
         }
-        await sleep(20);
+        await sleep(POLL_MS);
       }
     },
     async approve(user: string, { id, planDigest }: Change): Promise<void> {

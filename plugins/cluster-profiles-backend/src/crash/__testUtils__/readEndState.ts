@@ -9,15 +9,6 @@ import type {
   WorkRow,
 } from '../../database/tables';
 
-/** A write as the simulator counted it. */
-export interface Operation {
-  operation: string;
-  subject: string;
-  idempotencyKey: string;
-  revision: number;
-  effective: number;
-}
-
 /** All that two runs to the same end must agree on: everything but ids, times and how often something was asked for. */
 export async function readEndState(knex: Knex) {
   const clusters = await knex<ClusterRow>('clusters').orderBy('name');
@@ -40,6 +31,7 @@ export async function readEndState(knex: Knex) {
   ]);
   const activity = await knex<ActivityRow>('activity').orderBy('id');
   const work = await knex<WorkRow>('work');
+  const operations = await knex('simulator_operations');
   const simulated = await knex('simulator_clusters').orderBy('name');
 
   return {
@@ -97,38 +89,10 @@ export async function readEndState(knex: Knex) {
       revision: row.revision,
       state: withoutTimes(json(row.state)),
     })),
-    operations: (await readOperations(knex)).map(operation => ({
-      ...operation,
-      idempotencyKey: plain(operation.idempotencyKey),
-    })),
+    operations: operations
+      .map(row => `${row.operation} ${plain(row.idempotency_key)}`)
+      .sort(),
   };
-}
-
-export async function readOperations(knex: Knex): Promise<Operation[]> {
-  return knex('simulator_operations')
-    .select(
-      'operation',
-      'subject',
-      { idempotencyKey: 'idempotency_key' },
-      'revision',
-      'effective',
-    )
-    .orderBy(['operation', 'subject', 'idempotency_key']);
-}
-
-/** Writes that no accepted and started change stands for; there must be none. */
-export async function findUnfoundedWrites(knex: Knex): Promise<unknown[]> {
-  return knex('simulator_operations as o')
-    .leftJoin('revisions as r', {
-      'r.cluster_uid': 'o.cluster_uid',
-      'r.number': 'o.revision',
-    })
-    .leftJoin('changes as c', 'c.id', 'r.change_id')
-    .whereNull('c.accepted_at')
-    .orWhereNull('c.started_at')
-    .orWhereRaw('o.first_at < c.accepted_at')
-    .orWhereRaw('o.first_at < c.started_at')
-    .select('o.*');
 }
 
 const TIMES = [

@@ -21,16 +21,22 @@ export interface SlimBackendOptions {
   config?: JsonObject;
 }
 
+/** What a parent asks for: to serve, and to be ready for another database. */
+export type SlimBackendOrder =
+  { type: 'start'; options: SlimBackendOptions } | { type: 'stop' };
+
 /** What a slim backend tells its parent. */
 export type SlimBackendReport =
-  | { type: 'loaded' }
+  | { type: 'ready' }
   | { type: 'started'; url: string }
   | { type: 'reached'; checkpoint: string };
 
-// The main program of a child process: loads everything, waits to be told, and serves until it is killed.
+// The main program of a child process: loads everything, waits to be told, and serves until it is stopped or killed.
 const report = (message: SlimBackendReport) => process.send!(message);
 
-async function start(options: SlimBackendOptions): Promise<void> {
+async function start(
+  options: SlimBackendOptions,
+): Promise<() => Promise<void>> {
   const { connection, name, killAt, secondsAhead = 0 } = options;
   const counts = new Map<string, number>();
   const checkpoints: Checkpoints = {
@@ -50,11 +56,12 @@ async function start(options: SlimBackendOptions): Promise<void> {
     now: () => new Date(Date.now() + secondsAhead * 1000),
     random: () => Math.random(),
   };
-  const { server } = await startWorld({
-    knex: knexFactory({
-      client: 'pg',
-      connection: { ...connection, application_name: name },
-    }),
+  const knex = knexFactory({
+    client: 'pg',
+    connection: { ...connection, application_name: name },
+  });
+  const world = await startWorld({
+    knex,
     clock,
     config: options.config,
     features: [
@@ -66,15 +73,30 @@ async function start(options: SlimBackendOptions): Promise<void> {
       }),
     ],
   });
-  report({ type: 'started', url: `http://127.0.0.1:${server.port()}` });
+  report({ type: 'started', url: `http://127.0.0.1:${world.server.port()}` });
+  return async () => {
+    await world.stop();
+    await knex.destroy();
+  };
+}
+
+let stop: () => Promise<void>;
+
+async function obey(order: SlimBackendOrder): Promise<void> {
+  if (order.type === 'start') {
+    stop = await start(order.options);
+  } else {
+    await stop();
+    report({ type: 'ready' });
+  }
 }
 
 // Nobody is left to serve once the parent is gone.
 process.once('disconnect', () => process.exit());
-process.once('message', (options: SlimBackendOptions) => {
-  start(options).catch(error => {
+process.on('message', (order: SlimBackendOrder) => {
+  obey(order).catch(error => {
     process.stderr.write(`${error?.stack ?? error}\n`);
     process.exit(1);
   });
 });
-report({ type: 'loaded' });
+report({ type: 'ready' });

@@ -1,13 +1,24 @@
+import type { Knex } from 'knex';
 import type { InTransaction } from '../../changes/types';
 
 /** Live clusters for each version in use, by `profile@version`; of one profile only where it is named. */
 export async function countVersionUsers(
   knex: InTransaction,
-  options: { profile?: string } = {},
+  options: {
+    profile?: string;
+    /** Narrows the clusters that count. */
+    visible?: (clusters: Knex.QueryBuilder) => void;
+  } = {},
 ): Promise<Map<string, number>> {
   const query = knex('revision_profiles')
     .join('clusters', 'clusters.uid', 'revision_profiles.cluster_uid')
-    .whereNotNull('clusters.live_name')
+    .whereIn(
+      'clusters.uid',
+      knex('clusters')
+        .whereNotNull('live_name')
+        .where(clusters => options.visible?.(clusters))
+        .select('uid'),
+    )
     .groupBy('revision_profiles.profile', 'revision_profiles.version')
     .select('revision_profiles.profile', 'revision_profiles.version')
     .count({ clusters: '*' });

@@ -2,6 +2,7 @@ import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type { ProfileVersion } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { InTransaction } from '../../changes/types';
+import { placeOf } from '../placeOf';
 import type {
   ProfileRow,
   ProfileVersionLayerRow,
@@ -29,6 +30,14 @@ export async function insertProfileVersion(
     })
     .onConflict('name');
   await (handOver ? profile.merge(['origin', 'owner_ref']) : profile.ignore());
+  const { owner_ref: owner, origin: place } = (await tx<ProfileRow>('profiles')
+    .where({ name: version.profile })
+    .first())!;
+  if (owner !== version.owner || placeOf(place) !== placeOf(origin)) {
+    throw new ConflictError(
+      `The name '${version.profile}' was taken by ${owner} meanwhile; plan again`,
+    );
+  }
   try {
     await tx<ProfileVersionRow>('profile_versions').insert(toRow(version));
   } catch (error) {

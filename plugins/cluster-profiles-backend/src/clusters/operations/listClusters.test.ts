@@ -1,0 +1,115 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import type { ClusterRow } from '../../database/tables';
+import { applyMigrations } from '../../database/applyMigrations';
+import { applyCriteria } from '../../permissions/applyCriteria';
+import { insertExampleCluster } from '../../profiles/__testUtils__/exampleRows';
+import { listClusters } from './listClusters';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+jest.setTimeout(60_000);
+
+type Query = Partial<Parameters<typeof listClusters>[1]>;
+
+const ROWS: Array<Partial<ClusterRow> & { name: string }> = [
+  { name: 'alpha', stage: 'production', owner_ref: 'group:default/search' },
+  { name: 'beta', phase: 'degraded', has_issue: true, drift: 'Drifted' },
+  { name: 'gamma', target: 'prod-eu1', stage: 'production', profile: 'gpu' },
+  { name: 'delta_1', profile_version: '1.4.0', kubernetes_version: '1.35.2' },
+  { name: 'deltax1', created_at: '2026-11-23T10:00:00.000Z' },
+  { name: 'gone', phase: 'deleted', deleted_at: '2026-11-22T11:00:00.000Z' },
+];
+
+describe.each(databases.eachSupportedId())('listClusters, %s', databaseId => {
+  let knex: Knex;
+
+  beforeAll(async () => {
+    knex = await databases.init(databaseId);
+    await applyMigrations(knex);
+    for (const row of ROWS) {
+      await insertExampleCluster(knex, {
+        profile: 'base',
+        profile_version: '1.3.0',
+        ...row,
+      });
+    }
+  });
+
+  const list = async (query: Query) => {
+    const { rows, totalCount } = await listClusters(knex, {
+      offset: 0,
+      limit: 50,
+      ...query,
+    });
+    return { names: rows.map(({ name }) => name), totalCount };
+  };
+
+  it.each<[string, Query, string[]]>([
+    [
+      'nothing: all that live, by name',
+      {},
+      ['alpha', 'beta', 'delta_1', 'deltax1', 'gamma'],
+    ],
+    ['an owner', { owner: ['group:default/search'] }, ['alpha']],
+    ['a target', { target: ['prod-eu1'] }, ['gamma']],
+    [
+      'alternatives of one field',
+      { phase: ['degraded', 'deleted'], includeDeleted: true },
+      ['beta', 'gone'],
+    ],
+    [
+      'two fields that must both hold',
+      { stage: ['production'], profile: ['gpu'] },
+      ['gamma'],
+    ],
+    ['a version', { version: ['1.4.0'] }, ['delta_1']],
+    ['drift', { drift: ['Drifted'] }, ['beta']],
+    ['issues', { withIssues: true }, ['beta']],
+    [
+      'an empty filter, which filters nothing',
+      { owner: [], limit: 1 },
+      ['alpha'],
+    ],
+    ['part of a name, in any case', { search: 'LTA' }, ['delta_1', 'deltax1']],
+    ['an underscore, which is no wildcard', { search: 'a_1' }, ['delta_1']],
+    ['a percent sign, which is no wildcard', { search: '%' }, []],
+    ['the escape character itself', { search: '!' }, []],
+    ['a quote, which ends no text', { search: "' or 1=1 --" }, []],
+  ])('filters by %s', async (_what, query, names) => {
+    expect((await list(query)).names).toEqual(names);
+  });
+
+  it.each<[Query, string]>([
+    [{ sort: 'createdAt', order: 'desc' }, 'deltax1'],
+    [{ sort: 'name', order: 'desc' }, 'gamma'],
+    [{ sort: 'profile', order: 'desc' }, 'gamma'],
+    [{ sort: 'owner', order: 'desc' }, 'alpha'],
+    [{ sort: 'phase', order: 'asc' }, 'beta'],
+  ])('sorts by %p', async (query, first) => {
+    expect((await list(query)).names[0]).toBe(first);
+  });
+
+  it('pages through equal values without loss, and counts all', async () => {
+    const pages: string[] = [];
+    for (const offset of [0, 2, 4]) {
+      const page = await list({ sort: 'createdAt', offset, limit: 2 });
+      expect(page.totalCount).toBe(5);
+      pages.push(...page.names);
+    }
+    expect(pages.sort()).toEqual((await list({})).names);
+  });
+
+  it('narrows to what is visible, in rows and in the count', async () => {
+    const visible = (builder: Knex.QueryBuilder) =>
+      applyCriteria(builder, {
+        anyOf: [
+          { column: 'stage', values: ['production'] },
+          { column: 'phase', values: ['deleted'] },
+        ],
+      });
+    expect(await list({ visible })).toEqual({
+      names: ['alpha', 'gamma'],
+      totalCount: 2,
+    });
+  });
+});

@@ -1,0 +1,140 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import type { Knex } from 'knex';
+import type { ClusterRow, RevisionProfileRow } from '../../database/tables';
+import { applyMigrations } from '../../database/applyMigrations';
+import { insertCluster } from './insertCluster';
+import { releaseCluster } from './releaseCluster';
+import { setDesiredRevision } from './setDesiredRevision';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+jest.setTimeout(60_000);
+
+const NOW = '2026-01-01T00:00:00.000Z';
+const LATER = '2026-01-01T00:01:00.000Z';
+const requested = aDesiredState();
+const clusterUid = requested.cluster.uid;
+
+describe.each(databases.eachSupportedId())(
+  'setDesiredRevision, %s',
+  databaseId => {
+    let knex: Knex;
+    const row = async () => (await knex<ClusterRow>('clusters').first())!;
+    const profiles = () =>
+      knex<RevisionProfileRow>('revision_profiles').orderBy('profile');
+
+    beforeEach(async () => {
+      knex = await databases.init(databaseId);
+      await applyMigrations(knex);
+      await insertCluster(knex, { desired: requested, now: NOW });
+    });
+
+    it('moves the revision with all columns that lists and permissions look at', async () => {
+      const desired = aDesiredState({
+        cluster: { owner: 'group:default/search', description: 'Theirs now' },
+        target: { name: 'prod-eu1', stage: 'production', region: 'eu-2' },
+        profiles: [
+          {
+            name: 'ai-ml-gpu',
+            version: '1.0.0',
+            digest: 'a',
+            type: 'full-stack',
+          },
+          {
+            name: 'observability',
+            version: '2.0.0',
+            digest: 'b',
+            type: 'add-on',
+          },
+        ],
+        follow: 'minor',
+        paused: true,
+        protected: true,
+      });
+      expect(
+        await setDesiredRevision(knex, {
+          clusterUid,
+          from: null,
+          to: 1,
+          desired,
+          lastRevision: 1,
+          now: LATER,
+        }),
+      ).toBe(true);
+      const { paused, protected: isProtected, ...rest } = await row();
+      expect([Boolean(paused), Boolean(isProtected)]).toEqual([true, true]);
+      expect(rest).toMatchObject({
+        desired_revision: 1,
+        last_revision: 1,
+        owner_ref: 'group:default/search',
+        description: 'Theirs now',
+        target: 'prod-eu1',
+        stage: 'production',
+        region: 'eu-2',
+        profile: 'ai-ml-gpu',
+        profile_version: '1.0.0',
+        follow: 'minor',
+        updated_at: LATER,
+      });
+      expect(await profiles()).toMatchObject([
+        { profile: 'ai-ml-gpu', version: '1.0.0' },
+        { profile: 'observability', version: '2.0.0' },
+      ]);
+    });
+
+    it('writes nothing when another was faster', async () => {
+      const move = (from: number | null, follow: 'patch' | 'minor') =>
+        setDesiredRevision(knex, {
+          clusterUid,
+          from,
+          to: 1,
+          desired: aDesiredState({ follow }),
+          now: NOW,
+        });
+      expect(await move(null, 'patch')).toBe(true);
+      const before = [await row(), await profiles()];
+      expect(await move(null, 'minor')).toBe(false);
+      expect(await move(7, 'minor')).toBe(false);
+      expect([await row(), await profiles()]).toEqual(before);
+    });
+
+    it('goes back to none without giving its number out again', async () => {
+      await setDesiredRevision(knex, {
+        clusterUid,
+        from: null,
+        to: 1,
+        desired: requested,
+        lastRevision: 1,
+        now: NOW,
+      });
+      await setDesiredRevision(knex, {
+        clusterUid,
+        from: 1,
+        to: null,
+        phase: 'requested',
+        phaseReason: 'Planned again',
+        now: NOW,
+      });
+      expect(await row()).toMatchObject({
+        desired_revision: null,
+        last_revision: 1,
+        phase: 'requested',
+        phase_reason: 'Planned again',
+      });
+      expect(await profiles()).toEqual([]);
+    });
+
+    it('does not wake a deleted cluster', async () => {
+      await releaseCluster(knex, { clusterUid, reason: 'Deleted', now: NOW });
+      expect(
+        await setDesiredRevision(knex, {
+          clusterUid,
+          from: null,
+          to: 1,
+          desired: requested,
+          now: NOW,
+        }),
+      ).toBe(false);
+    });
+  },
+);

@@ -1,0 +1,237 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import type { ValidateFunction } from 'ajv';
+import request from 'supertest';
+import { aBundle } from '../../__testUtils__/bundles';
+import { startWorld, type World } from '../../__testUtils__/startWorld';
+import {
+  createDocumentValidator,
+  documentedPaths,
+} from './__testUtils__/documentValidator';
+import { openApiDocument } from './openApiDocument';
+
+jest.setTimeout(60_000);
+
+type Method = 'get' | 'post' | 'put';
+
+describe('answers of a running backend', () => {
+  const validator = createDocumentValidator({ strict: true });
+  const seen = new Set<string>();
+  let world: World;
+  let ahead = 0;
+
+  /** Calls an operation of the document, with its path filled in, and holds the answer against its schema. */
+  async function call(
+    name: string,
+    route: `${Method} /${string}`,
+    options: {
+      path?: Record<string, string>;
+      query?: string;
+      body?: object;
+      status?: number;
+    } = {},
+  ) {
+    const [method, template] = route.split(' ') as [Method, string];
+    const path = template.replace(
+      /{(\w+)}/g,
+      (_match, key: string) => options.path![key],
+    );
+    const response = await world.as(name)(
+      method,
+      options.query ? `${path}?${options.query}` : path,
+      options.body,
+    );
+    const { responses } = documentedPaths[template][method];
+    const status = options.status ?? Number(Object.keys(responses)[0]);
+    expect([response.status, response.body.error]).toEqual([
+      status,
+      status < 300 ? undefined : expect.anything(),
+    ]);
+    const documented = responses[status] ?? responses.default;
+    const [[type, { schema }]] = Object.entries(documented.content);
+    expect(response.type).toBe(type);
+    const validate: ValidateFunction = validator.compile(schema);
+    const answer = type === 'application/json' ? response.body : response.text;
+    expect([validate(answer), validate.errors]).toEqual([true, null]);
+    seen.add(responses[status] ? route : `error of ${route}`);
+    return answer;
+  }
+
+  async function misbehave(method: 'put' | 'delete', body?: object) {
+    const response = await request(world.server)
+      [method]('/api/cluster-profiles/simulator/misbehaviours')
+      .set('Authorization', mockCredentials.user.header('user:default/paula'))
+      .send(body);
+    expect(response.status).toBeLessThan(300);
+  }
+
+  beforeAll(async () => {
+    world = await startWorld({
+      clock: { now: () => new Date(Date.now() + ahead), random: () => 0.5 },
+    });
+    await world.publish();
+    await world.publish({ version: '1.1.0', kubernetes: '1.35.2' });
+  });
+
+  const propose = async (name: string, body: object) => {
+    const { id } = await call(name, 'post /changes', { body });
+    return world.until(id, state => state !== 'planning');
+  };
+  const get = (id: string, name = 'alice') =>
+    call(name, 'get /changes/{id}', { path: { id } });
+
+  it('fits from a request to what is applied', async () => {
+    const change = await propose(
+      'alice',
+      world.create({ target: 'prod-eu1', comment: 'For card payments' }),
+    );
+    await get(change.id);
+    await call('alice', 'get /clusters/{name}', { path: { name: 'payments' } });
+    await call('alice', 'post /changes/{id}/replan', {
+      path: { id: change.id },
+    });
+    const planned = await world.until(change.id, state => state !== 'planning');
+    await call('alice', 'post /changes/{id}/approve', {
+      path: { id: change.id },
+      body: { planDigest: planned.planDigest },
+      status: 403,
+    });
+    await call('pete', 'post /changes/{id}/approve', {
+      path: { id: change.id },
+      body: { planDigest: planned.planDigest, comment: 'Go' },
+    });
+    await world.until(change.id, state => state === 'applied');
+    await get(change.id);
+  });
+
+  it('fits for a change that fails and is tried again', async () => {
+    await misbehave('put', { kind: 'hang', cluster: 'stuck' });
+    const { id } = await propose('alice', world.create({ cluster: 'stuck' }));
+    await world.until(id, state => state === 'applying');
+    ahead += 3 * 3_600_000;
+    await world.until(id, state => state === 'failed');
+    await get(id);
+    await call('alice', 'get /clusters/{name}', { path: { name: 'stuck' } });
+    await misbehave('delete');
+    await call('alice', 'post /changes/{id}/retry', { path: { id } });
+    await world.until(id, state => state === 'applied');
+  });
+
+  it('fits for what is rejected, cancelled, and blocked', async () => {
+    const rejected = await propose('alice', {
+      kind: 'delete',
+      cluster: 'payments',
+    });
+    await call('pete', 'post /changes/{id}/reject', {
+      path: { id: rejected.id },
+      body: { planDigest: rejected.planDigest, comment: 'Still needed' },
+    });
+    const cancelled = await propose('alice', {
+      kind: 'upgrade',
+      cluster: 'payments',
+      version: '1.1.0',
+      seenPlanDigest: '0'.repeat(64),
+    });
+    await call('alice', 'post /changes/{id}/cancel', {
+      path: { id: cancelled.id },
+    });
+    const published = await propose('paula', {
+      kind: 'publish',
+      bundle: aBundle({ version: '1.2.0' }),
+      authors: ['user:default/sam'],
+    });
+    await get(published.id, 'paula');
+  });
+
+  it('fits for drift', async () => {
+    await misbehave('put', {
+      kind: 'drift-layer',
+      cluster: 'payments',
+      layer: 'metrics-server',
+    });
+    await world.apply({ kind: 'pause', cluster: 'stuck' });
+    await call('alice', 'get /clusters/{name}/drift', {
+      path: { name: 'payments' },
+    });
+  });
+
+  it('fits for previews', async () => {
+    const { id } = await call('alice', 'post /previews', {
+      body: {
+        kind: 'resize',
+        cluster: 'payments',
+        workers: { general: 3 },
+      },
+    });
+    const read = () => call('alice', 'get /previews/{id}', { path: { id } });
+    const deadline = Date.now() + 10_000;
+    while ((await read()).state === 'planning') {
+      expect(Date.now()).toBeLessThan(deadline);
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    expect(await read()).toMatchObject({ state: 'ready' });
+  });
+
+  const payments = { path: { name: 'payments' } };
+  const base = { path: { name: 'base' } };
+
+  it.each<
+    [`get /${string}`, { path?: Record<string, string>; query?: string }]
+  >([
+    ['get /profiles', {}],
+    ['get /profiles/{name}', base],
+    [
+      'get /profiles/{name}/versions/{version}',
+      { path: { name: 'base', version: '1.0.0' } },
+    ],
+    ['get /profiles/{name}/diff', { ...base, query: 'from=1.0.0&to=1.1.0' }],
+    ['get /layers', {}],
+    ['get /targets', { query: 'profile=base&version=1.0.0' }],
+    ['get /clusters', { query: 'includeDeleted=true' }],
+    ['get /clusters/{name}', payments],
+    ['get /clusters/{name}/layers', payments],
+    ['get /clusters/{name}/revisions', payments],
+    ['get /clusters/{name}/export', payments],
+    ['get /cluster-names/{name}', payments],
+    ['get /changes', {}],
+    ['get /activity', {}],
+    ['get /write-switch', {}],
+  ])('fits: %s', async (route, options) => {
+    const answer = await call('paula', route, options);
+    // An empty list would prove nothing.
+    expect((answer.items ?? [answer]).flat()).not.toEqual([]);
+  });
+
+  it('fits for what is written and checked beside changes', async () => {
+    await call('paula', 'post /profiles/validate', {
+      body: { document: aBundle({ kubernetes: '1.0.0' }).document },
+    });
+    await call('paula', 'put /write-switch', {
+      body: { writes: false, reason: 'A test' },
+    });
+  });
+
+  it.each<[number, `${Method} /${string}`, object]>([
+    [404, 'get /clusters/{name}', { path: { name: 'nobody' } }],
+    [400, 'get /clusters', { query: 'colour=red' }],
+    [400, 'post /changes', { body: { kind: 'create', cluster: 'A' } }],
+    [409, 'post /changes', { body: { kind: 'delete', cluster: 'busy' } }],
+  ])('describes errors in one form: %d', async (status, route, options) => {
+    if (status === 409) {
+      await call('alice', 'post /changes', {
+        body: world.create({ cluster: 'busy', target: 'prod-eu1' }),
+      });
+    }
+    await call('alice', route, { ...options, status });
+  });
+
+  it('serves the document itself', async () => {
+    expect(await call('carol', 'get /openapi.json')).toEqual(openApiDocument);
+  });
+
+  it('were held against every operation', () => {
+    const all = Object.entries(documentedPaths).flatMap(([path, methods]) =>
+      Object.keys(methods).map(method => `${method} ${path}`),
+    );
+    expect(all.filter(route => !seen.has(route))).toEqual([]);
+  });
+});

@@ -1,0 +1,66 @@
+import type { JsonObject } from '@backstage/types';
+import { ref, type Schema } from './shapes';
+
+const content = (schema: Schema, type = 'application/json'): JsonObject => ({
+  content: { [type]: { schema } },
+});
+
+export function inPath(name: string, description: string): JsonObject {
+  return {
+    name,
+    in: 'path',
+    required: true,
+    description,
+    schema: { type: 'string' },
+  };
+}
+
+export function inQuery(
+  name: string,
+  schema: Schema,
+  options: { required?: boolean; description?: string } = {},
+): JsonObject {
+  return { name, in: 'query', schema, ...options };
+}
+
+/** Offset and limit, as every list takes them. */
+export const paging: JsonObject[] = [
+  inQuery('offset', { type: 'integer', minimum: 0, default: 0 }),
+  inQuery('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
+];
+
+/** An operation with its answer; every one may answer with an error in Backstage's form. */
+export function operation(options: {
+  id: string;
+  summary: string;
+  tag: 'profiles' | 'clusters' | 'changes' | 'administration';
+  answer: Schema;
+  /** Media type of the answer; JSON if absent. */
+  type?: string;
+  /** 200 if absent. */
+  status?: number;
+  description?: string;
+  parameters?: JsonObject[];
+  /** Schema of the request's body. */
+  body?: Schema;
+}): JsonObject {
+  const { id, summary, tag, answer, description, parameters, body } = options;
+  return {
+    operationId: id,
+    summary,
+    ...(description ? { description } : {}),
+    tags: [tag],
+    ...(parameters ? { parameters } : {}),
+    ...(body ? { requestBody: { required: true, ...content(body) } } : {}),
+    responses: {
+      [options.status ?? 200]: {
+        description: summary,
+        ...content(answer, options.type),
+      },
+      default: {
+        description: 'An error that names the field and the remedy',
+        ...content(ref('Error')),
+      },
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import type { JsonObject } from '@backstage/types';
+import { inPath, inQuery, operation, paging } from '../operation';
+import { flag, listOf, oneWordOf, ref, text, texts } from '../shapes';
+
+const name = inPath('name', 'Name of the cluster');
+
+export const clusterPaths: Record<string, JsonObject> = {
+  '/clusters': {
+    get: operation({
+      id: 'listClusters',
+      summary: 'A page of clusters',
+      tag: 'clusters',
+      description:
+        'All filters must hold; several values of one are alternatives.',
+      parameters: [
+        ...paging,
+        inQuery(
+          'search',
+          { ...text, maxLength: 63 },
+          { description: 'Part of the name' },
+        ),
+        inQuery('owner', texts),
+        inQuery('target', texts),
+        inQuery('stage', listOf(ref('Stage'))),
+        inQuery('phase', listOf(ref('ClusterPhase'))),
+        inQuery('profile', texts),
+        inQuery('version', texts),
+        inQuery('drift', listOf(ref('DriftState'))),
+        inQuery('withIssues', flag, {
+          description: 'Only those that are degraded, held, unknown or drifted',
+        }),
+        inQuery('includeDeleted', flag),
+        inQuery(
+          'sort',
+          oneWordOf(
+            'name',
+            'owner',
+            'target',
+            'stage',
+            'phase',
+            'profile',
+            'kubernetesVersion',
+            'createdAt',
+            'updatedAt',
+          ),
+        ),
+        inQuery('order', oneWordOf('asc', 'desc')),
+      ],
+      answer: ref('ClusterPage'),
+    }),
+  },
+  '/clusters/{name}': {
+    get: operation({
+      id: 'getCluster',
+      summary: 'Desired and observed, layer by layer',
+      tag: 'clusters',
+      parameters: [name],
+      answer: ref('ClusterDetail'),
+    }),
+  },
+  '/clusters/{name}/layers': {
+    get: operation({
+      id: 'listClusterLayers',
+      summary: 'Its layers alone',
+      tag: 'clusters',
+      parameters: [name],
+      answer: listOf(ref('ClusterLayer')),
+    }),
+  },
+  '/clusters/{name}/revisions': {
+    get: operation({
+      id: 'listRevisions',
+      summary: 'Its desired states, newest first',
+      tag: 'clusters',
+      parameters: [name],
+      answer: listOf(ref('Revision')),
+    }),
+  },
+  '/clusters/{name}/drift': {
+    get: operation({
+      id: 'getDrift',
+      summary: 'Layers that differ from what is desired',
+      tag: 'clusters',
+      parameters: [name],
+      answer: ref('ClusterDrift'),
+    }),
+  },
+  '/clusters/{name}/export': {
+    get: operation({
+      id: 'exportCluster',
+      summary: 'Its desired state as YAML',
+      tag: 'clusters',
+      parameters: [name],
+      type: 'application/yaml',
+      answer: text,
+    }),
+  },
+  '/cluster-names/{name}': {
+    get: operation({
+      id: 'checkClusterName',
+      summary: 'Whether a name is free, and why not',
+      tag: 'clusters',
+      parameters: [inPath('name', 'The name')],
+      answer: ref('NameAvailability'),
+    }),
+  },
+};

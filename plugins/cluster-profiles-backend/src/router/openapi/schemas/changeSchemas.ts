@@ -1,0 +1,142 @@
+import {
+  count,
+  closed,
+  described,
+  digest,
+  flag,
+  listOf,
+  object,
+  oneWordOf,
+  pageOf,
+  ref,
+  text,
+  texts,
+  time,
+} from '../shapes';
+import { reason } from './requestSchemas';
+
+const fields = {
+  id: text,
+  kind: ref('ChangeKind'),
+  subject: object(
+    { kind: oneWordOf('cluster', 'profile'), name: text },
+    {
+      uid: described(text, 'Of a cluster: names are reused, UIDs are not.'),
+    },
+  ),
+  state: ref('ChangeState'),
+  proposer: text,
+  seed: flag,
+  summary: text,
+  missingApprovals: count,
+  createdAt: time,
+  updatedAt: time,
+};
+const options = {
+  stateReason: text,
+  comment: text,
+  stage: ref('Stage'),
+  target: text,
+  planDigest: digest,
+  revision: count,
+  expiresAt: time,
+};
+
+/** Changes, approvals and previews. */
+export const changeSchemas = {
+  ChangeState: oneWordOf(
+    'planning',
+    'awaiting-approval',
+    'accepted',
+    'applying',
+    'applied',
+    'rejected',
+    'cancelled',
+    'expired',
+    'stale',
+    'superseded',
+    'failed',
+  ),
+  ApprovalRequirement: object({
+    group: text,
+    count,
+    policies: texts,
+    reason: text,
+  }),
+  ApprovalStatus: object({
+    requirements: listOf(ref('ApprovalRequirement')),
+    excluded: described(texts, 'Proposer and authors: they never count.'),
+    expiryHours: { type: 'number' },
+    given: listOf(
+      object(
+        {
+          approver: text,
+          decision: oneWordOf('approved', 'rejected'),
+          planDigest: digest,
+          at: time,
+        },
+        { comment: text },
+      ),
+    ),
+    missing: listOf(ref('ApprovalRequirement')),
+    eligible: texts,
+  }),
+  Step: object(
+    {
+      id: text,
+      title: text,
+      state: oneWordOf(
+        'pending',
+        'waiting',
+        'running',
+        'done',
+        'failed',
+        'skipped',
+      ),
+    },
+    { message: text, startedAt: time, finishedAt: time },
+  ),
+  ChangeSummary: object(fields, options),
+  ChangePage: pageOf('ChangeSummary'),
+  Change: object(
+    {
+      ...fields,
+      request: ref('ChangeRequest'),
+      steps: listOf(ref('Step')),
+      permitted: described(
+        object({
+          approve: ref('Permitted'),
+          reject: ref('Permitted'),
+          cancel: ref('Permitted'),
+          replan: ref('Permitted'),
+          retry: ref('Permitted'),
+        }),
+        'What the caller may do now, and why not.',
+      ),
+    },
+    {
+      ...options,
+      plan: ref('Plan'),
+      approval: ref('ApprovalStatus'),
+      differsFromSeen: flag,
+      supersededBy: text,
+      deadlineAt: time,
+      acceptedAt: time,
+      startedAt: time,
+      finishedAt: time,
+    },
+  ),
+  Preview: object(
+    {
+      id: text,
+      state: oneWordOf('planning', 'ready', 'failed'),
+      expiresAt: time,
+    },
+    { plan: ref('Plan'), approval: ref('ApprovalStatus'), error: text },
+  ),
+  ApproveRequest: closed(
+    { planDigest: text },
+    { comment: { ...text, maxLength: 2000 } },
+  ),
+  RejectRequest: closed({ planDigest: text, comment: reason }),
+};

@@ -1,0 +1,117 @@
+import {
+  anyObject,
+  closed,
+  count,
+  described,
+  flag,
+  listOf,
+  mapOf,
+  object,
+  oneWordOf,
+  pageOf,
+  ref,
+  text,
+  time,
+} from '../shapes';
+
+export const layerFields = {
+  name: text,
+  kind: ref('LayerKind'),
+};
+
+/** Findings, targets, activity, administration and errors. */
+export const commonSchemas = {
+  Finding: object(
+    {
+      severity: described(
+        oneWordOf('ok', 'warn', 'block'),
+        '`block` ends a change before approval; `warn` is shown to the reviewer.',
+      ),
+      code: described(text, 'Kebab-case, stable.'),
+      message: text,
+    },
+    {
+      path: described(
+        text,
+        'JSON pointer of the field in the document or request.',
+      ),
+      remedy: text,
+      layer: text,
+    },
+  ),
+  Stage: oneWordOf('development', 'staging', 'production'),
+  LayerKind: oneWordOf('os', 'kubernetes', 'network', 'storage', 'addon'),
+  FollowPolicy: oneWordOf('pinned', 'patch', 'minor'),
+  DriftMode: oneWordOf('report', 'correct'),
+  DriftState: oneWordOf('InSync', 'Drifted', 'Overridden', 'Unknown'),
+  Permitted: object({ allowed: flag }, { reason: text }),
+  Target: object(
+    {
+      name: text,
+      provider: text,
+      region: text,
+      stage: ref('Stage'),
+      labels: mapOf(text),
+      variables: anyObject,
+      use: ref('Permitted'),
+      findings: described(
+        listOf(ref('Finding')),
+        "Result of the provider's preflight; empty when all is well.",
+      ),
+    },
+    {
+      title: text,
+      description: text,
+      addOnEngine: text,
+      endpoint: text,
+      namespace: text,
+      limits: object({}, { clusters: count, nodesPerCluster: count }),
+    },
+  ),
+  Activity: object(
+    {
+      id: count,
+      at: time,
+      actor: described(
+        text,
+        'Entity reference of a user, or `service:…` or `system:…`.',
+      ),
+      subject: object(
+        {
+          kind: oneWordOf('cluster', 'profile', 'change', 'system'),
+          name: text,
+        },
+        { uid: text },
+      ),
+      type: described(text, 'Kebab-case verb, such as `change-approved`.'),
+      message: text,
+    },
+    { changeId: text },
+  ),
+  ActivityPage: pageOf('Activity'),
+  WriteSwitch: object(
+    { writes: described(flag, 'False while all writes are stopped.') },
+    { reason: text, changedBy: text, changedAt: time },
+  ),
+  WriteSwitchRequest: closed(
+    { writes: flag },
+    { reason: { ...text, maxLength: 2000 } },
+  ),
+  NameAvailability: object({ available: flag }, { reason: text }),
+  Error: object({
+    error: {
+      ...object(
+        { name: text, message: text },
+        {
+          details: described(
+            listOf(ref('Finding')),
+            'One for each field that is wrong.',
+          ),
+        },
+      ),
+      additionalProperties: true,
+    },
+    request: object({ method: text, url: text }),
+    response: object({ statusCode: { type: 'integer' } }),
+  }),
+};

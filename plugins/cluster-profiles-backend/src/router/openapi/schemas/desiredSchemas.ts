@@ -1,0 +1,157 @@
+import {
+  anyObject,
+  anyValue,
+  count,
+  described,
+  digest,
+  flag,
+  listOf,
+  mapOf,
+  object,
+  oneWordOf,
+  ref,
+  text,
+  texts,
+  time,
+} from '../shapes';
+import { layerFields } from './commonSchemas';
+
+/** Desired state and what is observed beside it. */
+export const desiredSchemas = {
+  DesiredProfile: object({
+    name: text,
+    version: text,
+    digest,
+    type: ref('ProfileType'),
+  }),
+  DesiredLayer: object(
+    {
+      ...layerFields,
+      profile: text,
+      version: text,
+      dependsOn: texts,
+      values: anyObject,
+      driftMode: ref('DriftMode'),
+      deadlineMinutes: { type: 'number' },
+    },
+    {
+      category: text,
+      source: ref('LayerSource'),
+      address: text,
+      sha256: digest,
+    },
+  ),
+  TargetSnapshot: object(
+    {
+      name: text,
+      provider: text,
+      region: text,
+      stage: ref('Stage'),
+      labels: mapOf(text),
+      variables: anyObject,
+    },
+    {
+      addOnEngine: text,
+      endpoint: text,
+      namespace: text,
+      credentials: described(text, 'A reference, never a credential.'),
+    },
+  ),
+  DesiredState: object(
+    {
+      cluster: object(
+        { uid: text, name: text, owner: text },
+        { description: text },
+      ),
+      profiles: listOf(ref('DesiredProfile')),
+      parameters: described(mapOf(anyObject), 'By profile.'),
+      poolOverrides: mapOf(count),
+      nodePools: object({
+        controlPlane: object({ replicas: count }),
+        workers: listOf(object({ name: text, replicas: count })),
+      }),
+      layers: listOf(ref('DesiredLayer')),
+      driftModes: mapOf(ref('DriftMode')),
+      follow: ref('FollowPolicy'),
+      target: ref('TargetSnapshot'),
+      paused: flag,
+      protected: flag,
+      deleted: flag,
+    },
+    { providerConfig: anyObject },
+  ),
+  Revision: object({
+    clusterUid: text,
+    number: { type: 'integer', minimum: 1 },
+    digest,
+    desired: ref('DesiredState'),
+    changeId: text,
+    createdAt: time,
+    state: oneWordOf(
+      'accepted',
+      'applying',
+      'applied',
+      'superseded',
+      'abandoned',
+    ),
+  }),
+  Condition: object({
+    type: text,
+    status: oneWordOf('True', 'False', 'Unknown'),
+    reason: text,
+    message: text,
+    lastTransitionTime: time,
+  }),
+  ObservedLayer: object(
+    {
+      name: text,
+      health: oneWordOf(
+        'Healthy',
+        'Progressing',
+        'Degraded',
+        'Missing',
+        'Unknown',
+      ),
+      drift: ref('DriftState'),
+    },
+    {
+      version: described(text, 'What is proven to run.'),
+      digest,
+      message: text,
+      differences: listOf(
+        object(
+          { object: text, path: text },
+          { desired: anyValue, observed: anyValue, manager: text },
+        ),
+      ),
+    },
+  ),
+  ObservedMachine: object(
+    {
+      name: text,
+      pool: text,
+      kubernetesVersion: text,
+      ready: flag,
+      upToDate: flag,
+      deleting: flag,
+    },
+    { message: text },
+  ),
+  ObservedCluster: object(
+    {
+      current: flag,
+      apiReachable: flag,
+      deleting: flag,
+      paused: flag,
+      conditions: listOf(ref('Condition')),
+      machines: listOf(ref('ObservedMachine')),
+      layers: listOf(ref('ObservedLayer')),
+      leftovers: texts,
+    },
+    {
+      instanceId: text,
+      revision: count,
+      apiServer: object({ url: text }, { certificateAuthority: text }),
+    },
+  ),
+};

@@ -1,0 +1,102 @@
+import {
+  anyValue,
+  count,
+  date,
+  described,
+  digest,
+  flag,
+  listOf,
+  mapOf,
+  object,
+  oneWordOf,
+  ref,
+  text,
+  texts,
+  time,
+} from '../shapes';
+import { layerFields } from './commonSchemas';
+
+/** What a change would do. */
+export const planSchemas = {
+  ValueDifference: object(
+    { path: described(text, 'JSON pointer.') },
+    { before: anyValue, after: anyValue },
+  ),
+  LayerDifference: object(
+    {
+      ...layerFields,
+      action: oneWordOf('added', 'removed', 'changed', 'unchanged'),
+      values: listOf(ref('ValueDifference')),
+    },
+    {
+      category: text,
+      versionBefore: text,
+      versionAfter: text,
+      semver: oneWordOf(
+        'major',
+        'minor',
+        'patch',
+        'prerelease',
+        'downgrade',
+        'other',
+      ),
+    },
+  ),
+  PublicationPlan: object(
+    {
+      profile: text,
+      version: text,
+      stateAfter: oneWordOf('published', 'deprecated', 'withdrawn'),
+      authors: texts,
+      authorsKnown: flag,
+      usedBy: texts,
+      followers: described(
+        texts,
+        'Clusters that follow and would get a proposed upgrade.',
+      ),
+    },
+    {
+      digest,
+      reason: text,
+      endOfLife: date,
+      force: flag,
+      comparedWith: text,
+      document: ref('ProfileDocument'),
+      files: mapOf(digest),
+      sources: listOf(ref('PinnedSource')),
+      origin: text,
+      ownerBefore: text,
+      ownerAfter: text,
+    },
+  ),
+  Plan: object(
+    {
+      baseRevision: {
+        type: ['integer', 'null'],
+        description:
+          'Revision that the change starts from; null before the first.',
+      },
+      layers: described(
+        listOf(ref('LayerDifference')),
+        'Unchanged layers are listed, too.',
+      ),
+      settings: listOf(ref('ValueDifference')),
+      objects: object({ created: texts, changed: texts, removed: texts }),
+      machinesReplaced: listOf(object({ pool: text, count, reason: text })),
+      kubernetesPath: texts,
+      rollbackClass: oneWordOf(
+        'not-started',
+        'reversible',
+        'replaces-nodes',
+        'forward-only',
+      ),
+      irreversible: texts,
+      findings: listOf(ref('Finding')),
+      revisionDigest: described(digest, 'Covers all that will be written.'),
+      impactDigest: described(digest, 'Covers the consequences.'),
+      planDigest: described(digest, 'Covers both; an approval names it.'),
+      plannedAt: time,
+    },
+    { desired: ref('DesiredState'), publication: ref('PublicationPlan') },
+  ),
+};

@@ -1,0 +1,161 @@
+import {
+  anyObject,
+  closed,
+  count,
+  date,
+  described,
+  digest,
+  flag,
+  listOf,
+  mapOf,
+  object,
+  oneWordOf,
+  ref,
+  text,
+  texts,
+  time,
+} from '../shapes';
+import { layerFields } from './commonSchemas';
+
+const layerSummary = object(
+  { ...layerFields, version: text },
+  { category: text },
+);
+const versionState = oneWordOf('published', 'deprecated', 'withdrawn');
+const versionFields = {
+  version: text,
+  digest,
+  state: versionState,
+  lifecycle: text,
+  publishedAt: time,
+  authors: described(texts, 'Those who wrote it; they never approve it.'),
+  approvers: texts,
+  changeId: text,
+};
+const versionOptions = {
+  kubernetesVersion: text,
+  releaseNotes: text,
+  stateReason: text,
+  endOfLife: date,
+};
+
+/** Profiles, their versions and layers. */
+export const profileSchemas = {
+  ProfileType: oneWordOf('infrastructure', 'add-on', 'full-stack'),
+  ProfileReference: closed({
+    name: { ...text, minLength: 1, maxLength: 63 },
+    version: { ...text, minLength: 1, maxLength: 64 },
+  }),
+  LayerSource: object(
+    { type: oneWordOf('helm', 'oci', 'manifests', 'image') },
+    { repository: text, chart: text, image: text, path: text },
+  ),
+  ProfileLayer: object(
+    { ...layerFields, version: text },
+    {
+      category: text,
+      source: ref('LayerSource'),
+      dependsOn: texts,
+      constraints: object({}, { kubernetes: text, layers: mapOf(text) }),
+      values: anyObject,
+      deadlineMinutes: { type: 'number' },
+    },
+  ),
+  ProfileSpec: object(
+    {
+      type: ref('ProfileType'),
+      owner: text,
+      lifecycle: text,
+      version: text,
+      layers: listOf(ref('ProfileLayer')),
+    },
+    {
+      releaseNotes: text,
+      parameters: described(
+        anyObject,
+        'JSON Schema of what a requester may set.',
+      ),
+      nodePools: anyObject,
+      providers: mapOf(listOf(anyObject)),
+    },
+  ),
+  ProfileDocument: object({
+    apiVersion: text,
+    kind: { const: 'ClusterProfile' },
+    metadata: {
+      ...object({ name: text }, { title: text, description: text }),
+      additionalProperties: true,
+    },
+    spec: ref('ProfileSpec'),
+  }),
+  PinnedSource: object({
+    layer: text,
+    source: ref('LayerSource'),
+    address: text,
+    sha256: digest,
+  }),
+  ProfileVersionSummary: object(
+    {
+      ...versionFields,
+      clusters: described(count, 'Clusters whose desired state names it.'),
+      layers: listOf(layerSummary),
+    },
+    versionOptions,
+  ),
+  ProfileSummary: object(
+    {
+      name: text,
+      type: ref('ProfileType'),
+      owner: text,
+      lifecycle: text,
+      versions: described(
+        listOf(ref('ProfileVersionSummary')),
+        'Newest first.',
+      ),
+      use: ref('Permitted'),
+    },
+    { title: text, description: text, latestVersion: text },
+  ),
+  ProfileVersionDetail: object(
+    {
+      ...versionFields,
+      profile: text,
+      type: ref('ProfileType'),
+      owner: text,
+      document: ref('ProfileDocument'),
+      files: described(mapOf(digest), 'Path → SHA-256.'),
+      sources: listOf(ref('PinnedSource')),
+      authorsKnown: flag,
+      usedBy: described(texts, 'Clusters that the caller may see.'),
+    },
+    {
+      ...versionOptions,
+      title: text,
+      description: text,
+      stateChangedAt: time,
+    },
+  ),
+  ProfileDiff: object({
+    profile: text,
+    from: text,
+    to: text,
+    layers: listOf(ref('LayerDifference')),
+    kubernetesPath: texts,
+    findings: listOf(ref('Finding')),
+  }),
+  LayerInUse: object(
+    {
+      name: text,
+      kind: ref('LayerKind'),
+      version: text,
+      profiles: listOf(object({ name: text, version: text })),
+      clusters: texts,
+    },
+    { category: text },
+  ),
+  Bundle: closed(
+    { document: described(text, 'The profile document, YAML.') },
+    { files: described(mapOf(text), 'Path (`./x/y`) → content.') },
+  ),
+  Findings: object({ findings: listOf(ref('Finding')) }),
+};

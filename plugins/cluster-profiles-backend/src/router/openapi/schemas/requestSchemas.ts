@@ -1,0 +1,174 @@
+import {
+  CLUSTER_CHANGE_KINDS,
+  PROFILE_CHANGE_KINDS,
+  type ChangeKind,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  anyObject,
+  closed,
+  date,
+  described,
+  digest,
+  flag,
+  mapOf,
+  oneWordOf,
+  ref,
+  text,
+  type Fields,
+  type Schema,
+} from '../shapes';
+
+export const reason: Schema = {
+  type: 'string',
+  pattern: '^\\s*\\S[\\s\\S]{1,1998}\\S\\s*$',
+  description: 'Why, in three letters or more.',
+};
+const name: Schema = { type: 'string', minLength: 1, maxLength: 63 };
+const version: Schema = { type: 'string', minLength: 1, maxLength: 64 };
+const replicas: Schema = { type: 'integer', minimum: 0, maximum: 10_000 };
+const entityRef: Schema = {
+  type: 'string',
+  maxLength: 200,
+  pattern: '^[a-zA-Z]+:[a-zA-Z0-9_.-]+/[a-zA-Z0-9_.-]+$',
+  description: 'Full entity reference, such as `group:default/checkout`.',
+};
+const cluster: Schema = {
+  type: 'string',
+  pattern: '^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$',
+  description: 'A DNS label that starts with a letter.',
+};
+const follow = ref('FollowPolicy');
+const driftModes = described(mapOf(ref('DriftMode')), 'By layer.');
+const parameters = described(
+  anyObject,
+  'What the schema of the profile version asks for.',
+);
+
+const common: Fields = {
+  comment: { ...text, maxLength: 2000, description: 'Why, for reviewers.' },
+  seenPlanDigest: described(
+    digest,
+    'Of a preview that the proposer has seen; the change says when its plan differs.',
+  ),
+};
+
+function request(
+  kind: ChangeKind,
+  required: Fields,
+  optional: Fields = {},
+): Schema {
+  return closed(
+    { kind: { const: kind }, ...required },
+    { ...optional, ...common },
+  );
+}
+
+const onlyCluster = (kind: ChangeKind) => request(kind, { cluster });
+
+const byKind: Record<ChangeKind, Schema> = {
+  create: request(
+    'create',
+    {
+      cluster,
+      owner: entityRef,
+      target: text,
+      profile: ref('ProfileReference'),
+    },
+    {
+      description: { ...text, maxLength: 500 },
+      parameters,
+      addOnProfiles: {
+        type: 'array',
+        maxItems: 20,
+        items: closed({ name, version }, { parameters }),
+      },
+      follow,
+      driftModes,
+    },
+  ),
+  'set-parameters': request(
+    'set-parameters',
+    { cluster },
+    { profile: name, parameters, follow, driftModes },
+  ),
+  resize: request(
+    'resize',
+    { cluster },
+    {
+      controlPlane: replicas,
+      workers: described(mapOf(replicas), 'Replicas by worker pool.'),
+    },
+  ),
+  upgrade: request(
+    'upgrade',
+    { cluster, version },
+    { profile: name, parameters },
+  ),
+  'roll-back': request('roll-back', {
+    cluster,
+    revision: { type: 'integer', minimum: 1 },
+  }),
+  'add-profile': request(
+    'add-profile',
+    { cluster, profile: ref('ProfileReference') },
+    { parameters },
+  ),
+  'remove-profile': request('remove-profile', { cluster, profile: name }),
+  retarget: request('retarget', { cluster }, { target: text }),
+  pause: onlyCluster('pause'),
+  resume: onlyCluster('resume'),
+  protect: request('protect', { cluster, protected: flag }),
+  delete: onlyCluster('delete'),
+  publish: request(
+    'publish',
+    {},
+    {
+      bundle: ref('Bundle'),
+      url: {
+        type: 'string',
+        format: 'uri',
+        maxLength: 2000,
+        description: 'Address of the profile document; instead of `bundle`.',
+      },
+      authors: { type: 'array', maxItems: 100, items: entityRef },
+    },
+  ),
+  deprecate: request(
+    'deprecate',
+    { profile: name, version, reason },
+    { endOfLife: date },
+  ),
+  withdraw: request(
+    'withdraw',
+    { profile: name, version, reason },
+    { force: flag },
+  ),
+};
+
+const kinds: readonly ChangeKind[] = [
+  ...CLUSTER_CHANGE_KINDS,
+  ...PROFILE_CHANGE_KINDS,
+];
+
+/** `set-parameters` → `SetParametersRequest`. */
+function schemaName(kind: ChangeKind): string {
+  const words = kind
+    .split('-')
+    .map(word => word[0].toUpperCase() + word.slice(1));
+  return `${words.join('')}Request`;
+}
+
+/** A proposal: one schema for each kind of change. */
+export const requestSchemas: Record<string, Schema> = {
+  ChangeKind: oneWordOf(...kinds),
+  ChangeRequest: {
+    oneOf: kinds.map(kind => ref(schemaName(kind))),
+    discriminator: {
+      propertyName: 'kind',
+      mapping: Object.fromEntries(
+        kinds.map(kind => [kind, `#/components/schemas/${schemaName(kind)}`]),
+      ),
+    },
+  },
+  ...Object.fromEntries(kinds.map(kind => [schemaName(kind), byKind[kind]])),
+};
