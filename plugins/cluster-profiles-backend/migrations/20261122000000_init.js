@@ -268,6 +268,13 @@ exports.up = async function up(knex) {
     table.index(['due_at']);
   });
 
+  await knex.schema.createTable('notices', table => {
+    table.comment('Notifications that are still to be sent');
+    table.string('id', 36).primary();
+    table.text('notice').notNullable().comment('JSON');
+    table.string('created_at', 24).notNullable();
+  });
+
   await knex.schema.createTable('previews', table => {
     table.comment('Plans on their own, for an hour');
     table.string('id', 36).primary();
@@ -300,6 +307,7 @@ exports.down = async function down(knex) {
   for (const table of [
     'write_switch',
     'previews',
+    'notices',
     'work',
     'activity',
     'change_exclusions',

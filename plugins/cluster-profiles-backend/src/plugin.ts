@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   addOnEnginesExtensionPoint,
@@ -51,6 +52,7 @@ export const clusterProfilesPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
         catalog: catalogServiceRef,
         events: eventsServiceRef,
+        notifications: notificationService,
         signals: signalsServiceRef,
         clock: clockServiceRef,
         checkpoints: checkpointsServiceRef,

@@ -16,6 +16,7 @@ import type {
 import { stringifyError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type {
   AddOnEngine,
@@ -43,6 +44,7 @@ import { Previews } from './previews/Previews';
 import { AuthorizedProfiles } from './profiles/AuthorizedProfiles';
 import { DefaultPublications } from './profiles/DefaultPublications';
 import { ProfilesService } from './profiles/ProfilesService';
+import { createNoticeHandler } from './notices/sendNotice';
 import { LayerRepositories } from './profiles/repositories/LayerRepositories';
 import { createReconciler } from './reconciler/createReconciler';
 import { createRouter } from './router/createRouter';
@@ -65,6 +67,7 @@ export interface ClusterProfilesServices {
   userInfo: UserInfoService;
   catalog: CatalogService;
   events: EventsService;
+  notifications: NotificationService;
   signals: SignalsService;
   clock: Clock;
   checkpoints: Checkpoints;
@@ -141,8 +144,13 @@ export async function startClusterProfiles(
     handlers: {
       cluster: reconciler.handler,
       change: createChangeHandler(context),
+      notice: createNoticeHandler({ ...services, knex }),
     },
-    concurrency: { cluster: config.reconciler.concurrency, change: 4 },
+    concurrency: {
+      cluster: config.reconciler.concurrency,
+      change: 4,
+      notice: 2,
+    },
     leaseSeconds: config.reconciler.leaseSeconds,
     pollSeconds: Math.min(1, config.reconciler.convergingSeconds),
   });

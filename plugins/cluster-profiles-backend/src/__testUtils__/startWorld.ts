@@ -11,6 +11,8 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type {
   Change,
   ChangeRequest,
@@ -53,6 +55,7 @@ export async function startWorld(
     clock?: Clock;
   } = {},
 ) {
+  const sent: NotificationSendOptions[] = [];
   const backend = await startTestBackend({
     features: [
       clusterProfilesPlugin,
@@ -79,6 +82,11 @@ export async function startWorld(
         },
       }),
       userInfo,
+      createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => ({ send: async options => void sent.push(options) }),
+      }),
       ...(options.clock
         ? [
             createServiceFactory({
@@ -113,6 +121,8 @@ export async function startWorld(
   const world = {
     server,
     stop: () => backend.stop(),
+    /** Notifications that were sent. */
+    sent,
     as,
     asService: (subject: string) =>
       call(

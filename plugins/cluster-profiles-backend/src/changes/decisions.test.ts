@@ -51,6 +51,41 @@ describe.each(databases.eachSupportedId())('decisions, %p', id => {
     expect(notMine.body.totalCount).toBe(0);
   });
 
+  it('tells those who may approve, once, and then the proposer', async () => {
+    const change = await request();
+    const told = (topic: string) =>
+      world.sent.filter(
+        ({ payload }) =>
+          payload.topic === topic && payload.link?.endsWith(change.id),
+      );
+    const until = async (topic: string) => {
+      const deadline = Date.now() + 10_000;
+      while (told(topic).length === 0) {
+        expect(Date.now()).toBeLessThan(deadline);
+        await new Promise(resolve => setTimeout(resolve, 20));
+      }
+      return told(topic);
+    };
+    expect(await until('approval-wanted')).toEqual([
+      expect.objectContaining({
+        recipients: {
+          type: 'entity',
+          entityRef: ['group:default/platform'],
+          excludeEntityRef: ['user:default/alice'],
+        },
+      }),
+    ]);
+    await world.approve('pete', change);
+    expect(await until('applied')).toEqual([
+      expect.objectContaining({
+        recipients: expect.objectContaining({
+          entityRef: ['user:default/alice'],
+        }),
+      }),
+    ]);
+    expect(told('approval-wanted')).toHaveLength(1);
+  });
+
   it.each([
     ['the proposer', () => world.as('alice'), 403],
     ['a stranger', () => world.as('carol'), 403],

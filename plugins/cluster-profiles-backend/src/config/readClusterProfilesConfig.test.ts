@@ -65,6 +65,16 @@ describe('readClusterProfilesConfig', () => {
       'clusterProfiles.policies.0.require',
     ],
     [
+      'a policy for a kind of change that does not exist',
+      { policies: [{ name: 'p', match: { kind: 'creat' }, require: [] }] },
+      'clusterProfiles.policies.0.match.kind',
+    ],
+    [
+      'a policy for a rollback class that does not exist',
+      { policies: [{ name: 'p', match: { rollbackClass: 'x' }, require: [] }] },
+      'clusterProfiles.policies.0.match.rollbackClass',
+    ],
+    [
       'a repository of an unknown type',
       { repositories: [{ name: 'r', type: 'ftp' }] },
       'clusterProfiles.repositories.0.type',

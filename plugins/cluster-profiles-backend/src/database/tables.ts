@@ -181,6 +181,12 @@ export interface WorkRow {
   last_error: string | null;
 }
 
+export interface NoticeRow {
+  id: string;
+  notice: string;
+  created_at: string;
+}
+
 export interface PreviewRow {
   id: string;
   proposer: string;

@@ -152,6 +152,15 @@ describe('stricterPolicy', () => {
     }
   });
 
+  it('is the same when nothing has changed', () => {
+    const once = stricterPolicy(
+      evaluate({ authorsUnknown: true }),
+      evaluate({ authorsUnknown: true }),
+    );
+    expect(once).toEqual(evaluate({ authorsUnknown: true }));
+    expect(stricterPolicy(once, once)).toEqual(once);
+  });
+
   it('never loosens: a policy that is gone still counts', () => {
     const then = evaluate({}, [
       { name: 'two', match: {}, require: [{ group: platform, approvals: 2 }] },

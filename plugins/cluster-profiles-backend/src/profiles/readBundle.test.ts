@@ -84,6 +84,17 @@ describe('readBundle', () => {
     );
   });
 
+  it('says that an address can not be read, whatever the host answers', async () => {
+    const urlReader = reader({ 'profile.yaml': document });
+    urlReader.readUrl = async () => {
+      throw new Error('502 Bad Gateway');
+    };
+    await expect(readBundle({ url, urlReader, limits })).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringMatching(/\/url: .* 502 Bad Gateway/),
+    });
+  });
+
   it('refuses what is too large, no text, no profile or no address', async () => {
     const large = reader({
       'profile.yaml': document,

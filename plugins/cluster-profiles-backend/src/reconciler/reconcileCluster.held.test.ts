@@ -176,6 +176,49 @@ describe.each(databases.eachSupportedId())(
       expect(world.writes).toEqual([]);
     });
 
+    it('fails in time when the provider has an error of its own', async () => {
+      const { pass, claim, reconciler, world, cluster, change, clock } =
+        await reconcileWorld(knex);
+      await pass();
+      world.errors['provider.observe'] = new TypeError('not a function');
+      const signal = new AbortController().signal;
+      await expect(
+        reconciler.handler(await claim(), { signal }),
+      ).rejects.toThrow('not a function');
+      await expect(cluster()).resolves.toMatchObject({
+        phase_reason: expect.stringContaining('not a function'),
+      });
+      clock.advance(3_601);
+      await expect(
+        reconciler.handler(await claim(), { signal }),
+      ).rejects.toThrow('not a function');
+      await expect(change()).resolves.toMatchObject({ state: 'failed' });
+    });
+
+    it('stops in the middle of a pass when writes are stopped', async () => {
+      let writes = true;
+      const { pass, settle, world, cluster } = await reconcileWorld(knex, {
+        writeSwitch: {
+          isWriting: async () => ({ writes, reason: 'maintenance' }),
+        },
+      });
+      let applied = 0;
+      world.onCall = async method => {
+        if (method === 'engine.apply') {
+          applied += 1;
+          writes = false;
+        }
+      };
+      for (let round = 0; round < 8; round++) {
+        await pass();
+      }
+      expect(applied).toBe(1);
+      writes = true;
+      world.onCall = async () => {};
+      await settle();
+      await expect(cluster()).resolves.toMatchObject({ phase: 'ready' });
+    });
+
     it('only observes while writes are stopped', async () => {
       let writes = false;
       const { pass, settle, world, cluster, change } = await reconcileWorld(

@@ -14,9 +14,10 @@ export interface WorkPumpOptions {
   knex: Knex;
   clock: Clock;
   logger: LoggerService;
-  handlers: Record<WorkKind, WorkHandler>;
+  /** Work of other kinds is left to other pumps. */
+  handlers: Partial<Record<WorkKind, WorkHandler>>;
   /** Items worked on at once, by kind. */
-  concurrency: Record<WorkKind, number>;
+  concurrency: Partial<Record<WorkKind, number>>;
   leaseSeconds: number;
   /** 1 if absent. */
   pollSeconds?: number;
@@ -100,7 +101,7 @@ export class WorkPump {
 
   async #poll(): Promise<void> {
     for (const [kind, running] of this.#running) {
-      const room = this.#options.concurrency[kind] - running.size;
+      const room = (this.#options.concurrency[kind] ?? 1) - running.size;
       if (room <= 0) {
         this.#backlog.add(kind);
         continue;
@@ -158,7 +159,7 @@ export class WorkPump {
         stopping: this.#stopping.signal,
         run: async signal => {
           try {
-            const outcome = await handlers[item.kind](item, { signal });
+            const outcome = await handlers[item.kind]!(item, { signal });
             await completeWork(knex, { item, outcome });
           } catch (error) {
             if (signal.aborted) {

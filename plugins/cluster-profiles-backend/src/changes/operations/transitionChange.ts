@@ -1,10 +1,12 @@
 import type { ChangeState } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { recordActivity } from '../../activity/recordActivity';
 import type { ChangeRow } from '../../database/tables';
+import { changeNotice } from '../../notices/changeNotice';
+import { enqueueNotice } from '../../notices/enqueueNotice';
 import type { InTransaction } from '../types';
 
 /**
- * The one way from state to state: a compare-and-set that also appends to the record. False: the change is in none of the
+ * The one way from state to state: a compare-and-set that also appends to the record and leaves a notice. False: the change is in none of the
  * expected states any more, and nothing was written.
  */
 export async function transitionChange(
@@ -51,5 +53,10 @@ export async function transitionChange(
     type: options.type ?? `change-${to}`,
     message: reason ?? `The change is ${to}`,
   });
+  const row = await tx<ChangeRow>('changes').where({ id: change.id }).first();
+  const notice = row && changeNotice(row, to);
+  if (notice) {
+    await enqueueNotice(tx, { notice, now });
+  }
   return true;
 }

@@ -30,5 +30,12 @@ describe('countVersionUsers', () => {
     expect(
       Object.fromEntries(await countVersionUsers(knex, { profile: 'edge' })),
     ).toEqual({ 'edge@1.0.0': 1 });
+    expect(
+      Object.fromEntries(
+        await countVersionUsers(knex, {
+          visible: clusters => clusters.where('name', 'a'),
+        }),
+      ),
+    ).toEqual({ 'base@1.0.0': 1 });
   });
 });

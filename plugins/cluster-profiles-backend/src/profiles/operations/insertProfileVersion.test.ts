@@ -54,10 +54,18 @@ describe('insertProfileVersion', () => {
       const knex = await createDatabase(id);
       const owner = 'group:default/search';
       await insertProfileVersion(knex, { version: exampleVersion('1.0.0') });
-      await insertProfileVersion(knex, {
-        version: { ...exampleVersion('1.0.1'), owner },
-        origin: 'https://x/y',
-      });
+      // Planned while the name was free: somebody else has published it first.
+      for (const late of [
+        { version: { ...exampleVersion('1.0.1'), owner } },
+        { version: exampleVersion('1.0.1'), origin: 'https://x/y' },
+      ]) {
+        await expect(
+          knex.transaction(tx => insertProfileVersion(tx, late)),
+        ).rejects.toThrow(/was taken by group:default\/platform meanwhile/);
+      }
+      expect(await knex('profile_versions').pluck('version')).toEqual([
+        '1.0.0',
+      ]);
       expect(await knex('profiles').first()).toMatchObject({
         origin: null,
         owner_ref: 'group:default/platform',

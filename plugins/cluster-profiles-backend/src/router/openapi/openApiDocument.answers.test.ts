@@ -8,6 +8,7 @@ import {
   documentedPaths,
 } from './__testUtils__/documentValidator';
 import { openApiDocument } from './openApiDocument';
+import { ref } from './shapes';
 
 jest.setTimeout(60_000);
 
@@ -66,6 +67,9 @@ describe('answers of a running backend', () => {
 
   beforeAll(async () => {
     world = await startWorld({
+      config: {
+        reconciler: { convergingSeconds: 0.05, restingSeconds: 0.2 },
+      },
       clock: { now: () => new Date(Date.now() + ahead), random: () => 0.5 },
     });
     await world.publish();
@@ -148,10 +152,15 @@ describe('answers of a running backend', () => {
       cluster: 'payments',
       layer: 'metrics-server',
     });
-    await world.apply({ kind: 'pause', cluster: 'stuck' });
-    await call('alice', 'get /clusters/{name}/drift', {
-      path: { name: 'payments' },
-    });
+    const read = () =>
+      call('alice', 'get /clusters/{name}/drift', {
+        path: { name: 'payments' },
+      });
+    const deadline = Date.now() + 10_000;
+    while ((await read()).layers.length === 0) {
+      expect(Date.now()).toBeLessThan(deadline);
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
   });
 
   it('fits for previews', async () => {
@@ -222,6 +231,12 @@ describe('answers of a running backend', () => {
       });
     }
     await call('alice', route, { ...options, status });
+  });
+
+  it('would not fit with a field that is not documented', () => {
+    const validate = validator.compile(ref('WriteSwitch'));
+    expect(validate({ writes: true })).toBe(true);
+    expect(validate({ writes: true, colour: 'red' })).toBe(false);
   });
 
   it('serves the document itself', async () => {

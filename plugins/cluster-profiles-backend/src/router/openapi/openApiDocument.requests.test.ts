@@ -110,6 +110,7 @@ const refused: unknown[] = [
   { kind: 'upgrade', cluster },
   { kind: 'upgrade', cluster, version: '1'.repeat(65) },
   { kind: 'roll-back', cluster, revision: 0 },
+  { kind: 'roll-back', cluster, revision: 2_147_483_648 },
   { kind: 'remove-profile', cluster },
   { kind: 'pause', cluster, protected: true },
   { kind: 'protect', cluster },

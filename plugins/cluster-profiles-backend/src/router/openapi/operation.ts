@@ -25,7 +25,12 @@ export function inQuery(
 
 /** Offset and limit, as every list takes them. */
 export const paging: JsonObject[] = [
-  inQuery('offset', { type: 'integer', minimum: 0, default: 0 }),
+  inQuery('offset', {
+    type: 'integer',
+    minimum: 0,
+    maximum: 1_000_000_000,
+    default: 0,
+  }),
   inQuery('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
 ];
 

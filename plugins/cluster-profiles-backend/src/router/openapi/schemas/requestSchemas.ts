@@ -106,7 +106,7 @@ const byKind: Record<ChangeKind, Schema> = {
   ),
   'roll-back': request('roll-back', {
     cluster,
-    revision: { type: 'integer', minimum: 1 },
+    revision: { type: 'integer', minimum: 1, maximum: 2_147_483_647 },
   }),
   'add-profile': request(
     'add-profile',

@@ -1,0 +1,165 @@
+import type {
+  ChangeState,
+  PolicySnapshot,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ApprovalRow, ChangeRow } from '../database/tables';
+import type { Actor } from '../permissions/resolveActor';
+import { aChangeRow, anApproval, DIGEST } from './__testUtils__/changeRows';
+import { toApprovalStatus, toChange, toChangeSummary } from './toChange';
+
+const PLATFORM = 'group:default/platform';
+const policy: PolicySnapshot = {
+  requirements: [
+    { group: PLATFORM, count: 2, policies: ['default'], reason: 'production' },
+  ],
+  excluded: ['user:default/alice'],
+  expiryHours: 72,
+};
+const membersOf = new Map([
+  [PLATFORM, ['user:default/pete', 'user:default/paula', 'user:default/alice']],
+]);
+const alice: Actor = {
+  ref: 'user:default/alice',
+  groups: ['group:default/checkout'],
+  ownSignIn: true,
+};
+const pete: Actor = {
+  ref: 'user:default/pete',
+  groups: [PLATFORM],
+  ownSignIn: true,
+};
+const decided: ApprovalRow = { id: 1, ...anApproval() };
+
+function view(
+  row: Partial<ChangeRow>,
+  options: Partial<Parameters<typeof toChange>[1]> = {},
+) {
+  return toChange(aChangeRow({ policy: JSON.stringify(policy), ...row }), {
+    decisions: [],
+    membersOf,
+    actor: pete,
+    permissions: { approve: true, cancel: false, propose: false },
+    ...options,
+  });
+}
+
+describe('toChangeSummary', () => {
+  it('turns what the database has none of into absence', () => {
+    const summary = toChangeSummary(
+      aChangeRow({ seed: 1, stage: null, target: null, plan_digest: null }),
+    );
+    expect(JSON.parse(JSON.stringify(summary))).toEqual({
+      id: 'change-1',
+      kind: 'create',
+      subject: { kind: 'cluster', name: 'payments', uid: 'uid-payments' },
+      state: 'awaiting-approval',
+      proposer: 'user:default/alice',
+      seed: true,
+      summary: 'Create with base 1.0.0 on prod-eu1',
+      missingApprovals: 0,
+      createdAt: expect.any(String),
+      updatedAt: expect.any(String),
+    });
+  });
+});
+
+describe('toApprovalStatus', () => {
+  it('counts approvals, and names who could give the rest', () => {
+    expect(
+      toApprovalStatus(policy, { decisions: [decided], membersOf }),
+    ).toMatchObject({
+      given: [{ approver: 'user:default/pete', decision: 'approved' }],
+      missing: [{ group: PLATFORM, count: 1 }],
+      eligible: ['user:default/paula'],
+    });
+  });
+
+  it('does not count a rejection, and asks its author no more', () => {
+    expect(
+      toApprovalStatus(policy, {
+        decisions: [{ ...decided, decision: 'rejected' }],
+        membersOf,
+      }),
+    ).toMatchObject({
+      missing: [{ count: 2 }],
+      eligible: ['user:default/paula'],
+    });
+  });
+
+  it('names nobody for a group without known members, and twenty at most', () => {
+    const many = Array.from({ length: 30 }, (_x, i) => `user:default/u${i}`);
+    const eligible = (members: string[]) =>
+      toApprovalStatus(policy, {
+        decisions: [],
+        membersOf: new Map([[PLATFORM, members]]),
+      }).eligible;
+    expect(eligible([])).toEqual([]);
+    expect(eligible(many)).toHaveLength(20);
+  });
+});
+
+describe('toChange', () => {
+  it.each<[string | null, string | null, boolean | undefined]>([
+    [DIGEST, DIGEST, false],
+    ['other', DIGEST, true],
+    [null, DIGEST, undefined],
+    [DIGEST, null, undefined],
+  ])('seen %s, planned %s: differs %s', (seen, planned, differs) => {
+    expect(
+      view({ seen_plan_digest: seen, plan_digest: planned }).differsFromSeen,
+    ).toBe(differs);
+  });
+
+  it.each<[ChangeState, string[]]>([
+    ['planning', ['cancel']],
+    ['awaiting-approval', ['cancel', 'replan']],
+    ['stale', ['cancel', 'replan']],
+    ['failed', ['retry']],
+    ['accepted', []],
+    ['applying', []],
+    ['applied', []],
+    ['rejected', []],
+    ['superseded', []],
+  ])('lets its proposer, while it is %s, do %j', (state, verbs) => {
+    const { permitted } = view({ state }, { actor: alice });
+    expect(
+      Object.entries(permitted).flatMap(([verb, { allowed }]) =>
+        allowed ? verb : [],
+      ),
+    ).toEqual(verbs);
+  });
+
+  it.each<[string, Partial<Parameters<typeof toChange>[1]>, string?]>([
+    ['an eligible person', {}, undefined],
+    ['the proposer', { actor: alice }, 'somebody else has to approve'],
+    ['who has decided', { decisions: [decided] }, 'decided on this plan'],
+    [
+      'who has no permission',
+      { permissions: { approve: false, cancel: true, propose: true } },
+      'permissions',
+    ],
+  ])('approval by %s', (_who, options, reason) => {
+    const { approve } = view({}, options).permitted;
+    expect(approve).toEqual(
+      reason
+        ? { allowed: false, reason: expect.stringContaining(reason) }
+        : { allowed: true },
+    );
+  });
+
+  it('lets others cancel, plan again and retry by permission only', () => {
+    const allowed = (state: ChangeState, may: boolean) => {
+      const { permitted } = view(
+        { state },
+        { permissions: { approve: false, cancel: may, propose: may } },
+      );
+      return [permitted.cancel, permitted.replan, permitted.retry].map(
+        entry => entry.allowed,
+      );
+    };
+    expect(allowed('stale', true)).toEqual([true, true, false]);
+    expect(allowed('failed', true)).toEqual([false, false, true]);
+    expect(allowed('stale', false)).toEqual([false, false, false]);
+    expect(allowed('failed', false)).toEqual([false, false, false]);
+  });
+});
