@@ -41,9 +41,12 @@ module.exports = {
     {
       name: 'backends-share-only-node-and-common',
       comment:
-        'A backend plugin or module never reaches into another one; tests may.',
+        'A backend plugin or module never reaches into another one; its tests may.',
       severity: 'error',
-      from: { path: '^plugins/([^/]+)/', pathNot: '[.]test[.]tsx?$' },
+      from: {
+        path: '^plugins/([^/]+)/',
+        pathNot: '([.]test[.]tsx?$|/__testUtils__/)',
+      },
       to: { path: '^plugins/', pathNot: ['^plugins/$1/', node, common] },
     },
     {
@@ -68,7 +71,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(packages|plugins)/[^/]+/(dist|config[.]d[.]ts)' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.json' },
+    tsConfig: {
+      fileName: require('node:path').join(__dirname, 'tsconfig.json'),
+    },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default'],

@@ -7,8 +7,10 @@ const [verb = 'help', ...args] = process.argv.slice(2);
 const name = ['-h', '--help'].includes(verb) ? 'help' : verb;
 const file = new URL(`./verbs/${name}.mjs`, import.meta.url);
 
+let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, async () => {
+    interrupted = true;
     await stopAll();
     process.exit(signal === 'SIGINT' ? 130 : 143);
   });
@@ -21,6 +23,10 @@ try {
   const { run } = await import(file);
   await run(args);
 } catch (error) {
+  // What a stopped process did not finish is no failure.
+  if (interrupted) {
+    await new Promise(() => {});
+  }
   console.error(
     `\ndev: ${
       error instanceof Failure || error.code?.startsWith('ERR_PARSE_ARGS')

@@ -1,18 +1,24 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildFrontend } from './buildFrontend.mjs';
 import { Failure } from './fail.mjs';
 import { findChromium } from './findChromium.mjs';
 import { freePort } from './ports.mjs';
+import { escapePattern } from './pattern.mjs';
 import { root } from './paths.mjs';
 import { show } from './run.mjs';
 import { say, step } from './say.mjs';
 import { startPortal } from './startPortal.mjs';
 
-const config = 'test/browser/playwright.config.ts';
+const folder = 'test/browser';
 
 /** Runs the journeys in Chromium against a portal of their own. */
 export async function browserTests({ word }) {
+  if (word && !(await hasTest(word))) {
+    return { passed: 0, failed: [], skipped: [] };
+  }
+  await buildFrontend();
   const chromium = await findChromium();
   const data = await mkdtemp(join(tmpdir(), 'cluster-profiles-portal-'));
   const portal = await step(
@@ -33,7 +39,13 @@ export async function browserTests({ word }) {
     say('Running the browser journeys (a few minutes) ...');
     await show(
       'yarn',
-      ['playwright', 'test', '--config', config, ...(word ? ['-g', word] : [])],
+      [
+        'playwright',
+        'test',
+        '--config',
+        `${folder}/playwright.config.ts`,
+        ...(word ? ['--grep', escapePattern(word)] : []),
+      ],
       {
         cwd: root,
         env: {
@@ -48,6 +60,18 @@ export async function browserTests({ word }) {
     await portal.stop();
     await rm(data, { recursive: true, force: true });
   }
+}
+
+async function hasTest(word) {
+  for (const file of await readdir(join(root, folder))) {
+    if (file.endsWith('.spec.ts')) {
+      const text = await readFile(join(root, folder, file), 'utf8');
+      if (`${file}\n${text}`.toLowerCase().includes(word.toLowerCase())) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 async function summarize(file) {

@@ -3,7 +3,8 @@ import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root, stamps } from './paths.mjs';
 
-const ignored = new Set(['node_modules', 'dist', 'dist-types', 'coverage']);
+const ignored =
+  /^(node_modules|dist|dist-types|coverage|__testUtils__|dev|.*[.]test[.]tsx?|.*[.]md)$/;
 
 async function* filesIn(path) {
   const info = await stat(join(root, path)).catch(() => undefined);
@@ -11,14 +12,14 @@ async function* filesIn(path) {
     yield path;
   } else if (info?.isDirectory()) {
     for (const name of (await readdir(join(root, path))).sort()) {
-      if (!ignored.has(name)) {
+      if (!ignored.test(name)) {
         yield* filesIn(join(path, name));
       }
     }
   }
 }
 
-/** Digest of files and folders of the checkout, by content. */
+/** Digest of files and folders of the checkout, by content; tests and texts do not count. */
 export async function digestOf(paths) {
   const hash = createHash('sha256').update(process.version);
   for (const path of paths) {

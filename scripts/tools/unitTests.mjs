@@ -2,6 +2,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Failure } from './fail.mjs';
+import { escapePattern } from './pattern.mjs';
 import { root } from './paths.mjs';
 import { show } from './run.mjs';
 import { say, step } from './say.mjs';
@@ -79,11 +80,9 @@ async function select(word) {
     }
   }
   return byText.length
-    ? ['--testNamePattern', escape(word), ...byText]
+    ? ['--testNamePattern', escapePattern(word), ...byText]
     : undefined;
 }
-
-const escape = word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 async function summarize(report) {
   const text = await readFile(report, 'utf8').catch(() => undefined);

@@ -5,10 +5,11 @@ import { Failure } from '../tools/fail.mjs';
 import { install } from '../tools/install.mjs';
 import { root } from '../tools/paths.mjs';
 import { show } from '../tools/run.mjs';
+import { sayOnStandardError } from '../tools/say.mjs';
 import { startPostgres } from '../tools/startPostgres.mjs';
 
 export const summary =
-  'Measures, each on SQLite and PostgreSQL. --json prints one object a line: name, value, unit, baseline, ratio.';
+  'Measures, on SQLite and PostgreSQL (2 minutes). --json prints one object a line: name, value, unit, baseline, ratio.';
 export const usage = 'bench [NAME] [--json]';
 
 const folder = join(root, 'test/benchmarks');
@@ -19,6 +20,9 @@ export async function run(args) {
     allowPositionals: true,
     options: { json: { type: 'boolean', default: false } },
   });
+  if (values.json) {
+    sayOnStandardError();
+  }
   const [name] = positionals;
   const all = (await readdir(folder))
     .filter(file => file.endsWith('.bench.ts'))

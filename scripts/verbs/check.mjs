@@ -1,4 +1,5 @@
 import { Failure } from '../tools/fail.mjs';
+import { importDirection } from '../tools/importDirection.mjs';
 import { install } from '../tools/install.mjs';
 import { capture } from '../tools/run.mjs';
 import { say, seconds, sinceStart } from '../tools/say.mjs';
@@ -9,16 +10,14 @@ export const usage = 'check [types|lint|format|imports|config]...';
 
 const backstage = (...args) => ['backstage-cli', ...args];
 
-/** One command each; all must end well. */
+/** Commands that must all end well, or a function that gives the problem. */
 const checks = {
   types: [['tsc']],
   lint: [
     backstage('repo', 'lint', '--max-warnings', '0', '--format', 'stylish'),
   ],
   format: [['prettier', '--check', '--log-level', 'warn', '.']],
-  imports: [
-    ['depcruise', '--config', '.dependency-cruiser.cjs', 'packages', 'plugins'],
-  ],
+  imports: importDirection,
   config: [
     ['app-config.yaml', 'examples/app-config.examples.yaml'],
     ['app-config.yaml', 'app-config.production.yaml'],
@@ -26,6 +25,7 @@ const checks = {
     backstage(
       'config:check',
       '--lax',
+      '--strict',
       '--package',
       'backend',
       ...files.flatMap(file => ['--config', file]),
@@ -56,13 +56,7 @@ export async function check(names = []) {
   const failed = [];
   for (const name of names.length ? names : Object.keys(checks)) {
     const since = Date.now();
-    const problems = [];
-    for (const command of checks[name]) {
-      const { code, output } = await capture('yarn', command);
-      if (code !== 0) {
-        problems.push(output.trim());
-      }
-    }
+    const problems = await problemsOf(checks[name]);
     (problems.length ? failed : passed).push(name);
     say(
       `${problems.length ? '✗' : '✓'} ${name.padEnd(8)} ${seconds(since)}${
@@ -71,4 +65,21 @@ export async function check(names = []) {
     );
   }
   return { passed, failed };
+}
+
+async function problemsOf(check) {
+  if (typeof check === 'function') {
+    const problem = await check();
+    return problem ? [problem] : [];
+  }
+  const problems = [];
+  for (const command of check) {
+    const { code, output } = await capture('yarn', command, {
+      env: { FORCE_COLOR: '0' },
+    });
+    if (code !== 0) {
+      problems.push(output.trim());
+    }
+  }
+  return problems;
 }

@@ -51,6 +51,8 @@ export async function run(args) {
   2. Create > Request a cluster: development is ready at once, production waits for an approval.
   3. Open a second tab as Paula of the platform team, and approve it under Changes.
 
+  The first start publishes the example profiles; they are there within half a minute.
+
   Data: ${data}   Log: ${portal.logFile}   Stop: Ctrl-C
 `);
     const { code } = await portal.child.ended;

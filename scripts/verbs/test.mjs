@@ -1,4 +1,3 @@
-import { buildFrontend } from '../tools/buildFrontend.mjs';
 import { Failure } from '../tools/fail.mjs';
 import { install } from '../tools/install.mjs';
 import { say, seconds, sinceStart } from '../tools/say.mjs';
@@ -20,10 +19,7 @@ const parts = {
     };
   },
   unit: word => unitTests({ word }),
-  browser: async word => {
-    await buildFrontend();
-    return browserTests({ word });
-  },
+  browser: word => browserTests({ word }),
 };
 
 export async function run(args) {

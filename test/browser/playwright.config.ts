@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 // ./dev test browser starts the portal and names it here.
 export default defineConfig({
   testDir: '.',
+  globalSetup: './waitForExamples.ts',
   outputDir: './results',
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -1,0 +1,54 @@
+import { expect, test } from '@playwright/test';
+import { newName } from './arrange';
+import { capture } from './capture';
+import { expectAccessible } from './expectAccessible';
+import { changeState, fillRequest, openCluster, sendRequest } from './pages';
+import { signInAs } from './signInAs';
+
+test('a developer finds a stack, requests a cluster in development, and follows it to ready', async ({
+  context,
+}) => {
+  const name = newName('shop-dev');
+  const page = await signInAs(context, 'Alice');
+
+  await page.goto('/catalog');
+  await page.getByRole('link', { name: 'Production base' }).click();
+  await page.getByRole('link', { name: 'Stack', exact: true }).click();
+  await expect(
+    page.getByRole('table', { name: /Stack of production-base/ }),
+  ).toContainText('cilium');
+  await expectAccessible(page);
+  await capture(page, 'profile-stack');
+
+  await page.goto('/cluster-profiles/clusters');
+  await page.getByRole('link', { name: 'Request a cluster' }).click();
+  await page.getByRole('button', { name: 'Choose' }).first().click();
+  await fillRequest(page, {
+    profile: 'Production base',
+    name,
+    target: 'Development EU 1',
+  });
+  await expect(page.getByText('No approval is needed.')).toBeVisible();
+  await expectAccessible(page);
+  await capture(page, 'request-plan', { halfFilledIn: true });
+
+  await sendRequest(page);
+  await expect(changeState(page)).toContainText('Applied', { timeout: 60_000 });
+  await expect(page.getByRole('list', { name: 'Steps' })).toContainText(
+    'cilium',
+  );
+  await expectAccessible(page);
+  await capture(page, 'change-applied');
+
+  await openCluster(page, name);
+  await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible();
+  await expectAccessible(page);
+  await capture(page, 'cluster-ready');
+
+  await page.goto('/cluster-profiles/clusters');
+  await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText(
+    'Ready',
+  );
+  await expectAccessible(page);
+  await capture(page, 'clusters');
+});

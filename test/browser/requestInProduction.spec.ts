@@ -1,0 +1,54 @@
+import { expect, test } from '@playwright/test';
+import { newName } from './arrange';
+import { capture } from './capture';
+import { expectAccessible } from './expectAccessible';
+import { changeState, fillRequest, sendRequest } from './pages';
+import { signInAs } from './signInAs';
+
+test('a request in production waits for the platform team; its requester can not approve it', async ({
+  context,
+}) => {
+  const name = newName('shop-prod');
+  const alice = await signInAs(context, 'Alice');
+  await alice.goto('/create/templates/default/request-cluster');
+  await fillRequest(alice, {
+    profile: 'Production base',
+    name,
+    target: 'Production EU 1',
+  });
+  await expect(
+    alice.getByText(/of 1 approval from platform/i).first(),
+  ).toBeVisible();
+  await sendRequest(alice);
+  await expect(changeState(alice)).toContainText('Awaiting approval');
+  await expect(
+    alice.getByRole('button', { name: 'Approve', exact: true }),
+  ).toBeDisabled();
+  await expect(
+    alice.getByRole('list', { name: 'Why buttons are disabled' }),
+  ).toContainText('Approve');
+  await expectAccessible(alice);
+  await capture(alice, 'change-waits');
+
+  const paula = await signInAs(context, 'Paula');
+  await paula.goto('/cluster-profiles/changes');
+  await paula.getByRole('link', { name: `Create ${name}` }).click();
+  await expect(changeState(paula)).toContainText('Waits for approval');
+  await expect(paula.getByRole('region', { name: 'Plan' })).toContainText(
+    'cilium',
+  );
+  await expectAccessible(paula);
+  await capture(paula, 'change-to-approve');
+  await paula.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(changeState(paula)).toContainText('Applied', {
+    timeout: 60_000,
+  });
+  await expect(paula.getByRole('region', { name: 'Approvals' })).toContainText(
+    /paula\s+approved/,
+  );
+
+  await alice.goto('/cluster-profiles/clusters');
+  await expect(
+    alice.getByRole('row', { name: new RegExp(name) }),
+  ).toContainText('Ready');
+});

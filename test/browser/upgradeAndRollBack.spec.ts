@@ -1,0 +1,56 @@
+import { expect, test, type Locator } from '@playwright/test';
+import { newName, readyCluster } from './arrange';
+import { capture } from './capture';
+import { expectAccessible } from './expectAccessible';
+import { changeState, chooseAction, openCluster } from './pages';
+import { signInAs } from './signInAs';
+
+/** The row of the layer in the difference that a dialog shows. */
+const ingressOf = (dialog: Locator) =>
+  dialog.getByRole('listitem').filter({ hasText: 'ingress' });
+
+test('a patch of an add-on is shown, applied, and rolled back', async ({
+  context,
+}) => {
+  const name = newName('shop-patch');
+  await readyCluster({ name, target: 'dev-eu1', version: '1.3.0' });
+  const page = await signInAs(context, 'Alice');
+
+  await openCluster(page, name);
+  const upgrade = await chooseAction(page, 'Upgrade');
+  await upgrade.getByRole('radio', { name: '1.3.1', exact: true }).click();
+  await upgrade.getByRole('button', { name: 'Show the plan' }).click();
+  await expect(ingressOf(upgrade)).toContainText(/4[.]14[.]\d+ → 4[.]14[.]\d+/);
+  await expectAccessible(page);
+  await capture(page, 'upgrade-plan', { halfFilledIn: true });
+  await upgrade.getByRole('button', { name: 'Propose' }).click();
+  await expect(changeState(page)).toContainText('Applied', { timeout: 60_000 });
+
+  await openCluster(page, name);
+  await expect(page.getByText(/production-base\s+1[.]3[.]1/)).toBeVisible();
+  const rollBack = await chooseAction(page, 'Roll back');
+  await rollBack.getByRole('radio', { name: 'Revision 1' }).click();
+  await rollBack.getByRole('button', { name: 'Show the plan' }).click();
+  await expect(ingressOf(rollBack)).toContainText(
+    /4[.]14[.]\d+ → 4[.]14[.]\d+/,
+  );
+  await expectAccessible(page);
+  await capture(page, 'roll-back-plan', { halfFilledIn: true });
+  await rollBack.getByRole('button', { name: 'Propose' }).click();
+  await expect(changeState(page)).toContainText('Applied', { timeout: 60_000 });
+
+  await openCluster(page, name);
+  await expect(page.getByText(/production-base\s+1[.]3[.]0/)).toBeVisible();
+});
+
+test('a version of a profile is compared with another one', async ({
+  context,
+}) => {
+  const page = await signInAs(context, 'Alice');
+  await page.goto(
+    '/catalog/default/clusterprofile/production-base/versions?from=1.3.1&to=1.4.0',
+  );
+  await expect(page.getByText('1.4.0').first()).toBeVisible();
+  await expectAccessible(page);
+  await capture(page, 'profile-versions');
+});

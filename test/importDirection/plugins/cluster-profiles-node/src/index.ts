@@ -1,0 +1,2 @@
+export { backend } from '../../cluster-profiles-backend/src';
+export const node = 'node';

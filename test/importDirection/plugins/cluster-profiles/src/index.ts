@@ -1,0 +1,2 @@
+export { node } from '../../cluster-profiles-node/src';
+export { coreServices } from '@backstage/backend-plugin-api';
