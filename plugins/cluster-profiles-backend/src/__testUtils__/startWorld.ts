@@ -43,6 +43,24 @@ const GROUPS: Record<string, string[]> = {
 export const PLATFORM = 'group:default/platform';
 export const CHECKOUT = 'group:default/checkout';
 
+const userInfo = createServiceFactory({
+  service: coreServices.userInfo,
+  deps: {},
+  factory: () => ({
+    async getUserInfo(credentials: BackstageCredentials) {
+      const { userEntityRef } = credentials.principal as BackstageUserPrincipal;
+      const name = userEntityRef.split('/')[1];
+      return {
+        userEntityRef,
+        ownershipEntityRefs: [
+          userEntityRef,
+          ...(GROUPS[name] ?? []).map(group => `group:default/${group}`),
+        ],
+      };
+    },
+  }),
+});
+
 /** A backend with the plugin, the simulator without delay, and the users of the example organisation. */
 export async function startWorld(
   options: {
@@ -55,7 +73,7 @@ export async function startWorld(
     clock?: Clock;
   } = {},
 ) {
-  const sent: NotificationSendOptions[] = [];
+  const notifications: NotificationSendOptions[] = [];
   const backend = await startTestBackend({
     features: [
       clusterProfilesPlugin,
@@ -85,7 +103,9 @@ export async function startWorld(
       createServiceFactory({
         service: notificationService,
         deps: {},
-        factory: () => ({ send: async options => void sent.push(options) }),
+        factory: () => ({
+          send: async notification => void notifications.push(notification),
+        }),
       }),
       ...(options.clock
         ? [
@@ -122,7 +142,7 @@ export async function startWorld(
     server,
     stop: () => backend.stop(),
     /** Notifications that were sent. */
-    sent,
+    notifications,
     as,
     asService: (subject: string) =>
       call(
@@ -242,21 +262,3 @@ function organisation(): Entity[] {
   }));
   return [...users, ...groups];
 }
-
-const userInfo = createServiceFactory({
-  service: coreServices.userInfo,
-  deps: {},
-  factory: () => ({
-    async getUserInfo(credentials: BackstageCredentials) {
-      const { userEntityRef } = credentials.principal as BackstageUserPrincipal;
-      const name = userEntityRef.split('/')[1];
-      return {
-        userEntityRef,
-        ownershipEntityRefs: [
-          userEntityRef,
-          ...(GROUPS[name] ?? []).map(group => `group:default/${group}`),
-        ],
-      };
-    },
-  }),
-});

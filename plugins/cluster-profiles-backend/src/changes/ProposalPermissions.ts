@@ -167,12 +167,7 @@ export class ProposalPermissions {
     credentials: BackstageCredentials,
   ): Promise<void> {
     const grant = `propose:${request.kind}`;
-    const profiles: ProfileReference[] =
-      request.kind === 'create'
-        ? [request.profile, ...(request.addOnProfiles ?? [])]
-        : request.kind === 'add-profile'
-          ? [request.profile]
-          : [];
+    const profiles = profilesOf(request);
     if (profiles.length > 0) {
       const decision = await this.#gate.decide({
         permission: profileUsePermission,
@@ -221,5 +216,17 @@ export class ProposalPermissions {
         );
       }
     }
+  }
+}
+
+/** Profiles that a request brings in. */
+function profilesOf(request: ChangeRequest): ProfileReference[] {
+  switch (request.kind) {
+    case 'create':
+      return [request.profile, ...(request.addOnProfiles ?? [])];
+    case 'add-profile':
+      return [request.profile];
+    default:
+      return [];
   }
 }

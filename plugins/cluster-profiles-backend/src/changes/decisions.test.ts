@@ -54,7 +54,7 @@ describe.each(databases.eachSupportedId())('decisions, %p', id => {
   it('tells those who may approve, once, and then the proposer', async () => {
     const change = await request();
     const told = (topic: string) =>
-      world.sent.filter(
+      world.notifications.filter(
         ({ payload }) =>
           payload.topic === topic && payload.link?.endsWith(change.id),
       );

@@ -91,9 +91,8 @@ describe.each(databases.eachSupportedId())('interplay of changes, %p', id => {
 
     // Planned now, it would start from a revision that may never come to be, and be accepted over it.
     await world.as('alice')('post', `/changes/${second.id}/replan`);
-    const waiting = await world.until(
-      second.id,
-      (_, { stateReason = '' }) => stateReason.includes('once'),
+    const waiting = await world.until(second.id, (_, { stateReason = '' }) =>
+      stateReason.includes('once'),
     );
     expect(waiting).toMatchObject({
       state: 'planning',

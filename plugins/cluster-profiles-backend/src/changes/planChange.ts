@@ -73,9 +73,7 @@ export async function planChange(
     const missing = missingApprovals(policy.requirements, []);
     await setMissingApprovals(tx, { changeId: change.id, policy, missing });
     if (missing.length === 0) {
-      await tx<ChangeRow>('changes')
-        .where({ id: change.id })
-        .update(planned);
+      await tx<ChangeRow>('changes').where({ id: change.id }).update(planned);
       await acceptChange(tx, {
         change,
         plan,

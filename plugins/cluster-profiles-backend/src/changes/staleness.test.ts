@@ -71,7 +71,8 @@ describe('between approval and first write', () => {
       knex: await databases.init('SQLITE_3'),
       after: { policies: [{ name: 'free', match: {}, require: [] }] },
     });
-    await world.until(change.id, state => state === 'applied');
+    const applied = await world.until(change.id, state => state === 'applied');
+    expect(applied.approval?.requirements).toHaveLength(1);
   });
 
   it('makes a change stale when the target moved', async () => {

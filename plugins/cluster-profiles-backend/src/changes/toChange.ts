@@ -16,6 +16,9 @@ import { toPerson } from './decideChange';
 import type { ChangeSummaryRow } from './operations/listChanges';
 import { whyNotDecide } from './whyNotDecide';
 
+const yes: Permitted = { allowed: true };
+const no = (reason: string): Permitted => ({ allowed: false, reason });
+
 export function toChangeSummary(row: ChangeSummaryRow): ChangeSummary {
   return {
     id: row.id,
@@ -156,6 +159,3 @@ function permittedDecisions(
     retry: among(['failed'], 'try it again'),
   };
 }
-
-const yes: Permitted = { allowed: true };
-const no = (reason: string): Permitted => ({ allowed: false, reason });

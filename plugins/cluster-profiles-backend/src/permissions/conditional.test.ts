@@ -76,12 +76,12 @@ const bobIsRestricted = createServiceFactory({
 
 describe.each(databases.eachSupportedId())(
   'conditional permissions, %p',
-  id => {
+  database => {
     let world: World;
 
     beforeAll(async () => {
       world = await startWorld({
-        knex: await databases.init(id),
+        knex: await databases.init(database),
         features: [bobIsRestricted],
         config: {
           services: [

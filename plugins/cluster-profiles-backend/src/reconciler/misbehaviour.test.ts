@@ -166,6 +166,10 @@ describe('a provider that misbehaves', () => {
       'alice',
       world.create({ cluster: 'conflict' }),
     );
-    await world.until(creation.id, state => state === 'applied');
+    const applied = await world.until(
+      creation.id,
+      state => state === 'applied',
+    );
+    expect(applied.revision).toBe(1);
   });
 });

@@ -1,0 +1,28 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { applyMigrations } from '../database/applyMigrations';
+import { resolveInstanceId } from './resolveInstanceId';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+jest.setTimeout(60_000);
+
+describe.each(databases.eachSupportedId())(
+  'resolveInstanceId, %s',
+  databaseId => {
+    it('is made once, even by replicas that start together, and kept', async () => {
+      const knex = await databases.init(databaseId);
+      await applyMigrations(knex);
+      const ids = await Promise.all(
+        [1, 2, 3].map(() => resolveInstanceId(knex, undefined)),
+      );
+      expect(new Set(ids).size).toBe(1);
+      expect(await resolveInstanceId(knex, undefined)).toBe(ids[0]);
+    });
+
+    it('is the configured one, which is not kept', async () => {
+      const knex = await databases.init(databaseId);
+      await applyMigrations(knex);
+      expect(await resolveInstanceId(knex, 'eu-1')).toBe('eu-1');
+      expect(await knex('installation')).toEqual([]);
+    });
+  },
+);

@@ -1,0 +1,133 @@
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import type { CreateRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import type { AuthorizedChanges } from '../changes/AuthorizedChanges';
+import type { ChangeContext } from '../changes/ChangeContext';
+import { readClusterProfilesConfig } from '../config/readClusterProfilesConfig';
+import { applyMigrations } from '../database/applyMigrations';
+import type { PlanDraft } from '../planning/types';
+import { testClock } from '../work/__testUtils__/testClock';
+import { Previews } from './Previews';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+jest.setTimeout(60_000);
+
+const request: CreateRequest = {
+  kind: 'create',
+  cluster: 'checkout-dev',
+  owner: 'group:default/checkout',
+  target: 'prod-eu1',
+  profile: { name: 'production-base', version: '1.3.0' },
+};
+const draft = (): PlanDraft => ({
+  baseRevision: null,
+  desired: aDesiredState({ target: { stage: 'production' } }),
+  layers: [],
+  settings: [],
+  objects: { created: [], changed: [], removed: [] },
+  machinesReplaced: [],
+  kubernetesPath: [],
+  rollbackClass: 'not-started',
+  irreversible: [],
+  findings: [],
+});
+
+describe.each(databases.eachSupportedId())('Previews, %s', databaseId => {
+  async function setup(plan: () => Promise<PlanDraft>) {
+    const knex = await databases.init(databaseId);
+    await applyMigrations(knex);
+    const clock = testClock();
+    const context = {
+      knex,
+      clock,
+      config: readClusterProfilesConfig(new ConfigReader({})),
+      planner: { plan },
+      directory: { membersOf: async () => ['user:default/pete'] },
+      logger: mockServices.logger.mock(),
+    } as unknown as ChangeContext;
+    const changes = {
+      actor: async ({ principal }: any) => ({
+        ref: principal.userEntityRef,
+        groups: [],
+        ownSignIn: true,
+      }),
+      locate: async () => ({
+        request,
+        subjectKind: 'cluster',
+        subjectName: 'checkout-dev',
+        subjectUid: 'uid',
+        owner: request.owner,
+        summary: '',
+      }),
+    } as unknown as AuthorizedChanges;
+    const previews = new Previews({ context, changes });
+    const as = (name: string) => ({
+      credentials: mockCredentials.user(`user:default/${name}`),
+    });
+    return {
+      knex,
+      clock,
+      start: () => previews.start(request, as('alice')),
+      get: (id: string, name = 'alice') => previews.get(id, as(name)),
+      async settled(id: string) {
+        for (;;) {
+          const preview = await previews.get(id, as('alice'));
+          if (preview.state !== 'planning') {
+            return preview;
+          }
+          await new Promise(resolve => setTimeout(resolve, 5));
+        }
+      },
+    };
+  }
+
+  it('gives the plan with what the policies demand, and stores no change', async () => {
+    const { knex, start, settled } = await setup(async () => draft());
+    const { id, state } = await start();
+    expect(state).toBe('planning');
+    expect(await settled(id)).toMatchObject({
+      state: 'ready',
+      plan: { planDigest: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      approval: {
+        missing: [{ group: 'group:default/platform', count: 1 }],
+        given: [],
+        eligible: ['user:default/pete'],
+      },
+    });
+    expect(await knex('changes')).toEqual([]);
+    expect(await knex('clusters')).toEqual([]);
+  });
+
+  it('says why there is no plan', async () => {
+    const { start, settled } = await setup(async () => {
+      throw new Error('The planner broke');
+    });
+    expect(await settled((await start()).id)).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('The planner broke'),
+    });
+  });
+
+  it('is the proposer’s own, for an hour', async () => {
+    const { clock, get, knex, settled, start } = await setup(async () =>
+      draft(),
+    );
+    const { id } = await start();
+    await settled(id);
+    await expect(get(id, 'bob')).rejects.toMatchObject({
+      name: 'NotFoundError',
+    });
+    clock.advance(3600);
+    await get(id);
+    clock.advance(1);
+    await expect(get(id)).rejects.toMatchObject({ name: 'NotFoundError' });
+
+    await settled((await start()).id);
+    expect(await knex('previews').where({ id })).toEqual([]);
+  });
+});

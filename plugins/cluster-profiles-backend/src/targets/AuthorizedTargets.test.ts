@@ -1,0 +1,115 @@
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import type {
+  Finding,
+  Target,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ClusterProvider } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { aTarget } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import { applyMigrations } from '../database/applyMigrations';
+import type { PermissionGate } from '../permissions/PermissionGate';
+import { insertProfileVersion } from '../profiles/operations/insertProfileVersion';
+import { exampleVersion } from '../profiles/__testUtils__/exampleRows';
+import { AuthorizedTargets } from './AuthorizedTargets';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+jest.setTimeout(60_000);
+
+const warning: Finding = { severity: 'warn', code: 'full', message: 'Full' };
+const TARGETS = [
+  aTarget({ name: 'dev', credentials: 'a-secret-by-name' }),
+  aTarget({ name: 'prod', stage: 'production' }),
+  aTarget({ name: 'forbidden' }),
+];
+
+describe.each(databases.eachSupportedId())(
+  'AuthorizedTargets, %s',
+  databaseId => {
+    async function setup(preflight?: ClusterProvider['preflight']) {
+      const knex = await databases.init(databaseId);
+      await applyMigrations(knex);
+      for (const [profile, type, lifecycle] of [
+        ['ready', 'full-stack', 'production'],
+        ['trial', 'full-stack', 'experimental'],
+        ['extra', 'add-on', 'production'],
+      ] as const) {
+        const version = exampleVersion('1.0.0');
+        await knex.transaction(tx =>
+          insertProfileVersion(tx, {
+            version: { ...version, profile, type, lifecycle },
+          }),
+        );
+      }
+      const targets = new AuthorizedTargets({
+        knex,
+        gate: {
+          decide: async () => ({
+            allows: (target: Target) => target.name !== 'forbidden',
+            narrow: () => {},
+          }),
+        } as unknown as PermissionGate,
+        targets: TARGETS,
+        providers: new Map(
+          preflight
+            ? [['simulator', { preflight } as unknown as ClusterProvider]]
+            : [],
+        ),
+        platformGroup: 'group:default/platform',
+        logger: mockServices.logger.mock(),
+      });
+      return (query: { profile?: string; version?: string } = {}) =>
+        targets.list(query, { credentials: mockCredentials.user() });
+    }
+
+    it.each<[string | undefined, Array<string | undefined>]>([
+      [undefined, [undefined, undefined, 'group:default/platform']],
+      ['ready', [undefined, undefined, 'group:default/platform']],
+      ['trial', [undefined, 'trial is experimental', 'group:default/platform']],
+      ['extra', ['add-on', 'add-on', 'group:default/platform']],
+      ['unknown', [undefined, undefined, 'group:default/platform']],
+    ])(
+      'says for profile %s where it may go, and why not',
+      async (profile, reasons) => {
+        const list = await setup(async () => []);
+        const uses = (
+          await list(profile ? { profile, version: '1.0.0' } : {})
+        ).map(({ use }) => use);
+        expect(uses).toEqual(
+          reasons.map(reason =>
+            reason
+              ? { allowed: false, reason: expect.stringContaining(reason) }
+              : { allowed: true },
+          ),
+        );
+      },
+    );
+
+    it('shows no reference to credentials', async () => {
+      const list = await setup(async () => []);
+      expect(JSON.stringify(await list())).not.toContain('a-secret-by-name');
+    });
+
+    it.each<[string, ClusterProvider['preflight'] | undefined, object[]]>([
+      ['its answer', async () => [warning], [warning]],
+      [
+        'that it did not answer',
+        async () => {
+          throw new Error('Connection refused');
+        },
+        [{ severity: 'warn', code: 'provider-unreachable' }],
+      ],
+      [
+        'that it is not installed',
+        undefined,
+        [{ severity: 'block', code: 'provider-missing' }],
+      ],
+    ])('finds, from the provider, %s', async (_what, preflight, findings) => {
+      const [dev, ...others] = await (await setup(preflight))();
+      expect(dev.findings).toMatchObject(findings);
+      expect(others).toHaveLength(2);
+    });
+  },
+);
