@@ -1,8 +1,9 @@
-/** One number that a benchmark found, such as `plans/pure` in `1/s`. */
+/** One number beside the baseline that was measured in the same run, such as `plans` in `1/s`. */
 export interface Measure {
   name: string;
   value: number;
   unit: string;
+  baseline: number;
 }
 
 export type Benchmark = (options: {

@@ -111,6 +111,9 @@ export class AuthorizedChanges {
     if (request.kind === 'withdraw' && request.force) {
       requireOwnSignIn(actor, 'force');
     }
+    if (!('cluster' in request)) {
+      await this.#proposals.requireAnyProfile(request, credentials);
+    }
     await this.#proposals.requireSight(request, credentials);
     const located = await locateRequest(this.#context, request);
     if (request.kind === 'publish') {

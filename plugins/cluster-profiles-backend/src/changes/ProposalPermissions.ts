@@ -7,12 +7,14 @@ import {
   profileUsePermission,
   targetUsePermission,
   type ChangeRequest,
+  type Plan,
   type ProfileReference,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   clusterPermissionResourceRef,
   profilePermissionResourceRef,
   targetPermissionResourceRef,
+  type ProfileResource,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type {
   ChangeRow,
@@ -54,14 +56,31 @@ export class ProposalPermissions {
       return row !== undefined && decision.allows(toClusterResource(row));
     }
     return this.#mayProposeProfile(
-      { name: change.subject_name, owner: change.owner_ref },
+      await this.#profileOf(change),
       credentials,
       grant,
     );
   }
 
+  /** The version that a change is about, as it was planned or as it is published. */
+  async #profileOf(change: ChangeRow): Promise<ProfileResource> {
+    const plan: Plan | undefined = change.plan && JSON.parse(change.plan);
+    const { document, version = '' } = plan?.publication ?? {};
+    const published = await this.#context
+      .knex<ProfileVersionRow>('profile_versions')
+      .where({ profile: change.subject_name, version })
+      .first('type', 'lifecycle');
+    const { type = '', lifecycle = '' } = document?.spec ?? published ?? {};
+    return {
+      name: change.subject_name,
+      owner: change.owner_ref,
+      type,
+      lifecycle,
+    };
+  }
+
   async #mayProposeProfile(
-    draft: { name: string; owner: string },
+    resource: ProfileResource,
     credentials: BackstageCredentials,
     grant: string,
   ): Promise<boolean> {
@@ -73,9 +92,8 @@ export class ProposalPermissions {
     });
     const known = await this.#context
       .knex<ProfileRow>('profiles')
-      .where({ name: draft.name })
+      .where({ name: resource.name })
       .first();
-    const resource = { ...draft, type: '', lifecycle: '' };
     return (
       decision.allows(resource) &&
       (!known || decision.allows({ ...resource, owner: known.owner_ref }))
@@ -89,7 +107,7 @@ export class ProposalPermissions {
     const grant = `propose:${located.request.kind}`;
     if (located.subjectKind === 'profile') {
       const allowed = await this.#mayProposeProfile(
-        { name: located.subjectName, owner: located.owner },
+        located.profile!,
         credentials,
         grant,
       );
@@ -123,6 +141,24 @@ export class ProposalPermissions {
     if (!decision.allows(resource)) {
       throw new NotAllowedError(
         `You may not propose changes of cluster '${located.subjectName}'; ask ${located.owner}`,
+      );
+    }
+  }
+
+  /** Who may propose for no profile at all has nothing read or kept for him. */
+  async requireAnyProfile(
+    request: ChangeRequest,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const { never } = await this.#gate.decide({
+      permission: profileProposePermission,
+      resourceRef: profilePermissionResourceRef,
+      credentials,
+      grant: `propose:${request.kind}`,
+    });
+    if (never) {
+      throw new NotAllowedError(
+        `This needs the permission ${profileProposePermission.name}`,
       );
     }
   }

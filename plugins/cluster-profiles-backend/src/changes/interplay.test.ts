@@ -39,13 +39,14 @@ describe.each(databases.eachSupportedId())('interplay of changes, %p', id => {
     await world.publish({ version: '1.1.0', metricsServer: '3.13.1' });
   }, 60_000);
 
+  const writes = (on: boolean) =>
+    world.as('paula')('put', '/write-switch', { writes: on, reason: 'a test' });
+
   afterEach(async () => {
     onPlanned = async () => {};
     await writes(true);
   });
 
-  const writes = (on: boolean) =>
-    world.as('paula')('put', '/write-switch', { writes: on, reason: 'a test' });
   const get = async (change: Pick<Change, 'id'>): Promise<Change> =>
     (await world.as('paula')('get', `/changes/${change.id}`)).body;
   const reaches = (change: Pick<Change, 'id'>, state: string) =>
@@ -128,54 +129,57 @@ describe.each(databases.eachSupportedId())('interplay of changes, %p', id => {
     await reaches(failed, 'applied');
   });
 
-  it.each([
-    ['was not started', 'accepted'],
-    ['was under way', 'applying'],
-  ])(
-    'goes on with a change that %s when the roll-back over it turns stale',
-    async (_, state) => {
-      const cluster = await production(`revived-${state}`);
-      await writes(false);
-      const first = await world.propose('alice', upgrade(cluster));
-      await world.approve('pete', first);
-      const at = new Date(Date.now() + ahead).toISOString();
-      if (state === 'applying') {
-        await knex<ChangeRow>('changes')
-          .where({ id: first.id })
-          .update({ state, started_at: at, deadline_at: at });
-      }
-      ahead += 12 * HOUR;
-      const back = await world.propose('alice', {
-        kind: 'roll-back',
-        cluster,
-        revision: 1,
-      });
-      await world.approve('pete', back);
-      expect((await get(first)).state).toBe('superseded');
-      expect(await world.cluster(cluster)).toMatchObject({ revision: 3 });
+  /** An upgrade, replaced by a roll-back whose plan is too old before writes are allowed again. */
+  const rollBackTooLate = async (
+    cluster: string,
+    started: Partial<ChangeRow> = {},
+  ) => {
+    await production(cluster);
+    await writes(false);
+    const first = await world.propose('alice', upgrade(cluster));
+    await world.approve('pete', first);
+    await knex<ChangeRow>('changes')
+      .where({ id: first.id })
+      .update({ state: 'accepted', ...started });
+    ahead += 12 * HOUR;
+    const back = await world.propose('alice', {
+      kind: 'roll-back',
+      cluster,
+      revision: 1,
+    });
+    await world.approve('pete', back);
+    expect((await get(first)).state).toBe('superseded');
+    expect(await world.cluster(cluster)).toMatchObject({ revision: 3 });
+    ahead += 25 * HOUR;
+    await reaches(back, 'stale');
+    return first;
+  };
 
-      // Its plan is too old before writes are allowed again.
-      ahead += 25 * HOUR;
-      await reaches(back, 'stale');
-      if (state === 'applying') {
-        expect((await get(first)).supersededBy).toBeUndefined();
-        await writes(true);
-        await reaches(first, 'applied');
-        expect(await world.cluster(cluster)).toMatchObject({
-          phase: 'ready',
-          revision: 2,
-          appliedRevision: 2,
-        });
-      } else {
-        // Its own plan is too old as well, so the cluster is back where it started.
-        await reaches(first, 'stale');
-        expect(await world.cluster(cluster)).toMatchObject({
-          revision: 1,
-          appliedRevision: 1,
-        });
-      }
-    },
-  );
+  it('goes on with a change that was under way when the roll-back over it turns stale', async () => {
+    const at = new Date(Date.now() + ahead).toISOString();
+    const first = await rollBackTooLate('revived', {
+      state: 'applying',
+      started_at: at,
+      deadline_at: at,
+    });
+    expect((await get(first)).supersededBy).toBeUndefined();
+    await writes(true);
+    await reaches(first, 'applied');
+    expect(await world.cluster('revived')).toMatchObject({
+      phase: 'ready',
+      revision: 2,
+      appliedRevision: 2,
+    });
+  });
+
+  it('goes back to the start when what the roll-back replaced is too old as well', async () => {
+    const first = await rollBackTooLate('too-late');
+    await reaches(first, 'stale');
+    expect(await world.cluster('too-late')).toMatchObject({
+      revision: 1,
+      appliedRevision: 1,
+    });
+  });
 
   it('lets no request keep its name for ever', async () => {
     await writes(false);

@@ -3,6 +3,7 @@ import type {
   ChangeRequest,
   DesiredState,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ProfileResource } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { getRevision } from '../clusters/operations/getRevision';
 import { nextClusterUid } from '../clusters/operations/nextClusterUid';
 import type { ClusterRow } from '../database/tables';
@@ -21,6 +22,8 @@ export interface Located {
   stage?: string;
   target?: string;
   summary: string;
+  /** What permissions look at in a version of a profile, published or drafted. */
+  profile?: ProfileResource;
   /** The state that a new cluster would get. */
   draft?: DesiredState;
 }
@@ -44,6 +47,12 @@ export async function locateRequest(
         subjectKind: 'profile',
         subjectName: intake.profile,
         owner: intake.owner,
+        profile: {
+          name: intake.profile,
+          owner: intake.owner,
+          type: intake.type,
+          lifecycle: intake.lifecycle,
+        },
         summary: summarizeRequest(intake.request, intake),
       };
     }

@@ -1,3 +1,4 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
   hasBlocker,
   missingApprovals,
@@ -24,6 +25,12 @@ export async function recheckChange(
     ...options,
     baseRevision: approved.baseRevision,
   });
+  if (isUnanswered(plan) && !isUnanswered(approved)) {
+    // Whether it still holds can not be said now: neither written nor stale, it is tried again.
+    throw new ServiceUnavailableError(
+      'The provider or the engine does not answer, so the plan can not be verified',
+    );
+  }
   const decisions = await listDecisions(context.knex, change);
   const reason = whyStale({ approved, plan });
   if (reason) {
@@ -62,6 +69,12 @@ export async function recheckChange(
     };
   }
   return { holds: true };
+}
+
+function isUnanswered({ findings }: Plan): boolean {
+  return findings.some(({ code }) =>
+    ['provider-unreachable', 'engine-unreachable'].includes(code),
+  );
 }
 
 /** Why a new plan no longer is what was approved. Pure. */

@@ -23,6 +23,8 @@ import { serviceMay } from './serviceMay';
 
 /** What the permission framework says, usable on one thing, on a draft, and on a query. */
 export interface Decision<TResource> {
+  /** Whatever the resource, the answer is no. */
+  never: boolean;
   allows(resource: TResource): boolean;
   /** Narrows a query to what is allowed. */
   narrow(builder: Knex.QueryBuilder): void;
@@ -73,6 +75,7 @@ export class PermissionGate {
     const criteria: PermissionCriteria<ColumnFilter> =
       createConditionTransformer(ruleset)(decision.conditions);
     return {
+      never: false,
       allows: resource => authorizer(decision, resource),
       narrow: builder => applyCriteria(builder, criteria),
     };
@@ -98,6 +101,7 @@ export class PermissionGate {
 
 function fixed<TResource>(allowed: boolean): Decision<TResource> {
   return {
+    never: !allowed,
     allows: () => allowed,
     narrow: builder => {
       if (!allowed) builder.whereRaw('1 = 0');

@@ -18,9 +18,11 @@ import {
   changeReadPermission,
   clusterProposePermission,
   clusterReadPermission,
+  profileProposePermission,
   profileUsePermission,
   targetUsePermission,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { Knex } from 'knex';
 import { aBundle } from '../__testUtils__/bundles';
 import { CHECKOUT, startWorld, type World } from '../__testUtils__/startWorld';
 
@@ -28,13 +30,25 @@ jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
-/** Bob sees and does only what his team owns, on staging; everybody else may do anything. */
+/**
+ * Bob sees and does only what his team owns, on staging; Carol publishes nothing for production; everybody else may do
+ * anything.
+ */
 const bobIsRestricted = createServiceFactory({
   service: coreServices.permissions,
   deps: {},
   factory: () => {
     const decide = (permission: any, credentials: any) => {
-      if (credentials.principal.userEntityRef !== 'user:default/bob') {
+      const who = credentials.principal.userEntityRef;
+      if (
+        who === 'user:default/carol' &&
+        permission.name === profileProposePermission.name
+      ) {
+        return createProfileConditionalDecision(permission, {
+          not: profileConditions.hasLifecycle({ lifecycles: ['production'] }),
+        });
+      }
+      if (who !== 'user:default/bob') {
         return { result: AuthorizeResult.ALLOW };
       }
       switch (permission.name) {
@@ -78,12 +92,22 @@ describe.each(databases.eachSupportedId())(
   'conditional permissions, %p',
   database => {
     let world: World;
+    let knex: Knex;
 
     beforeAll(async () => {
+      knex = await databases.init(database);
       world = await startWorld({
-        knex: await databases.init(database),
+        knex,
         features: [bobIsRestricted],
         config: {
+          targets: ['development', 'staging'].map(stage => ({
+            name: stage === 'staging' ? 'staging-eu1' : 'dev-eu1',
+            stage,
+            provider: 'simulator',
+            region: 'eu-central-1',
+            endpoint: 'https://management.example.com',
+            variables: { zone: 'a' },
+          })),
           services: [
             { subject: 'external:ci', may: ['read', 'propose:publish'] },
             { subject: 'external:proposer', may: ['propose:publish'] },
@@ -197,6 +221,44 @@ describe.each(databases.eachSupportedId())(
       expect(hidden.body.error.message).toBe(
         missing.body.error.message.replace('nope', 'dev'),
       );
+    });
+
+    it('tests conditions on the draft of a profile, too', async () => {
+      const publish = (who: string, lifecycle: string) =>
+        world.as(who)('post', '/changes', {
+          kind: 'publish',
+          bundle: aBundle({ name: `of-${who}-${lifecycle}`, lifecycle }),
+        });
+      expect((await publish('carol', 'experimental')).status).toBe(202);
+      expect((await publish('carol', 'production')).status).toBe(403);
+    });
+
+    it('keeps nothing of a bundle from somebody who may not propose any', async () => {
+      const kept = () => knex('blobs').count({ count: '*' }).first();
+      const before = await kept();
+      const bundle = { ...aBundle(), files: { './new': 'never seen before' } };
+      for (const path of ['/changes', '/previews']) {
+        const response = await world.as('bob')('post', path, {
+          kind: 'publish',
+          bundle,
+        });
+        expect(response.status).toBe(403);
+      }
+      expect(await kept()).toEqual(before);
+    });
+
+    it('tells only those who may use a target how it is reached', async () => {
+      const { body } = await world.as('bob')('get', '/targets');
+      const [dev, staging] = ['dev-eu1', 'staging-eu1'].map(name =>
+        body.find((target: { name: string }) => target.name === name),
+      );
+      expect(dev).toMatchObject({ use: { allowed: false }, variables: {} });
+      expect(dev.endpoint).toBeUndefined();
+      expect(staging).toMatchObject({
+        use: { allowed: true },
+        endpoint: 'https://management.example.com',
+        variables: { zone: 'a' },
+      });
     });
 
     it('may propose with a key again, though he may not read the change', async () => {

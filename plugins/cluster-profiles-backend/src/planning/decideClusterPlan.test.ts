@@ -211,9 +211,9 @@ describe('decideClusterPlan', () => {
     const found = (request: ClusterChangeRequest, given = paused) =>
       codes(plan(request, { facts: given }).findings);
     expect(found(upgradeTo('1.3.1'))).toEqual(['block cluster-paused']);
-    expect(
-      found({ kind: 'set-parameters', cluster, follow: 'patch' }),
-    ).toEqual(['warn cluster-paused']);
+    expect(found({ kind: 'set-parameters', cluster, follow: 'patch' })).toEqual(
+      ['warn cluster-paused'],
+    );
     expect(found({ kind: 'protect', cluster, protected: true })).toEqual([
       'warn cluster-paused',
     ]);

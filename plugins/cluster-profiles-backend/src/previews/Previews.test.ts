@@ -113,7 +113,7 @@ describe.each(databases.eachSupportedId())('Previews, %s', databaseId => {
     });
   });
 
-  it('is the proposer’s own, for an hour', async () => {
+  it('belongs to who asked, for an hour', async () => {
     const { clock, get, knex, settled, start } = await setup(async () =>
       draft(),
     );

@@ -146,7 +146,7 @@ function withUse(
       ...profile,
       use: {
         allowed: false,
-        reason: `You may not use it; ask ${profile.owner}`,
+        reason: 'You may not use it',
       },
     };
   }

@@ -118,6 +118,7 @@ export class DefaultPublications implements Publications {
       profile: metadata.name,
       version: spec.version,
       lifecycle: spec.lifecycle,
+      type: spec.type,
       owner:
         ownerRef(bundle.document) ??
         refuseBundle({
@@ -156,6 +157,7 @@ export class DefaultPublications implements Publications {
       version,
       owner: existing.owner,
       lifecycle: existing.lifecycle,
+      type: existing.type,
     };
   }
 }

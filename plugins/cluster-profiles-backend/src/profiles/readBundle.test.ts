@@ -86,9 +86,7 @@ describe('readBundle', () => {
 
   it('says that an address can not be read, whatever the host answers', async () => {
     const urlReader = reader({ 'profile.yaml': document });
-    urlReader.readUrl = async () => {
-      throw new Error('502 Bad Gateway');
-    };
+    urlReader.readUrl.mockRejectedValue(new Error('502 Bad Gateway'));
     await expect(readBundle({ url, urlReader, limits })).rejects.toMatchObject({
       name: 'InputError',
       message: expect.stringMatching(/\/url: .* 502 Bad Gateway/),

@@ -30,6 +30,7 @@ export interface Publications {
     /** Owner after the change, entity reference. */
     owner: string;
     lifecycle: string;
+    type: string;
   }>;
   /**
    * Throws `InputError`, `NotFoundError` or `ConflictError` for what can never succeed: an unknown version, a version with

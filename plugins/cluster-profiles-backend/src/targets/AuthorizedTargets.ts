@@ -62,12 +62,15 @@ export class AuthorizedTargets {
             .first()
         : undefined;
     return Promise.all(
-      this.#targets.map(async target => ({
-        ...target,
-        credentials: undefined,
-        use: this.#mayUse(target, decision.allows(target), version),
-        findings: await this.#preflight(target),
-      })),
+      this.#targets.map(async target => {
+        const allowed = decision.allows(target);
+        return {
+          ...(allowed ? target : outside(target)),
+          credentials: undefined,
+          use: this.#mayUse(target, allowed, version),
+          findings: allowed ? await this.#preflight(target) : [],
+        };
+      }),
     );
   }
 
@@ -131,4 +134,10 @@ export class AuthorizedTargets {
       ];
     }
   }
+}
+
+/** What everybody may know of a target: that it is there, and whom to ask. */
+function outside(target: Target): Target {
+  const { endpoint, namespace, ...rest } = target;
+  return { ...rest, variables: {} };
 }

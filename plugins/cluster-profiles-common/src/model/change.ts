@@ -44,7 +44,10 @@ export type ChangeState =
   | 'superseded'
   | 'failed';
 
-/** States that nothing leaves. @public */
+/**
+ * States that nothing leaves; a superseded change goes on only when what replaced it turns stale before its first write.
+ * @public
+ */
 export const FINAL_CHANGE_STATES: readonly ChangeState[] = [
   'applied',
   'rejected',

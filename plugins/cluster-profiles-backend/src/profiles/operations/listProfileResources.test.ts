@@ -14,7 +14,11 @@ describe('listProfileResources', () => {
     async id => {
       const knex = await databases.init(id);
       await applyMigrations(knex);
-      const insert = (version: string, lifecycle: string, state = 'published') =>
+      const insert = (
+        version: string,
+        lifecycle: string,
+        state = 'published',
+      ) =>
         insertProfileVersion(knex, {
           version: {
             ...exampleVersion(version),

@@ -2,7 +2,11 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import type { ValidateFunction } from 'ajv';
 import request from 'supertest';
 import { aBundle } from '../../__testUtils__/bundles';
-import { startWorld, type World } from '../../__testUtils__/startWorld';
+import {
+  CHECKOUT,
+  startWorld,
+  type World,
+} from '../../__testUtils__/startWorld';
 import {
   createDocumentValidator,
   documentedPaths,
@@ -104,7 +108,7 @@ describe('answers of a running backend', () => {
       body: { planDigest: planned.planDigest, comment: 'Go' },
     });
     await world.until(change.id, state => state === 'applied');
-    await get(change.id);
+    expect(await get(change.id)).toMatchObject({ state: 'applied' });
   });
 
   it('fits for a change that fails and is tried again', async () => {
@@ -113,7 +117,7 @@ describe('answers of a running backend', () => {
     await world.until(id, state => state === 'applying');
     ahead += 3 * 3_600_000;
     await world.until(id, state => state === 'failed');
-    await get(id);
+    expect(await get(id)).toMatchObject({ state: 'failed' });
     await call('alice', 'get /clusters/{name}', { path: { name: 'stuck' } });
     await misbehave('delete');
     await call('alice', 'post /changes/{id}/retry', { path: { id } });
@@ -143,7 +147,10 @@ describe('answers of a running backend', () => {
       bundle: aBundle({ version: '1.2.0' }),
       authors: ['user:default/sam'],
     });
-    await get(published.id, 'paula');
+    expect(await get(published.id, 'paula')).toMatchObject({
+      kind: 'publish',
+      plan: { publication: { authors: expect.any(Array) } },
+    });
   });
 
   it('fits for drift', async () => {
@@ -214,23 +221,43 @@ describe('answers of a running backend', () => {
     await call('paula', 'post /profiles/validate', {
       body: { document: aBundle({ kubernetes: '1.0.0' }).document },
     });
-    await call('paula', 'put /write-switch', {
-      body: { writes: false, reason: 'A test' },
-    });
+    const off = { writes: false, reason: 'A test' };
+    expect(
+      await call('paula', 'put /write-switch', { body: off }),
+    ).toMatchObject(off);
   });
 
-  it.each<[number, `${Method} /${string}`, object]>([
-    [404, 'get /clusters/{name}', { path: { name: 'nobody' } }],
-    [400, 'get /clusters', { query: 'colour=red' }],
-    [400, 'post /changes', { body: { kind: 'create', cluster: 'A' } }],
-    [409, 'post /changes', { body: { kind: 'delete', cluster: 'busy' } }],
-  ])('describes errors in one form: %d', async (status, route, options) => {
-    if (status === 409) {
-      await call('alice', 'post /changes', {
-        body: world.create({ cluster: 'busy', target: 'prod-eu1' }),
-      });
-    }
-    await call('alice', route, { ...options, status });
+  it.each<[string, number, `${Method} /${string}`, object]>([
+    [
+      'NotFoundError',
+      404,
+      'get /clusters/{name}',
+      { path: { name: 'nobody' } },
+    ],
+    ['InputError', 400, 'get /clusters', { query: 'colour=red' }],
+    [
+      'InputError',
+      400,
+      'post /changes',
+      { body: { kind: 'create', cluster: 'A' } },
+    ],
+    [
+      'ConflictError',
+      409,
+      'post /changes',
+      {
+        body: {
+          kind: 'create',
+          cluster: 'payments',
+          owner: CHECKOUT,
+          target: 'dev-eu1',
+          profile: { name: 'base', version: '1.0.0' },
+        },
+      },
+    ],
+  ])('describes a %s in one form', async (name, status, route, options) => {
+    const { error } = await call('alice', route, { ...options, status });
+    expect(error.name).toBe(name);
   });
 
   it('would not fit with a field that is not documented', () => {

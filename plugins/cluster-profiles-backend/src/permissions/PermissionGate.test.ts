@@ -1,0 +1,146 @@
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  administerPermission,
+  clusterReadPermission,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  clusterConditions,
+  clusterPermissionResourceRef,
+  clusterPermissionRules,
+  createClusterConditionalDecision,
+  type ClusterResource,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import { applyMigrations } from '../database/applyMigrations';
+import { insertExampleCluster } from '../profiles/__testUtils__/exampleRows';
+import { PermissionGate } from './PermissionGate';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+jest.setTimeout(60_000);
+
+const user = mockCredentials.user();
+const ci = mockCredentials.service('external:ci');
+const stranger = mockCredentials.service('external:stranger');
+
+const allow = { result: AuthorizeResult.ALLOW } as const;
+const deny = { result: AuthorizeResult.DENY } as const;
+const onStaging = createClusterConditionalDecision(
+  clusterReadPermission,
+  clusterConditions.hasStage({ stages: ['staging'] }),
+);
+
+const cluster = (stage: string): ClusterResource => ({
+  stage,
+  owner: 'group:default/checkout',
+  target: 'dev-eu1',
+  provider: 'simulator',
+  profile: 'base',
+});
+
+function createGate(decision: typeof allow | typeof deny | typeof onStaging) {
+  const permissions = mockServices.permissions.mock();
+  permissions.authorizeConditional.mockResolvedValue([decision]);
+  permissions.authorize.mockResolvedValue([decision === allow ? allow : deny]);
+  const registry = mockServices.permissionsRegistry.mock();
+  registry.getPermissionRuleset.mockReturnValue({
+    getRuleByName: (name: string) =>
+      clusterPermissionRules.find(rule => rule.name === name)!,
+  } as any);
+  const gate = new PermissionGate({
+    permissions,
+    registry,
+    services: [{ subject: 'external:ci', may: ['read', 'administer'] }],
+  });
+  return { gate, permissions };
+}
+
+const decide = (gate: PermissionGate, credentials: typeof user | typeof ci) =>
+  gate.decide({
+    permission: clusterReadPermission,
+    resourceRef: clusterPermissionResourceRef,
+    credentials,
+    grant: 'read',
+  });
+
+describe.each(databases.eachSupportedId())('PermissionGate, %s', databaseId => {
+  it.each([
+    ['allowed', allow, user, ['production', 'staging']],
+    ['denied', deny, user, []],
+    ['conditional', onStaging, user, ['staging']],
+    // In Backstage a service is allowed everything: our own list decides.
+    ['a service with a grant', deny, ci, ['production', 'staging']],
+    ['a service without', allow, stranger, []],
+  ])(
+    'says the same of one thing and of a query: %s',
+    async (_what, decision, credentials, stages) => {
+      const knex = await databases.init(databaseId);
+      await applyMigrations(knex);
+      for (const stage of ['production', 'staging']) {
+        await insertExampleCluster(knex, {
+          name: stage,
+          stage,
+          profile: 'base',
+          profile_version: '1.0.0',
+        });
+      }
+      const { allows, narrow } = await decide(
+        createGate(decision).gate,
+        credentials,
+      );
+      expect(
+        ['production', 'staging'].filter(stage => allows(cluster(stage))),
+      ).toEqual(stages);
+      expect(
+        await knex('clusters')
+          .where(builder => narrow(builder))
+          .orderBy('stage')
+          .pluck('stage'),
+      ).toEqual(stages);
+    },
+  );
+});
+
+describe('PermissionGate', () => {
+  it("asks with the caller's own credentials", async () => {
+    const { gate, permissions } = createGate(allow);
+    await decide(gate, user);
+    expect(permissions.authorizeConditional).toHaveBeenCalledWith(
+      [{ permission: clusterReadPermission }],
+      { credentials: user },
+    );
+  });
+
+  const ask = (
+    decision: typeof allow | typeof deny,
+    credentials: typeof user | typeof ci,
+  ) =>
+    createGate(decision).gate.require({
+      permission: administerPermission,
+      credentials,
+      grant: 'administer',
+    });
+
+  it.each([
+    ['a user who may', allow, user],
+    ['a service with a grant', deny, ci],
+  ])('lets %s pass', async (_who, decision, credentials) => {
+    await expect(ask(decision, credentials)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['a user who may not', deny, user],
+    ['a service without a grant', allow, stranger],
+  ])(
+    'refuses %s and names the permission',
+    async (_who, decision, credentials) => {
+      await expect(ask(decision, credentials)).rejects.toMatchObject({
+        name: 'NotAllowedError',
+        message: expect.stringContaining(administerPermission.name),
+      });
+    },
+  );
+});
