@@ -8,5 +8,7 @@ export { clusterProfilesApiRef } from './api/clusterProfilesApiRef';
 export { ApprovalStatusView } from './components/ApprovalStatusView/ApprovalStatusView';
 export { LayerDifferences } from './components/LayerDifferences/LayerDifferences';
 export { PlanView } from './components/PlanView/PlanView';
+export { WaitingChangesCount } from './components/WaitingChangesCount/WaitingChangesCount';
+export { useWaitingChanges } from './hooks/useWaitingChanges';
 export { StackDiagram } from './components/StackDiagram/StackDiagram';
 export type { StackLayer } from './components/StackDiagram/stackGroups';

@@ -44,6 +44,15 @@ describe('clusterProfilesPlugin', () => {
     );
   });
 
+  it('shows the layers in use', async () => {
+    renderAt('/cluster-profiles/layers', profileEntity);
+    expect(
+      await screen.findByRole('searchbox', {
+        name: 'Search layers by name and version',
+      }),
+    ).toBeInTheDocument();
+  });
+
   it('has an address for each change', async () => {
     renderAt('/cluster-profiles/changes/change-1', profileEntity);
     expect(

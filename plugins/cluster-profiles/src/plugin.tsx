@@ -17,6 +17,7 @@ import {
   changesRouteRef,
   clustersRouteRef,
   createRequestRouteRef,
+  layersRouteRef,
   rootRouteRef,
 } from './routes';
 
@@ -63,6 +64,17 @@ const changesPage = SubPageBlueprint.make({
   },
 });
 
+const layersPage = SubPageBlueprint.make({
+  name: 'layers',
+  params: {
+    path: 'layers',
+    title: 'Layers',
+    routeRef: layersRouteRef,
+    loader: () =>
+      import('./pages/LayersPage/LayersPage').then(m => <m.LayersPage />),
+  },
+});
+
 /**
  * Pages, entity tabs and form fields of cluster profiles.
  * @public
@@ -77,6 +89,7 @@ export const clusterProfilesPlugin = createFrontendPlugin({
     clusters: clustersRouteRef,
     changes: changesRouteRef,
     change: changeRouteRef,
+    layers: layersRouteRef,
   },
   externalRoutes: { create: createRequestRouteRef },
   extensions: [
@@ -84,6 +97,7 @@ export const clusterProfilesPlugin = createFrontendPlugin({
     page,
     clustersPage,
     changesPage,
+    layersPage,
     ...entityContents,
     ...clusterMenuItems,
     ...formFields,

@@ -14,6 +14,10 @@ export const changesRouteRef = createRouteRef({
   id: 'cluster-profiles.changes',
 });
 
+export const layersRouteRef = createRouteRef({
+  id: 'cluster-profiles.layers',
+});
+
 export const changeRouteRef = createSubRouteRef({
   id: 'cluster-profiles.change',
   parent: changesRouteRef,

@@ -11,11 +11,13 @@ import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import { RiMenuLine, RiSearchLine } from '@remixicon/react';
+import { ClusterProfilesItem } from './ClusterProfilesItem';
 import { SidebarLogo } from './SidebarLogo';
 
 export const sidebar = NavContentBlueprint.make({
   params: {
     component: ({ navItems }) => {
+      const clusterProfiles = navItems.take('page:cluster-profiles');
       const nav = navItems.withComponent(item => (
         <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
       ));
@@ -31,7 +33,7 @@ export const sidebar = NavContentBlueprint.make({
           </SidebarGroup>
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<RiMenuLine />}>
-            {nav.take('page:cluster-profiles')}
+            {clusterProfiles && <ClusterProfilesItem {...clusterProfiles} />}
             {nav.take('page:catalog')}
             {nav.take('page:scaffolder')}
             <SidebarDivider />

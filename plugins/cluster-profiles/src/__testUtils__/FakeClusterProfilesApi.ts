@@ -46,6 +46,8 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
       summary.id,
       fixtures.change({
         ...summary,
+        plan:
+          summary.kind === 'create' ? fixtures.createPlan() : fixtures.plan(),
         steps: summary.state === 'applying' ? STEPS : [],
         permitted: ['applying', 'applied'].includes(summary.state)
           ? NOTHING_PERMITTED
@@ -99,7 +101,8 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
 
   listTargets: ClusterProfilesApi['listTargets'] = async () => this.targets;
 
-  listLayers: ClusterProfilesApi['listLayers'] = async () => [];
+  listLayers: ClusterProfilesApi['listLayers'] = async () =>
+    fixtures.layersInUse();
 
   listClusters: ClusterProfilesApi['listClusters'] = async (query = {}) => {
     const { search = '', stage, phase, offset = 0, limit = 50 } = query;

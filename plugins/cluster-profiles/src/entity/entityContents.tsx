@@ -23,6 +23,17 @@ const clusterChanges = EntityContentBlueprint.make({
   },
 });
 
+const clusterActivity = EntityContentBlueprint.make({
+  name: 'cluster-activity',
+  params: {
+    path: '/cluster-activity',
+    title: 'Activity',
+    filter: CLUSTER_FILTER,
+    loader: () =>
+      import('./cluster/ClusterActivity').then(m => <m.ClusterActivity />),
+  },
+});
+
 const profileStack = EntityContentBlueprint.make({
   name: 'profile-stack',
   params: {
@@ -56,11 +67,24 @@ const profileClusters = EntityContentBlueprint.make({
   },
 });
 
+const profileParameters = EntityContentBlueprint.make({
+  name: 'profile-parameters',
+  params: {
+    path: '/parameters',
+    title: 'Parameters',
+    filter: PROFILE_FILTER,
+    loader: () =>
+      import('./profile/ProfileParameters').then(m => <m.ProfileParameters />),
+  },
+});
+
 /** Tabs of cluster and profile entities. */
 export const entityContents = [
   clusterOverview,
   clusterChanges,
+  clusterActivity,
   profileStack,
   profileVersions,
   profileClusters,
+  profileParameters,
 ];

@@ -1,14 +1,10 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { useLoad } from '../../hooks/useLoad';
-import { EntityName } from '../EntityName/EntityName';
 import { Loaded } from '../Loaded/Loaded';
-import { RelativeTime } from '../RelativeTime/RelativeTime';
-import { visibleText } from '../VisibleText/visibleText';
-import styles from './ActivityList.module.css';
+import { ActivityEntries } from './ActivityEntries';
 
-/** Who did what, newest first. `version` reloads it when the subject has moved. */
+/** What happened to a change, newest first. `version` reloads it when the change has moved. */
 export function ActivityList(props: { changeId: string; version: string }) {
   const api = useApi(clusterProfilesApiRef);
   const { changeId } = props;
@@ -19,26 +15,7 @@ export function ActivityList(props: { changeId: string; version: string }) {
   });
   return (
     <Loaded load={load}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <Text color="secondary">Nothing is recorded yet.</Text>
-        ) : (
-          <ol className={styles.list}>
-            {items.map(({ id, at, actor, message }) => (
-              <li key={id} className={styles.entry}>
-                <span className={styles.time}>
-                  <RelativeTime at={at} />
-                </span>
-                <span>
-                  <EntityName entityRef={actor} />
-                  {': '}
-                  {visibleText(message)}
-                </span>
-              </li>
-            ))}
-          </ol>
-        )
-      }
+      {({ items }) => <ActivityEntries entries={items} />}
     </Loaded>
   );
 }

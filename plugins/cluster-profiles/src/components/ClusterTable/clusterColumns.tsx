@@ -1,7 +1,7 @@
 import type { Cluster } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Cell, CellText, type ColumnConfig } from '@backstage/ui';
 import { ClusterName, EntityName, ProfileName } from '../EntityName/EntityName';
-import { RelativeTime } from '../RelativeTime/RelativeTime';
+import { Age } from '../RelativeTime/RelativeTime';
 import { DriftStatus, PhaseStatus } from '../Status/states';
 import { visibleText } from '../VisibleText/visibleText';
 import styles from './ClusterTable.module.css';
@@ -42,7 +42,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
   {
     id: 'profile',
     label: 'Profile',
-    defaultWidth: '1.5fr',
+    defaultWidth: '1.6fr',
     minWidth: 160,
     isSortable: true,
     cell: ({ profiles: [main, ...addOns], behind }) => (
@@ -69,7 +69,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'kubernetesVersion',
     label: 'Kubernetes',
     defaultWidth: '1fr',
-    minWidth: 120,
+    minWidth: 140,
     isSortable: true,
     cell: ({ kubernetesVersion }) => (
       <CellText title={kubernetesVersion ?? '–'} />
@@ -79,7 +79,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'drift',
     label: 'Drift',
     defaultWidth: '1fr',
-    minWidth: 120,
+    minWidth: 125,
     cell: ({ drift }) => (
       <Cell>
         <DriftStatus drift={drift} />
@@ -89,8 +89,8 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
   {
     id: 'target',
     label: 'Target',
-    defaultWidth: '1.1fr',
-    minWidth: 130,
+    defaultWidth: '1fr',
+    minWidth: 125,
     isSortable: true,
     cell: ({ target, stage }) => (
       <CellText title={target} description={stage} />
@@ -99,8 +99,8 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
   {
     id: 'owner',
     label: 'Owner',
-    defaultWidth: '1fr',
-    minWidth: 110,
+    defaultWidth: '0.9fr',
+    minWidth: 105,
     isSortable: true,
     cell: ({ owner }) => (
       <Cell>
@@ -111,12 +111,12 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
   {
     id: 'createdAt',
     label: 'Age',
-    defaultWidth: '1fr',
-    minWidth: 125,
+    defaultWidth: '0.6fr',
+    minWidth: 85,
     isSortable: true,
     cell: ({ createdAt }) => (
       <Cell>
-        <RelativeTime at={createdAt} />
+        <Age at={createdAt} />
       </Cell>
     ),
   },

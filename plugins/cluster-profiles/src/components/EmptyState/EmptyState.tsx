@@ -9,7 +9,7 @@ export function EmptyState(props: {
 }) {
   return (
     <Flex direction="column" align="center" gap="3" p="8">
-      <Text as="h3" variant="title-x-small">
+      <Text as="h2" variant="title-x-small">
         {props.title}
       </Text>
       {props.description && (

@@ -21,7 +21,7 @@ const SEMVER: Record<SemverClass, string> = {
   patch: 'patch',
   prerelease: 'pre-release',
   downgrade: 'downgrade',
-  other: 'other version',
+  other: 'other',
 };
 
 /**
@@ -73,7 +73,7 @@ function LayerRow({ layer }: { layer: LayerDifference }) {
     <>
       <div className={styles.row}>
         <Status tone={tone}>{action}</Status>
-        <span>
+        <span className={styles.name}>
           <strong>{layer.name}</strong>{' '}
           <span className={styles.kind}>
             {groupTitle(layer.kind, layer.category)}

@@ -20,7 +20,16 @@ export function TabContent(props: { children: ReactNode }) {
   );
 }
 
-/** Content of a dialog, or of a field in somebody else's form. */
+/** A field in somebody else's form: the form is a card, which the design system's inputs have to stand out from. */
+export function FormField(props: { children: ReactNode }) {
+  return (
+    <Box bg="neutral" className={readable.readable}>
+      {props.children}
+    </Box>
+  );
+}
+
+/** Content of a dialog. */
 export function Readable(props: { children: ReactNode }) {
   return <div className={readable.readable}>{props.children}</div>;
 }

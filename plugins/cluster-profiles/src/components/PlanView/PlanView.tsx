@@ -3,7 +3,10 @@ import type { Plan } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Text } from '@backstage/ui';
 import { Findings } from '../Findings/Findings';
 import { LayerDifferences } from '../LayerDifferences/LayerDifferences';
-import { ValueDifferences } from '../ValueDifferences/ValueDifferences';
+import {
+  DocumentDifferences,
+  SettingDifferences,
+} from '../SettingDifferences/SettingDifferences';
 import { PlanImpact } from './PlanImpact';
 import { PublicationFacts } from './PublicationFacts';
 import styles from './PlanView.module.css';
@@ -32,7 +35,14 @@ export function PlanView({ plan }: { plan: Plan }) {
       </Part>
       {plan.settings.length > 0 && (
         <Part title="Settings">
-          <ValueDifferences differences={plan.settings} label="Settings" />
+          {plan.publication ? (
+            <DocumentDifferences differences={plan.settings} />
+          ) : (
+            <SettingDifferences
+              differences={plan.settings}
+              profiles={plan.desired?.profiles ?? []}
+            />
+          )}
         </Part>
       )}
       {plan.machinesReplaced.length > 0 && (

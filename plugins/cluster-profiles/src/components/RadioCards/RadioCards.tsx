@@ -4,7 +4,7 @@ import styles from './RadioCards.module.css';
 export interface RadioCard {
   value: string;
   title: string;
-  description?: string;
+  description?: ReactNode;
   /** What there is to know beside the description. */
   facts?: string;
   /** Why it can not be chosen, and whom to ask. */

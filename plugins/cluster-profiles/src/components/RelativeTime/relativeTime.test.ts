@@ -1,4 +1,4 @@
-import { duration, relativeTime } from './relativeTime';
+import { age, duration, relativeTime } from './relativeTime';
 
 const now = Date.parse('2026-03-01T12:00:00.000Z');
 
@@ -22,5 +22,19 @@ describe('duration', () => {
     [-5, '0 s'],
   ])('%d ms is %s', (milliseconds, words) => {
     expect(duration(milliseconds)).toBe(words);
+  });
+});
+
+describe('age', () => {
+  it.each([
+    ['2026-03-01T11:59:50.000Z', '< 1 min'],
+    ['2026-03-01T12:00:20.000Z', '< 1 min'],
+    ['2026-03-01T11:54:00.000Z', '6 min'],
+    ['2026-03-01T07:00:00.000Z', '5 h'],
+    ['2026-02-17T12:00:00.000Z', '12 d'],
+    ['2025-12-01T12:00:00.000Z', '3 mo'],
+    ['2023-12-01T12:00:00.000Z', '2 y'],
+  ])('%s is %s', (at, words) => {
+    expect(age(at, now)).toBe(words);
   });
 });

@@ -20,6 +20,25 @@ export function relativeTime(at: string, now: number): string {
   return seconds > 0 ? 'in a moment' : 'just now';
 }
 
+const SHORT_UNITS: ReadonlyArray<[string, number]> = [
+  ['y', 365 * 86_400],
+  ['mo', 30 * 86_400],
+  ['d', 86_400],
+  ['h', 3_600],
+  ['min', 60],
+];
+
+/** How old something is, short enough for a column: `6 min`, `12 d`. */
+export function age(at: string, now: number): string {
+  const seconds = Math.max(0, (now - Date.parse(at)) / 1000);
+  for (const [unit, length] of SHORT_UNITS) {
+    if (seconds >= length) {
+      return `${Math.floor(seconds / length)} ${unit}`;
+    }
+  }
+  return '< 1 min';
+}
+
 /** `4 s`, `3 min 12 s`, `2 h 5 min`. */
 export function duration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));

@@ -17,32 +17,46 @@ export function valueText(value: JsonValue | undefined): string {
   );
 }
 
-/** Values before and after, side by side, by path. */
+/**
+ * Values before and after, side by side; only the values where nothing was there before.
+ * `title` says a path in words; the path stays as title on hover.
+ */
 export function ValueDifferences(props: {
   differences: readonly ValueDifference[];
   label: string;
+  title?: (path: string) => string;
 }) {
+  const { differences, label, title } = props;
+  const allNew = differences.every(({ before }) => before === undefined);
   return (
-    <ScrollArea label={props.label}>
-      <table className={styles.table} aria-label={props.label}>
+    <ScrollArea label={label}>
+      <table className={styles.table} aria-label={label} data-new={allNew}>
         <thead>
           <tr>
-            <th scope="col">Value</th>
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
+            <th scope="col">Setting</th>
+            {!allNew && <th scope="col">Before</th>}
+            <th scope="col">{allNew ? 'Value' : 'After'}</th>
           </tr>
         </thead>
         <tbody>
-          {props.differences.map(({ path, before, after }) => (
+          {differences.map(({ path, before, after }) => (
             <tr key={path}>
-              <th scope="row" className={styles.path}>
-                {visibleText(path)}
-              </th>
+              {title ? (
+                <th scope="row" title={visibleText(path)}>
+                  {visibleText(title(path))}
+                </th>
+              ) : (
+                <th scope="row" className={styles.path}>
+                  {visibleText(path)}
+                </th>
+              )}
+              {!allNew && (
+                <td>
+                  <Side value={before} side="before" />
+                </td>
+              )}
               <td>
-                <Side value={before} side="before" />
-              </td>
-              <td>
-                <Side value={after} side="after" />
+                <Side value={after} side={allNew ? 'only' : 'after'} />
               </td>
             </tr>
           ))}
@@ -54,14 +68,25 @@ export function ValueDifferences(props: {
 
 function Side(props: {
   value: JsonValue | undefined;
-  side: 'before' | 'after';
+  side: 'before' | 'after' | 'only';
 }) {
   if (props.value === undefined) {
     return <span className={styles.absent}>not set</span>;
+  }
+  if (isEmpty(props.value)) {
+    return <span className={styles.absent}>none</span>;
   }
   return (
     <code className={styles.value} data-side={props.side}>
       {valueText(props.value)}
     </code>
+  );
+}
+
+function isEmpty(value: JsonValue): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length === 0
   );
 }

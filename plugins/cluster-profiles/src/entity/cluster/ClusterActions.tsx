@@ -3,10 +3,13 @@ import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { RiArrowDownSLine } from '@remixicon/react';
 import { useQueryState } from '../../hooks/useQueryState';
 import { clusterActions } from './clusterActions';
+import { AddProfileDialog } from './dialogs/AddProfileDialog';
 import { DeleteDialog } from './dialogs/DeleteDialog';
 import { FlagDialog } from './dialogs/FlagDialog';
 import { ParametersDialog } from './dialogs/ParametersDialog';
+import { RemoveProfileDialog } from './dialogs/RemoveProfileDialog';
 import { ResizeDialog } from './dialogs/ResizeDialog';
+import { RetargetDialog } from './dialogs/RetargetDialog';
 import { RollBackDialog } from './dialogs/RollBackDialog';
 import { UpgradeDialog } from './dialogs/UpgradeDialog';
 
@@ -15,6 +18,9 @@ const DIALOGS = {
   resize: ResizeDialog,
   parameters: ParametersDialog,
   'roll-back': RollBackDialog,
+  'add-profile': AddProfileDialog,
+  'remove-profile': RemoveProfileDialog,
+  retarget: RetargetDialog,
   pause: FlagDialog,
   protect: FlagDialog,
   delete: DeleteDialog,

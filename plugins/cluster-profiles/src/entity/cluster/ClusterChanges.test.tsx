@@ -15,7 +15,7 @@ describe('ClusterChanges', () => {
     const settings = screen.getByRole('table', { name: 'Settings' });
     expect(
       within(settings).getByRole('row', {
-        name: '/nodePools/workers/general/replicas 3 5',
+        name: 'Machines of pool general 3 5',
       }),
     ).toBeInTheDocument();
     expect(screen.getByText('7 layers stay as they are')).toBeInTheDocument();

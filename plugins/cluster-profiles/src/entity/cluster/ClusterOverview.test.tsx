@@ -28,6 +28,27 @@ describe('ClusterOverview', () => {
     expect(screen.getByText(/behind by 1 \(1.4.0 is newest\)/)).toBeVisible();
   });
 
+  it('says what an upgrade would do, and leads to it', async () => {
+    render();
+    expect(
+      await screen.findByText(/Kubernetes 1.34.4 → 1.35.2, 2 layers changed/),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('link', { name: 'Upgrade to 1.4.0' }),
+    );
+    expect(
+      await screen.findByRole('dialog', { name: 'Upgrade shop-prod' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says nothing of an upgrade to what runs the newest version', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [cluster({ behind: 0, latestVersion: '1.3.1' })];
+    render('/', api);
+    await screen.findByRole('table', { name: 'Stack of shop-prod' });
+    expect(screen.queryByRole('link', { name: /Upgrade to/ })).toBeNull();
+  });
+
   it('shows the current change with its step', async () => {
     const api = new FakeClusterProfilesApi();
     api.clusters = [

@@ -18,6 +18,7 @@ import { ClusterActions } from './ClusterActions';
 import { Conditions } from './Conditions';
 import { CurrentChange } from './CurrentChange';
 import { Machines } from './Machines';
+import { UpgradeOutlook } from './UpgradeOutlook';
 import { useCluster } from './useCluster';
 import styles from './ClusterOverview.module.css';
 
@@ -77,6 +78,13 @@ function Summary({ cluster }: { cluster: ClusterDetail }) {
         </Text>
       </div>
       {cluster.description && <Text as="p">{cluster.description}</Text>}
+      {main && cluster.behind > 0 && cluster.latestVersion && (
+        <UpgradeOutlook
+          profile={main.name}
+          from={main.version}
+          to={cluster.latestVersion}
+        />
+      )}
       <Facts
         facts={[
           [

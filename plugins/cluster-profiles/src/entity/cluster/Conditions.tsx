@@ -35,7 +35,18 @@ export function conditionTitle(type: string): string {
   return words.join(' ');
 }
 
-function tone({ type, status }: Condition): Tone {
+// Why nothing moves although something should.
+const STUCK = new Set(['Held', 'Unreachable', 'WritesStopped', 'Failing']);
+
+/** Good or bad news; whether the cluster is being worked on is neither. */
+export function conditionTone(condition: Condition): Tone {
+  const { type, status, reason } = condition;
+  if (type === 'Reconciling' && status !== 'Unknown') {
+    if (status === 'True') {
+      return 'info';
+    }
+    return STUCK.has(reason) ? 'warning' : 'success';
+  }
   if (NEGATIVE.has(type) && status !== 'Unknown') {
     return status === 'True' ? 'warning' : 'success';
   }
@@ -45,7 +56,9 @@ function tone({ type, status }: Condition): Tone {
 /** Conditions in plain words, those that need attention first. */
 export function Conditions(props: { conditions: readonly Condition[] }) {
   const sorted = [...props.conditions].sort(
-    (a, b) => Number(tone(a) === 'success') - Number(tone(b) === 'success'),
+    (a, b) =>
+      Number(conditionTone(a) === 'success') -
+      Number(conditionTone(b) === 'success'),
   );
   return (
     <Section title="Conditions">
@@ -55,7 +68,7 @@ export function Conditions(props: { conditions: readonly Condition[] }) {
       <ul className={styles.conditions}>
         {sorted.map(condition => (
           <li key={condition.type}>
-            <Status tone={tone(condition)} title={condition.reason}>
+            <Status tone={conditionTone(condition)} title={condition.reason}>
               {conditionTitle(condition.type)}: {ANSWERS[condition.status]}{' '}
               <RelativeTime at={condition.lastTransitionTime} />
               {condition.message && (

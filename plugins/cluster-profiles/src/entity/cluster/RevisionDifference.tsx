@@ -8,7 +8,7 @@ import {
 import { Select, Text } from '@backstage/ui';
 import { LayerDifferences } from '../../components/LayerDifferences/LayerDifferences';
 import { Section } from '../../components/Section/Section';
-import { ValueDifferences } from '../../components/ValueDifferences/ValueDifferences';
+import { SettingDifferences } from '../../components/SettingDifferences/SettingDifferences';
 import { useQueryState } from '../../hooks/useQueryState';
 import styles from './ClusterChanges.module.css';
 
@@ -51,7 +51,10 @@ export function RevisionDifference(props: { revisions: readonly Revision[] }) {
         })}
       />
       {settings.length > 0 ? (
-        <ValueDifferences differences={settings} label="Settings" />
+        <SettingDifferences
+          differences={settings}
+          profiles={to.desired.profiles}
+        />
       ) : (
         <Text color="secondary">Settings are the same.</Text>
       )}

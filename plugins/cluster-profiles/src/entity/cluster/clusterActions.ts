@@ -1,10 +1,16 @@
-import type { ClusterDetail } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  ClusterDetail,
+  DesiredProfile,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 
 export type ClusterActionId =
   | 'upgrade'
   | 'resize'
   | 'parameters'
   | 'roll-back'
+  | 'add-profile'
+  | 'remove-profile'
+  | 'retarget'
   | 'pause'
   | 'protect'
   | 'delete';
@@ -43,6 +49,29 @@ export function clusterActions(cluster: ClusterDetail): ClusterAction[] {
           : undefined),
     },
     {
+      id: 'add-profile',
+      title: 'Add an add-on profile',
+      disabledReason: reason,
+    },
+    ...(addOnProfiles(cluster).length > 0
+      ? [
+          {
+            id: 'remove-profile' as const,
+            title: 'Remove an add-on profile',
+            disabledReason: reason,
+          },
+        ]
+      : []),
+    ...(targetChanged(cluster)
+      ? [
+          {
+            id: 'retarget' as const,
+            title: 'Retarget',
+            disabledReason: reason,
+          },
+        ]
+      : []),
+    {
       id: 'pause',
       title: cluster.paused ? 'Resume' : 'Pause',
       disabledReason: reason,
@@ -69,4 +98,17 @@ function upgradeReason(cluster: ClusterDetail): string | undefined {
   return cluster.behind === 0 && cluster.profiles.length < 2
     ? 'it runs the newest version'
     : undefined;
+}
+
+/** Add-on profiles that the cluster runs. */
+export function addOnProfiles({ profiles }: ClusterDetail): DesiredProfile[] {
+  return profiles.filter(({ type }) => type === 'add-on');
+}
+
+/** Held because the configuration says something else of the target now. */
+function targetChanged({ conditions }: ClusterDetail): boolean {
+  return conditions.some(
+    ({ type, status, reason }) =>
+      type === 'Held' && status === 'True' && reason === 'TargetChanged',
+  );
 }

@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { ClusterSortField } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Flex, Select } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { TabContent } from '../../components/PageContent/PageContent';
+import { AdoptionBar } from '../../components/AdoptionBar/AdoptionBar';
 import { ClusterTable } from '../../components/ClusterTable/ClusterTable';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
+import { Loaded } from '../../components/Loaded/Loaded';
 import { useLoad } from '../../hooks/useLoad';
 import { useQueryState } from '../../hooks/useQueryState';
 import { useProfile } from './useProfile';
@@ -45,23 +47,18 @@ export function ProfileClusters() {
   return (
     <TabContent>
       <Flex direction="column" gap="4">
-        <Select
-          label="Versions"
-          placeholder="All versions"
-          selectionMode="multiple"
-          value={versions}
-          onChange={keys => {
-            setOffset(0);
-            update({ version: keys.map(String) });
-          }}
-          options={(profile.value?.versions ?? []).map(
-            ({ version, clusters }) => ({
-              id: version,
-              label: `${version}: ${clusters}`,
-            }),
+        <Loaded load={profile}>
+          {value => (
+            <AdoptionBar
+              versions={value.versions}
+              chosen={versions}
+              onChange={version => {
+                setOffset(0);
+                update({ version });
+              }}
+            />
           )}
-          style={{ maxWidth: '16rem' }}
-        />
+        </Loaded>
         {load.error && <ErrorNotice error={load.error} onRetry={load.reload} />}
         {!(load.error && !load.value) && (
           <ClusterTable

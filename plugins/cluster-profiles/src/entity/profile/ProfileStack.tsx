@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { ProfileSummary } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Flex, Select, Text } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { TabContent } from '../../components/PageContent/PageContent';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
@@ -11,14 +11,16 @@ import {
 } from '../../components/EntityName/EntityName';
 import { Facts } from '../../components/Facts/Facts';
 import { Loaded } from '../../components/Loaded/Loaded';
+import { Paragraphs } from '../../components/Paragraphs/Paragraphs';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
 import { Section } from '../../components/Section/Section';
 import { StackDiagram } from '../../components/StackDiagram/StackDiagram';
 import { sourceText } from '../../components/StackDiagram/sourceText';
 import { VersionStateStatus } from '../../components/Status/states';
 import { useLoad } from '../../hooks/useLoad';
-import { useQueryState } from '../../hooks/useQueryState';
+import { useChosenVersion } from './useChosenVersion';
 import { useProfile } from './useProfile';
+import { VersionSelect } from './VersionSelect';
 
 /** The stack of one version of a profile, the newest at first. */
 export function ProfileStack() {
@@ -44,11 +46,7 @@ export function ProfileStack() {
 
 function Stack({ profile }: { profile: ProfileSummary }) {
   const api = useApi(clusterProfilesApiRef);
-  const { get, update } = useQueryState();
-  const newest = profile.latestVersion ?? profile.versions[0].version;
-  const version =
-    profile.versions.find(candidate => candidate.version === get('version'))
-      ?.version ?? newest;
+  const version = useChosenVersion(profile);
   const load = useLoad({
     key: `${profile.name} ${version}`,
     load: signal => api.getProfileVersion(profile.name, version, { signal }),
@@ -56,20 +54,7 @@ function Stack({ profile }: { profile: ProfileSummary }) {
 
   return (
     <Flex direction="column" gap="4">
-      <Select
-        label="Version"
-        selectionMode="single"
-        value={version}
-        onChange={key => update({ version: String(key) })}
-        options={profile.versions.map(candidate => ({
-          id: candidate.version,
-          label:
-            candidate.state === 'published'
-              ? candidate.version
-              : `${candidate.version} (${candidate.state})`,
-        }))}
-        style={{ maxWidth: '16rem' }}
-      />
+      <VersionSelect profile={profile} version={version} />
       <Loaded load={load}>
         {detail => (
           <>
@@ -94,7 +79,7 @@ function Stack({ profile }: { profile: ProfileSummary }) {
                   ['Digest', <code>{detail.digest.slice(0, 12)}</code>],
                 ]}
               />
-              {detail.releaseNotes && <Text as="p">{detail.releaseNotes}</Text>}
+              {detail.releaseNotes && <Paragraphs text={detail.releaseNotes} />}
             </Section>
             <Section title="Stack">
               <StackDiagram

@@ -10,6 +10,7 @@ import { ChangeName } from '../../components/ChangeName/ChangeName';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { entityNames } from '../../components/EntityName/EntityName';
 import { Loaded } from '../../components/Loaded/Loaded';
+import { Paragraphs } from '../../components/Paragraphs/Paragraphs';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
 import { Section } from '../../components/Section/Section';
 import { VersionStateStatus } from '../../components/Status/states';
@@ -97,7 +98,7 @@ function Timeline({ profile }: { profile: ProfileSummary }) {
                 {version.endOfLife && ` End of life: ${version.endOfLife}.`}
               </Text>
             )}
-            {version.releaseNotes && <Text as="p">{version.releaseNotes}</Text>}
+            {version.releaseNotes && <Paragraphs text={version.releaseNotes} />}
             <Text as="p" color="secondary">
               Written by {entityNames(version.authors) || 'unknown authors'}
               {version.approvers.length > 0 &&

@@ -5,6 +5,7 @@ import { profileEntity } from '../../__testUtils__/entities';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { ProfileClusters } from './ProfileClusters';
+import { ProfileParameters } from './ProfileParameters';
 import { ProfileStack } from './ProfileStack';
 import { ProfileVersions } from './ProfileVersions';
 
@@ -118,5 +119,60 @@ describe('ProfileClusters', () => {
       profile: ['production-base'],
       version: ['1.3.1'],
     });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^1.4.0: 2 clusters/ }),
+    );
+    await waitFor(() =>
+      expect(listClusters.mock.lastCall![0]).toMatchObject({
+        version: ['1.3.1', '1.4.0'],
+      }),
+    );
+  });
+});
+
+describe('ProfileParameters', () => {
+  it('says what a requester may set, with the form', async () => {
+    renderPage(<ProfileParameters />, { entity: profileEntity });
+    const table = await screen.findByRole('table', {
+      name: 'Parameters of production-base 1.4.0',
+    });
+    expect(
+      within(table).getByRole('row', {
+        name: 'Worker nodes workers required integer 3 at least 3, at most 50',
+      }),
+    ).toBeInTheDocument();
+    expect(
+      within(table).getByRole('row', {
+        name: 'Ingress replicas ingressReplicas integer 2 at least 1',
+      }),
+    ).toBeInTheDocument();
+    expect(await screen.findByLabelText(/Worker nodes/)).toHaveValue('3');
+    expect(
+      screen.queryByRole('button', { name: /Request|Submit|Create/ }),
+    ).toBeNull();
+  });
+
+  it('says when there is nothing to set', async () => {
+    const api = new FakeClusterProfilesApi();
+    const { getProfileVersion } = api;
+    api.getProfileVersion = async (name, version) => {
+      const detail = await getProfileVersion(name, version);
+      detail.document.spec.parameters = undefined;
+      return detail;
+    };
+    renderPage(<ProfileParameters />, { entity: profileEntity, api });
+    expect(
+      await screen.findByText('This version has no parameters'),
+    ).toBeInTheDocument();
+  });
+
+  it('says when nothing is published', async () => {
+    renderPage(<ProfileParameters />, {
+      entity: profileEntity,
+      api: unpublishedApi(),
+    });
+    expect(
+      await screen.findByText('No version is published yet'),
+    ).toBeInTheDocument();
   });
 });

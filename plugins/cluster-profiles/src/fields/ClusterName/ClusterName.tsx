@@ -3,7 +3,7 @@ import { useApi, type ApiHolder } from '@backstage/core-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { TextField } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
-import { Readable } from '../../components/PageContent/PageContent';
+import { FormField } from '../../components/PageContent/PageContent';
 import { useLoad } from '../../hooks/useLoad';
 
 const MAX_LENGTH = 63;
@@ -43,7 +43,7 @@ export function ClusterName(props: FieldExtensionComponentProps<string, {}>) {
     malformed ?? taken ?? (rawErrors.length > 0 ? rawErrors[0] : undefined);
 
   return (
-    <Readable>
+    <FormField>
       <TextField
         label={schema.title ?? 'Name'}
         description={
@@ -60,7 +60,7 @@ export function ClusterName(props: FieldExtensionComponentProps<string, {}>) {
         autoComplete="off"
         spellCheck="false"
       />
-    </Readable>
+    </FormField>
   );
 }
 

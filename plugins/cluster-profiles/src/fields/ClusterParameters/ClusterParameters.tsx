@@ -6,7 +6,7 @@ import { useScaffolderTheme } from '@backstage/plugin-scaffolder-react/alpha';
 import { Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
-import { Readable } from '../../components/PageContent/PageContent';
+import { FormField } from '../../components/PageContent/PageContent';
 import { Loaded } from '../../components/Loaded/Loaded';
 import ParametersForm from '../../components/ParametersForm/ParametersForm';
 import {
@@ -27,7 +27,7 @@ type Props = FieldExtensionComponentProps<JsonObject, {}>;
 export function ClusterParameters(props: Props) {
   const load = useParametersSource(formDataOf(props.formContext));
   return (
-    <Readable>
+    <FormField>
       <Loaded load={load}>
         {source =>
           source ? (
@@ -37,7 +37,7 @@ export function ClusterParameters(props: Props) {
           )
         }
       </Loaded>
-    </Readable>
+    </FormField>
   );
 }
 

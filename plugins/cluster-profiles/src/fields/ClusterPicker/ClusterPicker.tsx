@@ -4,7 +4,7 @@ import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-
 import { Select } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
-import { Readable } from '../../components/PageContent/PageContent';
+import { FormField } from '../../components/PageContent/PageContent';
 import { useLoad } from '../../hooks/useLoad';
 
 const LIMIT = 50;
@@ -43,7 +43,7 @@ export function ClusterPicker(props: FieldExtensionComponentProps<string, {}>) {
       ? [{ id: formData, label: formData }, ...found]
       : found;
   return (
-    <Readable>
+    <FormField>
       <Select
         label={schema.title ?? 'Cluster'}
         description={
@@ -64,6 +64,6 @@ export function ClusterPicker(props: FieldExtensionComponentProps<string, {}>) {
         onChange={key => onChange(key === null ? undefined : String(key))}
         options={options}
       />
-    </Readable>
+    </FormField>
   );
 }

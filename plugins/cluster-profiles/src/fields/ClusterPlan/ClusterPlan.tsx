@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { hasBlocker } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Flex, Text } from '@backstage/ui';
-import { Readable } from '../../components/PageContent/PageContent';
+import { FormField } from '../../components/PageContent/PageContent';
 import { PreviewView } from '../../components/PreviewView/PreviewView';
 import { usePreview } from '../../hooks/usePreview';
 import { createRequest, formDataOf, upgradeRequest } from '../formData';
@@ -37,7 +37,7 @@ export function ClusterPlan(
     return <Text>Fill in the pages before this one first.</Text>;
   }
   return (
-    <Readable>
+    <FormField>
       <Flex direction="column" gap="4">
         <PreviewView
           preview={preview}
@@ -46,7 +46,7 @@ export function ClusterPlan(
           onRetry={retry}
         />
       </Flex>
-    </Readable>
+    </FormField>
   );
 }
 

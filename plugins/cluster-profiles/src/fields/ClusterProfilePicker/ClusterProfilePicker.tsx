@@ -9,7 +9,7 @@ import { Flex, Select } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { entityNames } from '../../components/EntityName/EntityName';
-import { Readable } from '../../components/PageContent/PageContent';
+import { FormField } from '../../components/PageContent/PageContent';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { RadioCards } from '../../components/RadioCards/RadioCards';
 import { StackDiagram } from '../../components/StackDiagram/StackDiagram';
@@ -42,7 +42,7 @@ export function ClusterProfilePicker(props: Props) {
     load: signal => api.listProfiles({ signal }),
   });
   return (
-    <Readable>
+    <FormField>
       <Loaded load={load}>
         {profiles => (
           <Cards
@@ -51,7 +51,7 @@ export function ClusterProfilePicker(props: Props) {
           />
         )}
       </Loaded>
-    </Readable>
+    </FormField>
   );
 }
 

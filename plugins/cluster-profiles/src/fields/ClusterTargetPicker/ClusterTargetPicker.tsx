@@ -5,7 +5,7 @@ import type { TargetListItem } from '@cluster-profiles/plugin-cluster-profiles-c
 import { Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { Findings } from '../../components/Findings/Findings';
-import { Readable } from '../../components/PageContent/PageContent';
+import { FormField } from '../../components/PageContent/PageContent';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { RadioCards } from '../../components/RadioCards/RadioCards';
 import { useLoad } from '../../hooks/useLoad';
@@ -25,11 +25,11 @@ export function ClusterTargetPicker(props: Props) {
     load: signal => api.listTargets(query, { signal }),
   });
   return (
-    <Readable>
+    <FormField>
       <Loaded load={load}>
         {targets => <Cards {...props} targets={targets} />}
       </Loaded>
-    </Readable>
+    </FormField>
   );
 }
 

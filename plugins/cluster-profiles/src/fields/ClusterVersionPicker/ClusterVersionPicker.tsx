@@ -4,8 +4,9 @@ import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-
 import type { ProfileVersionSummary } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
-import { Readable } from '../../components/PageContent/PageContent';
+import { FormField } from '../../components/PageContent/PageContent';
 import { Loaded } from '../../components/Loaded/Loaded';
+import { Paragraphs } from '../../components/Paragraphs/Paragraphs';
 import { RadioCards } from '../../components/RadioCards/RadioCards';
 import { newerVersions } from '../../components/newerVersions';
 import { useLoad } from '../../hooks/useLoad';
@@ -33,7 +34,7 @@ export function ClusterVersionPicker(props: Props) {
     },
   });
   return (
-    <Readable>
+    <FormField>
       <Loaded load={load}>
         {found => {
           if (!found) {
@@ -54,7 +55,7 @@ export function ClusterVersionPicker(props: Props) {
           );
         }}
       </Loaded>
-    </Readable>
+    </FormField>
   );
 }
 
@@ -84,7 +85,7 @@ function Cards(
       cards={versions.map(({ version, releaseNotes, kubernetesVersion }) => ({
         value: version,
         title: version,
-        description: releaseNotes,
+        description: releaseNotes && <Paragraphs text={releaseNotes} />,
         facts: kubernetesVersion && `Kubernetes ${kubernetesVersion}`,
       }))}
     />

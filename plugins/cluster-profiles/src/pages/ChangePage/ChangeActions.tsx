@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type {
   Change,
+  ChangeState,
   Permitted,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Button } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
 import { ReasonDialog } from '../../components/ReasonDialog/ReasonDialog';
-import { isFinal } from '../../components/changeWords';
 import styles from './ChangePage.module.css';
 
 type Action = keyof Change['permitted'];
@@ -19,6 +19,14 @@ const LABELS: Record<Action, string> = {
   cancel: 'Cancel change',
   replan: 'Plan again',
   retry: 'Retry',
+};
+
+/** What makes sense in a state, for somebody who may; in the others there is nothing to press. */
+const SENSIBLE: Partial<Record<ChangeState, readonly Action[]>> = {
+  planning: ['cancel'],
+  'awaiting-approval': ['approve', 'reject', 'cancel', 'replan'],
+  stale: ['replan', 'cancel'],
+  failed: ['retry'],
 };
 
 /** The buttons of a change; a disabled one says why underneath. */
@@ -35,11 +43,7 @@ export function ChangeActions(props: {
   const [rejecting, setRejecting] = useState(false);
 
   const permitted = withDigest(change.permitted, shownDigest, outdated);
-  const shown = (Object.keys(LABELS) as Action[]).filter(
-    action =>
-      permitted[action].allowed ||
-      (permitted[action].reason !== undefined && !isFinal(change)),
-  );
+  const shown = SENSIBLE[change.state] ?? [];
 
   const run = async (action: Action) => {
     setBusy(action);
@@ -135,8 +139,9 @@ function Reasons(props: {
 }) {
   const byReason = new Map<string, string[]>();
   for (const action of props.actions) {
-    const { allowed, reason } = props.permitted[action];
-    if (!allowed && reason) {
+    const { allowed, reason = 'You may not do this.' } =
+      props.permitted[action];
+    if (!allowed) {
       byReason.set(reason, [...(byReason.get(reason) ?? []), LABELS[action]]);
     }
   }

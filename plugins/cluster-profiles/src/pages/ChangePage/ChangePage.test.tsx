@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NotAllowedError } from '@backstage/errors';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
-import { change, plan } from '../../__testUtils__/fixtures';
+import { change, createPlan, plan } from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { ChangePage } from './ChangePage';
 
@@ -123,6 +123,78 @@ describe('ChangePage', () => {
       await screen.findByText('Approve, Reject: You proposed this change.'),
     ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Approve' })).toBeDisabled();
+  });
+
+  it.each([
+    ['planning', ['Cancel change']],
+    ['awaiting-approval', ['Approve', 'Reject', 'Cancel change', 'Plan again']],
+    ['stale', ['Plan again', 'Cancel change']],
+    ['failed', ['Retry']],
+    ['accepted', []],
+    ['rejected', []],
+  ] as const)('offers what makes sense while %s', async (state, labels) => {
+    const api = new FakeClusterProfilesApi();
+    const no = { allowed: false, reason: 'Not now.' };
+    api.changes.set(
+      'change-1',
+      change({
+        state,
+        permitted: {
+          approve: no,
+          reject: no,
+          cancel: no,
+          replan: no,
+          retry: no,
+        },
+      }),
+    );
+    render(api);
+    await screen.findByRole('heading', { name: 'Upgrade shop-prod' });
+    const buttons = screen.queryAllByRole('button');
+    expect(buttons.map(button => button.textContent)).toEqual(labels);
+    for (const button of buttons) {
+      expect(button).toBeDisabled();
+    }
+    expect(
+      screen.queryByRole('list', { name: 'Why buttons are disabled' })
+        ?.textContent ?? '',
+    ).toBe(labels.length > 0 ? `${labels.join(', ')}: Not now.` : '');
+  });
+
+  it('shows settings in words', async () => {
+    render(new FakeClusterProfilesApi());
+    const settings = await screen.findByRole('table', { name: 'Settings' });
+    expect(
+      await within(settings).findByRole('row', {
+        name: 'Parameter Worker nodes 3 5',
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the settings of a new cluster as a list', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.changes.set('change-1', change({ kind: 'create', plan: createPlan() }));
+    render(api);
+    const settings = await screen.findByRole('table', { name: 'Settings' });
+    expect(within(settings).queryByText('not set')).not.toBeInTheDocument();
+    for (const row of [
+      'Follow policy patch',
+      'Control plane machines 3',
+      'Machines of pool general 5',
+      'Owner group:default/checkout',
+      'Profile production-base 1.4.0',
+      'Target: name prod-eu1',
+      'Target: labels none',
+    ]) {
+      expect(
+        within(settings).getByRole('row', { name: row }),
+      ).toBeInTheDocument();
+    }
+    expect(
+      await within(settings).findByRole('row', {
+        name: 'Parameter Worker nodes 5',
+      }),
+    ).toBeInTheDocument();
   });
 
   it('shows the steps of a change under way', async () => {

@@ -1,16 +1,15 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { ClusterQuery } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Checkbox, SearchField, Select } from '@backstage/ui';
+import { Checkbox, Select } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { phaseLabel } from '../../components/Status/states';
+import { DelayedSearch } from '../../components/DelayedSearch/DelayedSearch';
 import { useLoad } from '../../hooks/useLoad';
 import { PHASES, STAGES, type useClusterQuery } from './useClusterQuery';
 import styles from './ClustersPage.module.css';
-
-const SEARCH_DELAY_MS = 300;
 
 type Update = ReturnType<typeof useClusterQuery>['update'];
 
@@ -24,6 +23,10 @@ export function ClusterFilters(props: {
   const api = useApi(clusterProfilesApiRef);
   const catalogApi = useApi(catalogApiRef);
 
+  const search = useCallback(
+    (text: string) => update({ search: text }),
+    [update],
+  );
   const profiles = useLoad({
     key: 'profiles',
     load: signal => api.listProfiles({ signal }),
@@ -41,7 +44,13 @@ export function ClusterFilters(props: {
 
   return (
     <div className={styles.filters}>
-      <Search value={query.search ?? ''} update={update} />
+      <DelayedSearch
+        label="Search clusters by name"
+        placeholder="Search by name"
+        className={styles.search}
+        value={query.search ?? ''}
+        onChange={search}
+      />
       <MultiSelect
         name="stage"
         label="Stage"
@@ -84,29 +93,6 @@ export function ClusterFilters(props: {
       </Checkbox>
       <div className={styles.action}>{props.action}</div>
     </div>
-  );
-}
-
-function Search(props: { value: string; update: Update }) {
-  const { value, update } = props;
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text === value) {
-      return undefined;
-    }
-    const timer = setTimeout(() => update({ search: text }), SEARCH_DELAY_MS);
-    return () => clearTimeout(timer);
-  }, [text, value, update]);
-  return (
-    <SearchField
-      aria-label="Search clusters by name"
-      placeholder="Search by name"
-      size="small"
-      className={styles.search}
-      value={text}
-      onChange={setText}
-    />
   );
 }
 

@@ -8,6 +8,7 @@ import { Select, Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../../api/clusterProfilesApiRef';
 import { ChangeDialog } from '../../../components/ChangeDialog/ChangeDialog';
 import { Loaded } from '../../../components/Loaded/Loaded';
+import { Paragraphs } from '../../../components/Paragraphs/Paragraphs';
 import { RadioCards } from '../../../components/RadioCards/RadioCards';
 import { newerVersions } from '../../../components/newerVersions';
 import { useLoad } from '../../../hooks/useLoad';
@@ -111,7 +112,7 @@ function Versions(props: {
       cards={versions.map(({ version, releaseNotes, kubernetesVersion }) => ({
         value: version,
         title: version,
-        description: releaseNotes,
+        description: releaseNotes && <Paragraphs text={releaseNotes} />,
         facts: kubernetesVersion && `Kubernetes ${kubernetesVersion}`,
       }))}
     />

@@ -1,0 +1,99 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { CLUSTER_UID_ANNOTATION } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { clusterEntity } from '../../__testUtils__/entities';
+import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
+import { activity } from '../../__testUtils__/fixtures';
+import { renderPage } from '../../__testUtils__/renderPage';
+import { ClusterActivity } from './ClusterActivity';
+
+describe('ClusterActivity', () => {
+  it('says who did what, with the change behind it and the time on hover', async () => {
+    const api = new FakeClusterProfilesApi();
+    const listActivity = jest.fn(api.listActivity);
+    api.listActivity = listActivity;
+    renderPage(<ClusterActivity />, { api, entity: clusterEntity });
+
+    expect(
+      await screen.findByText(/proposed the upgrade to production-base 1.4.0/),
+    ).toBeInTheDocument();
+    expect(listActivity.mock.calls[0][0]).toMatchObject({
+      subjectKind: 'cluster',
+      subject: 'shop-prod',
+    });
+    expect(
+      screen.getAllByRole('link', { name: 'its change' })[0],
+    ).toHaveAttribute('href', '/cluster-profiles/changes/change-1');
+    expect(
+      screen.getAllByText(/ago$/, { selector: 'time' })[0],
+    ).toHaveAttribute(
+      'title',
+      new Date('2026-03-01T10:00:00.000Z').toLocaleString(),
+    );
+  });
+
+  it('marks what an earlier cluster of the name went through', async () => {
+    const api = new FakeClusterProfilesApi();
+    const [entry] = activity();
+    const of = (id: number, uid: string) => ({
+      ...entry,
+      id,
+      subject: { kind: 'cluster' as const, name: 'shop-prod', uid },
+    });
+    api.listActivity = async () => ({
+      items: [of(2, 'uid-now'), of(1, 'uid-before')],
+      totalCount: 2,
+    });
+    renderPage(<ClusterActivity />, {
+      api,
+      entity: {
+        ...clusterEntity,
+        metadata: {
+          ...clusterEntity.metadata,
+          annotations: { [CLUSTER_UID_ANNOTATION]: 'uid-now' },
+        },
+      },
+    });
+    expect(
+      await screen.findAllByText('an earlier cluster of this name', {
+        exact: false,
+      }),
+    ).toHaveLength(1);
+  });
+
+  it('pages to what is older', async () => {
+    const api = new FakeClusterProfilesApi();
+    const listActivity = jest.fn(async () => ({
+      items: activity(),
+      totalCount: 120,
+    }));
+    api.listActivity = listActivity;
+    renderPage(<ClusterActivity />, { api, entity: clusterEntity });
+    expect(await screen.findByRole('button', { name: 'Newer' })).toBeDisabled();
+    await userEvent.click(screen.getByRole('button', { name: 'Older' }));
+    await waitFor(() =>
+      expect(listActivity).toHaveBeenLastCalledWith(
+        expect.objectContaining({ offset: 50 }),
+        expect.anything(),
+      ),
+    );
+  });
+
+  it('says when nothing is recorded, and what went wrong', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.listActivity = async () => ({ items: [], totalCount: 0 });
+    const { unmount } = renderPage(<ClusterActivity />, {
+      api,
+      entity: clusterEntity,
+    });
+    expect(
+      await screen.findByText('Nothing is recorded yet.'),
+    ).toBeInTheDocument();
+    unmount();
+    api.listActivity = async () => {
+      throw new Error('The database is away');
+    };
+    renderPage(<ClusterActivity />, { api, entity: clusterEntity });
+    expect(await screen.findByText('The database is away')).toBeInTheDocument();
+  });
+});

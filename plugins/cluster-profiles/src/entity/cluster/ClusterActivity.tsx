@@ -1,0 +1,102 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import {
+  CLUSTER_UID_ANNOTATION,
+  type Activity,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { Button, Flex, Text } from '@backstage/ui';
+import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
+import { ActivityEntries } from '../../components/ActivityList/ActivityEntries';
+import { ChangeName } from '../../components/ChangeName/ChangeName';
+import { Loaded } from '../../components/Loaded/Loaded';
+import { TabContent } from '../../components/PageContent/PageContent';
+import { Section } from '../../components/Section/Section';
+import { useLoad } from '../../hooks/useLoad';
+import { useQueryState } from '../../hooks/useQueryState';
+import { useSubjectSignal } from '../../hooks/useSubjectSignal';
+import styles from './ClusterActivity.module.css';
+
+const PAGE_SIZE = 50;
+
+/** Who did what to the cluster, the latest first; nothing is ever taken out of it. */
+export function ClusterActivity() {
+  const { entity } = useEntity();
+  const { name, annotations } = entity.metadata;
+  const api = useApi(clusterProfilesApiRef);
+  const { get, update } = useQueryState();
+  const offset = Math.max(0, Number(get('offset')) || 0);
+  const load = useLoad({
+    key: `${name} ${offset}`,
+    keepPrevious: true,
+    load: signal =>
+      api.listActivity(
+        { subjectKind: 'cluster', subject: name, offset, limit: PAGE_SIZE },
+        { signal },
+      ),
+  });
+  useSubjectSignal({ subject: 'cluster', name }, load.reload);
+
+  return (
+    <TabContent>
+      <Section title="Activity">
+        <Loaded load={load}>
+          {({ items, totalCount }) => (
+            <>
+              <ActivityEntries
+                entries={items}
+                note={entry => (
+                  <Note
+                    entry={entry}
+                    uid={annotations?.[CLUSTER_UID_ANNOTATION]}
+                  />
+                )}
+              />
+              {totalCount > PAGE_SIZE && (
+                <Flex gap="3" align="center">
+                  <Button
+                    size="small"
+                    variant="secondary"
+                    isDisabled={offset === 0}
+                    onPress={() =>
+                      update({
+                        offset: Math.max(0, offset - PAGE_SIZE) || undefined,
+                      })
+                    }
+                  >
+                    Newer
+                  </Button>
+                  <Button
+                    size="small"
+                    variant="secondary"
+                    isDisabled={offset + PAGE_SIZE >= totalCount}
+                    onPress={() => update({ offset: offset + PAGE_SIZE })}
+                  >
+                    Older
+                  </Button>
+                  <Text color="secondary">
+                    {offset + 1} to {offset + items.length} of {totalCount}
+                  </Text>
+                </Flex>
+              )}
+            </>
+          )}
+        </Loaded>
+      </Section>
+    </TabContent>
+  );
+}
+
+/** Names are reused: what an earlier cluster of the name went through is marked. */
+function Note(props: { entry: Activity; uid?: string }) {
+  const { changeId, subject } = props.entry;
+  const earlier =
+    props.uid !== undefined &&
+    subject.uid !== undefined &&
+    subject.uid !== props.uid;
+  return (
+    <span className={styles.note}>
+      {changeId && <ChangeName id={changeId}>its change</ChangeName>}
+      {earlier && ' an earlier cluster of this name'}
+    </span>
+  );
+}

@@ -1,0 +1,133 @@
+import type {
+  LayerInUse,
+  LayerKind,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { Cell, CellText, Table, type ColumnConfig } from '@backstage/ui';
+import {
+  ClusterName,
+  ProfileName,
+} from '../../components/EntityName/EntityName';
+import { groupTitle } from '../../components/StackDiagram/stackGroups';
+import { visibleText } from '../../components/VisibleText/visibleText';
+import styles from './LayersPage.module.css';
+
+const PAGE_SIZE = 50;
+
+type Row = LayerInUse & { id: string };
+
+const COLUMNS: ColumnConfig<Row>[] = [
+  {
+    id: 'name',
+    label: 'Layer',
+    defaultWidth: '1.3fr',
+    minWidth: 110,
+    isRowHeader: true,
+    cell: ({ name, kind, category }) => (
+      <CellText
+        title={visibleText(name)}
+        description={groupTitle(kind as LayerKind, category)}
+      />
+    ),
+  },
+  {
+    id: 'version',
+    label: 'Version',
+    defaultWidth: '0.8fr',
+    minWidth: 85,
+    cell: ({ version }) => <CellText title={visibleText(version)} />,
+  },
+  {
+    id: 'profiles',
+    label: 'Profiles',
+    defaultWidth: '1.7fr',
+    minWidth: 160,
+    cell: ({ profiles }) => (
+      <Cell>
+        <ul className={styles.list}>
+          {versionsByProfile(profiles).map(([name, versions]) => (
+            <li key={name}>
+              <ProfileName name={name} /> {versions.join(', ')}
+            </li>
+          ))}
+        </ul>
+      </Cell>
+    ),
+  },
+  {
+    id: 'clusters',
+    label: 'Clusters',
+    defaultWidth: '1.3fr',
+    minWidth: 115,
+    cell: layer => (
+      <Cell>
+        <Clusters {...layer} />
+      </Cell>
+    ),
+  },
+];
+
+/** Layers by name and version. */
+export function LayerTable(props: {
+  layers: readonly LayerInUse[];
+  offset: number;
+  onOffsetChange: (offset: number) => void;
+}) {
+  const { layers, onOffsetChange } = props;
+  const total = layers.length;
+  const offset = props.offset < total ? props.offset : 0;
+  return (
+    <Table
+      columnConfig={COLUMNS}
+      data={layers.slice(offset, offset + PAGE_SIZE).map(layer => ({
+        ...layer,
+        id: `${layer.kind} ${layer.name} ${layer.version}`,
+      }))}
+      pagination={
+        total > PAGE_SIZE
+          ? {
+              type: 'page',
+              offset,
+              pageSize: PAGE_SIZE,
+              totalCount: total,
+              showPageSizeOptions: false,
+              hasNextPage: offset + PAGE_SIZE < total,
+              hasPreviousPage: offset > 0,
+              onNextPage: () => onOffsetChange(offset + PAGE_SIZE),
+              onPreviousPage: () =>
+                onOffsetChange(Math.max(0, offset - PAGE_SIZE)),
+            }
+          : { type: 'none' }
+      }
+    />
+  );
+}
+
+function Clusters({ name, version, clusters }: LayerInUse) {
+  if (clusters.length === 0) {
+    return <span className={styles.none}>none</span>;
+  }
+  return (
+    <details className={styles.clusters}>
+      <summary title={`Clusters that run ${name} ${version}`}>
+        {clusters.length === 1 ? '1 cluster' : `${clusters.length} clusters`}
+      </summary>
+      <ul className={styles.list}>
+        {clusters.map(cluster => (
+          <li key={cluster}>
+            <ClusterName name={cluster} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function versionsByProfile(
+  profiles: LayerInUse['profiles'],
+): Array<[name: string, versions: string[]]> {
+  const versions = new Map<string, string[]>();
+  for (const { name, version } of profiles) {
+    versions.set(name, [...(versions.get(name) ?? []), version]);
+  }
+  return [...versions];
+}

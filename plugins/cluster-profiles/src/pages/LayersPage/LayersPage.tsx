@@ -1,0 +1,102 @@
+import { useCallback } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import type { LayerInUse } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { Alert, Button, Flex, Text } from '@backstage/ui';
+import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
+import { DelayedSearch } from '../../components/DelayedSearch/DelayedSearch';
+import { EmptyState } from '../../components/EmptyState/EmptyState';
+import { Loaded } from '../../components/Loaded/Loaded';
+import { PageContent } from '../../components/PageContent/PageContent';
+import { useLoad } from '../../hooks/useLoad';
+import { useQueryState } from '../../hooks/useQueryState';
+import { useSubjectSignal } from '../../hooks/useSubjectSignal';
+import { findLayers, summarizeLayers } from './findLayers';
+import { LayerTable } from './LayerTable';
+import styles from './LayersPage.module.css';
+
+const SEARCH_ID = 'search';
+
+/** Every layer of every published version: which profiles have it, which clusters run it. */
+export function LayersPage() {
+  const api = useApi(clusterProfilesApiRef);
+  const { get, update } = useQueryState();
+  const text = get(SEARCH_ID) ?? '';
+  const search = useCallback(
+    (next: string) => update({ [SEARCH_ID]: next }),
+    [update],
+  );
+  const load = useLoad({
+    key: 'layers',
+    load: signal => api.listLayers({ signal }),
+  });
+  useSubjectSignal({ subject: 'profile' }, load.reload);
+  useSubjectSignal({ subject: 'cluster' }, load.reload);
+
+  return (
+    <PageContent>
+      <Loaded load={load}>
+        {layers =>
+          layers.length === 0 ? (
+            <EmptyState
+              title="No layers yet"
+              description="The layers of each published version of a profile appear here."
+            />
+          ) : (
+            <Flex direction="column" gap="4">
+              <DelayedSearch
+                label="Search layers by name and version"
+                placeholder="ingress-nginx < 4.13"
+                className={styles.search}
+                value={text}
+                onChange={search}
+              />
+              <Found layers={layers} text={text} />
+            </Flex>
+          )
+        }
+      </Loaded>
+    </PageContent>
+  );
+}
+
+function Found(props: { layers: readonly LayerInUse[]; text: string }) {
+  const { get, update } = useQueryState();
+  const { found, notComparable } = findLayers(props.layers, props.text);
+  return (
+    <>
+      <Text as="p" role="status">
+        {summarizeLayers(found)}
+      </Text>
+      {notComparable.length > 0 && (
+        <Alert
+          status="warning"
+          icon
+          title="Some versions cannot be compared"
+          description={`They are not in the list below: ${notComparable
+            .map(({ name, version }) => `${name} ${version}`)
+            .join(', ')}.`}
+        />
+      )}
+      {found.length === 0 ? (
+        <EmptyState
+          title="No layer matches"
+          description="Write a name, or a name and a version: cilium, cilium 1.18.5, ingress-nginx < 4.13."
+          action={
+            <Button
+              variant="secondary"
+              onPress={() => update({ [SEARCH_ID]: undefined })}
+            >
+              Show all layers
+            </Button>
+          }
+        />
+      ) : (
+        <LayerTable
+          layers={found}
+          offset={Math.max(0, Number(get('offset')) || 0)}
+          onOffsetChange={offset => update({ offset: offset || undefined })}
+        />
+      )}
+    </>
+  );
+}
