@@ -12,13 +12,14 @@ import type { Knex } from 'knex';
 import type { ChangeRow } from '../database/tables';
 import type { PlanDraft } from '../planning/types';
 import { applyPublication } from './applyPublication';
+import { checkCatalogDraft } from './checkProfile';
 import { decidePublication } from './decidePublication';
 import { emptyPlan } from './emptyPlan';
 import { gatherPublication } from './gatherPublication';
 import { intakeBundle } from './intakeBundle';
 import { getProfileVersion } from './operations/getProfileVersion';
 import { ownerRef } from './ownerRef';
-import type { BundleLimits } from './parseBundle';
+import { parseBundle, type BundleLimits } from './parseBundle';
 import { publicationConflict } from './publicationConflict';
 import { BundleError, refuseBundle } from './refuseBundle';
 import type { LayerRepositories } from './repositories/LayerRepositories';
@@ -90,8 +91,14 @@ export class DefaultPublications implements Publications {
 
   async validate(
     bundle: NonNullable<PublishRequest['bundle']>,
+    options: { draft?: boolean } = {},
   ): Promise<Finding[]> {
     try {
+      if (options.draft) {
+        const { document } = parseBundle(bundle, this.#options);
+        const { repositories } = this.#options;
+        return checkCatalogDraft({ document, repositories });
+      }
       const request: PublishRequest = { kind: 'publish', bundle };
       const facts = await gatherPublication(request, this.#options);
       const conflict = publicationConflict(request, facts);

@@ -1,5 +1,5 @@
 import { exampleCheckedProfile } from './__testUtils__/exampleProfile';
-import { checkProfile } from './checkProfile';
+import { checkCatalogDraft, checkProfile } from './checkProfile';
 
 describe('checkProfile', () => {
   it('has nothing to say about a sound profile', () => {
@@ -23,5 +23,25 @@ describe('checkProfile', () => {
         'unused-file',
       ]),
     );
+  });
+});
+
+describe('checkCatalogDraft', () => {
+  it('says nothing of values and files, which the catalog does not hold', () => {
+    const { files, ...profile } = exampleCheckedProfile();
+    const [layer] = profile.document.spec.layers;
+    layer.source = { type: 'manifests', path: './not-in-the-catalog' };
+    expect(checkCatalogDraft(profile)).toEqual([]);
+    expect(
+      checkProfile({ ...profile, files: new Set() }).map(({ code }) => code),
+    ).toContain('missing-file');
+  });
+
+  it('says what the rest of the document has wrong', () => {
+    const { files, ...profile } = exampleCheckedProfile();
+    profile.document.spec.layers = profile.document.spec.layers.filter(
+      ({ kind }) => kind !== 'storage',
+    );
+    expect(checkCatalogDraft(profile)).not.toEqual([]);
   });
 });

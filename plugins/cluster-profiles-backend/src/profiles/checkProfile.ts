@@ -23,6 +23,10 @@ const RULES: ProfileRule[] = [
   checkRepositories,
   checkParameters,
   checkNodePools,
+];
+
+/** What a catalog entity does not tell: it holds neither values nor files. */
+const BUNDLE_RULES: ProfileRule[] = [
   checkValues,
   checkSubstitutions,
   checkFiles,
@@ -30,5 +34,12 @@ const RULES: ProfileRule[] = [
 
 /** All that a schema of the kind cannot say, each with the JSON pointer of its field. Pure. */
 export function checkProfile(profile: CheckedProfile): Finding[] {
-  return RULES.flatMap(rule => rule(profile));
+  return [...RULES, ...BUNDLE_RULES].flatMap(rule => rule(profile));
+}
+
+/** The same for a draft as the catalog holds it; the rest is checked at publication. Pure. */
+export function checkCatalogDraft(
+  profile: Omit<CheckedProfile, 'files'>,
+): Finding[] {
+  return RULES.flatMap(rule => rule({ ...profile, files: new Set() }));
 }

@@ -48,6 +48,9 @@ export interface Publications {
     change: ChangeRow,
     options: { approvers: string[]; now: string },
   ): Promise<void>;
-  /** Findings on a draft; stores nothing. */
-  validate(bundle: NonNullable<PublishRequest['bundle']>): Promise<Finding[]>;
+  /** Findings on a bundle; stores nothing. With `draft`: on a document as the catalog holds it, without values and files. */
+  validate(
+    bundle: NonNullable<PublishRequest['bundle']>,
+    options?: { draft?: boolean },
+  ): Promise<Finding[]>;
 }

@@ -37,7 +37,11 @@ const rejectionSchema = decisionSchema.extend({
     .max(2000),
 });
 const bundleSchema = z
-  .object({ document: z.string(), files: z.record(z.string()).optional() })
+  .object({
+    document: z.string(),
+    files: z.record(z.string()).optional(),
+    draft: z.boolean().optional(),
+  })
   .strict();
 const writeSwitchSchema = z
   .object({ writes: z.boolean(), reason: z.string().max(2000).optional() })
@@ -81,8 +85,10 @@ export function createRouter(options: {
   });
   v1.post('/profiles/validate', async (request, response) => {
     await caller(request);
-    const bundle = readInput(bundleSchema, request.body);
-    response.json({ findings: await options.publications.validate(bundle) });
+    const { draft, ...bundle } = readInput(bundleSchema, request.body);
+    response.json({
+      findings: await options.publications.validate(bundle, { draft }),
+    });
   });
   v1.get('/profiles/:name', async (request, response) => {
     response.json(

@@ -135,7 +135,12 @@ export interface ClusterProfilesApi {
     options?: RequestOptions,
   ): Promise<ProfileDiff>;
   validateProfile(
-    bundle: { document: string; files?: Record<string, string> },
+    bundle: {
+      document: string;
+      files?: Record<string, string>;
+      /** The document is as the catalog holds it, without values and files. */
+      draft?: boolean;
+    },
     options?: RequestOptions,
   ): Promise<{ findings: Finding[] }>;
   listTargets(

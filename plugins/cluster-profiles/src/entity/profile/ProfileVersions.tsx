@@ -14,6 +14,7 @@ import { Paragraphs } from '../../components/Paragraphs/Paragraphs';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
 import { Section } from '../../components/Section/Section';
 import { VersionStateStatus } from '../../components/Status/states';
+import { DraftFindings } from './DraftFindings';
 import { useProfile } from './useProfile';
 import { VersionDifference } from './VersionDifference';
 import { VersionStateDialog } from './VersionStateDialog';
@@ -26,23 +27,24 @@ export function ProfileVersions() {
   return (
     <TabContent>
       <Loaded load={load}>
-        {profile =>
-          profile.versions.length === 0 ? (
-            <EmptyState
-              title="No version is published yet"
-              description="Publish the draft with the template “Publish a profile”, or from CI through the API."
-            />
-          ) : (
-            <Flex direction="column" gap="4">
+        {profile => (
+          <Flex direction="column" gap="4">
+            {profile.versions.length === 0 ? (
+              <EmptyState
+                title="No version is published yet"
+                description="Publish the draft with the template action cluster-profiles:profile:publish, or from CI through the API."
+              />
+            ) : (
               <Section title="Versions">
                 <Timeline profile={profile} />
               </Section>
-              {profile.versions.length > 1 && (
-                <VersionDifference profile={profile} />
-              )}
-            </Flex>
-          )
-        }
+            )}
+            {profile.versions.length > 1 && (
+              <VersionDifference profile={profile} />
+            )}
+            <DraftFindings />
+          </Flex>
+        )}
       </Loaded>
     </TabContent>
   );

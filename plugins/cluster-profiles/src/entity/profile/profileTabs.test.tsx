@@ -55,6 +55,40 @@ describe('ProfileStack', () => {
 });
 
 describe('ProfileVersions', () => {
+  it('checks the draft as the catalog holds it', async () => {
+    const api = new FakeClusterProfilesApi();
+    const validateProfile = jest.fn(async () => ({
+      findings: [
+        {
+          severity: 'block' as const,
+          code: 'missing-core-layer',
+          message: 'A full-stack profile needs a storage layer',
+          path: '/spec/layers',
+        },
+      ],
+    }));
+    api.validateProfile = validateProfile;
+    renderPage(<ProfileVersions />, { entity: profileEntity, api });
+
+    expect(
+      await screen.findByText('A full-stack profile needs a storage layer'),
+    ).toBeVisible();
+    expect(validateProfile).toHaveBeenCalledWith(
+      {
+        document: expect.stringContaining('name: production-base'),
+        draft: true,
+      },
+      expect.anything(),
+    );
+  });
+
+  it('says when nothing stands against publishing the draft', async () => {
+    renderPage(<ProfileVersions />, { entity: profileEntity });
+    expect(
+      await screen.findByText('Nothing stands against publishing it'),
+    ).toBeVisible();
+  });
+
   it('shows the timeline and what differs between two versions', async () => {
     const api = new FakeClusterProfilesApi();
     const diffProfile = jest.fn(api.diffProfile);

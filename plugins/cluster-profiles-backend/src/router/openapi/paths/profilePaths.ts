@@ -18,7 +18,7 @@ export const profilePaths: Record<string, JsonObject> = {
       id: 'validateProfile',
       summary: 'Findings on a bundle; nothing is stored',
       tag: 'profiles',
-      body: ref('Bundle'),
+      body: ref('CheckedBundle'),
       answer: ref('Findings'),
     }),
   },

@@ -157,5 +157,15 @@ export const profileSchemas = {
     { document: described(text, 'The profile document, YAML.') },
     { files: described(mapOf(text), 'Path (`./x/y`) → content.') },
   ),
+  CheckedBundle: closed(
+    { document: described(text, 'The profile document, YAML.') },
+    {
+      files: described(mapOf(text), 'Path (`./x/y`) → content.'),
+      draft: described(
+        { type: 'boolean' },
+        'The document is as the catalog holds it, without values and files.',
+      ),
+    },
+  ),
   Findings: object({ findings: listOf(ref('Finding')) }),
 };
