@@ -30,4 +30,17 @@ describe('changeWords', () => {
       nextStep(change({ state: 'failed', stateReason: 'Deadline passed.' })),
     ).toContain('Failed. Deadline passed.');
   });
+
+  it('gives the remedy of a stale change once', () => {
+    expect(
+      nextStep(
+        change({
+          state: 'stale',
+          stateReason: 'The cluster moved; plan again',
+        }),
+      ),
+    ).toBe(
+      'The plan no longer holds. The cluster moved. Plan again to see what it would do now.',
+    );
+  });
 });

@@ -46,7 +46,9 @@ export function isFinal(change: ChangeSummary): boolean {
 
 /** What happens next, one sentence for the header of a change. */
 export function nextStep(change: Change): string {
-  const reason = change.stateReason ? ` ${change.stateReason}` : '';
+  // The remedy follows in our own words, and every reason ends as a sentence.
+  const said = change.stateReason?.replace(/; plan again$/, '');
+  const reason = said ? ` ${said.replace(/([^.!?])$/, '$1.')}` : '';
   switch (change.state) {
     case 'planning':
       return 'The plan is being made.';
