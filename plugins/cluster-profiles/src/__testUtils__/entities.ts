@@ -11,5 +11,9 @@ export const profileEntity: Entity = {
   apiVersion: 'clusterprofiles.io/v1alpha1',
   kind: 'ClusterProfile',
   metadata: { name: 'production-base' },
-  spec: { type: 'full-stack', owner: 'group:default/platform' },
+  spec: {
+    type: 'full-stack',
+    owner: 'group:default/platform',
+    version: '1.4.0',
+  },
 };

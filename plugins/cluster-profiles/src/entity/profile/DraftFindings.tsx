@@ -11,7 +11,7 @@ import { Status } from '../../components/Status/Status';
 import { useLoad } from '../../hooks/useLoad';
 
 /** What stands against publishing the draft, as far as the catalog knows it: it holds neither values nor files. */
-export function DraftFindings() {
+export function DraftFindings(props: { published: readonly string[] }) {
   const { entity } = useEntity();
   const api = useApi(clusterProfilesApiRef);
   const { name, title, description } = entity.metadata;
@@ -32,7 +32,16 @@ export function DraftFindings() {
         checked when it is published.
       </Text>
       <Loaded load={load}>
-        {({ findings }) => <Outcome findings={findings} />}
+        {({ findings }) => (
+          <>
+            {props.published.includes(String(entity.spec?.version)) && (
+              <Status tone="info">
+                This version is published; raise it to publish a change
+              </Status>
+            )}
+            <Outcome findings={findings} />
+          </>
+        )}
       </Loaded>
     </Section>
   );
@@ -40,7 +49,7 @@ export function DraftFindings() {
 
 function Outcome({ findings }: { findings: readonly Finding[] }) {
   return findings.length === 0 ? (
-    <Status tone="success">Nothing stands against publishing it</Status>
+    <Status tone="success">The checks find nothing against it</Status>
   ) : (
     <Findings findings={findings} />
   );

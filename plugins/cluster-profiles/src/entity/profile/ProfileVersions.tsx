@@ -42,7 +42,9 @@ export function ProfileVersions() {
             {profile.versions.length > 1 && (
               <VersionDifference profile={profile} />
             )}
-            <DraftFindings />
+            <DraftFindings
+              published={profile.versions.map(({ version }) => version)}
+            />
           </Flex>
         )}
       </Loaded>

@@ -82,11 +82,12 @@ describe('ProfileVersions', () => {
     );
   });
 
-  it('says when nothing stands against publishing the draft', async () => {
+  it('says when the checks find nothing, and that the version is published', async () => {
     renderPage(<ProfileVersions />, { entity: profileEntity });
     expect(
-      await screen.findByText('Nothing stands against publishing it'),
+      await screen.findByText('The checks find nothing against it'),
     ).toBeVisible();
+    expect(screen.getByText(/This version is published/)).toBeVisible();
   });
 
   it('shows the timeline and what differs between two versions', async () => {
