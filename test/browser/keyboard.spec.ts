@@ -1,5 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { newName } from './arrange';
+import { capture } from './capture';
+import { expectAccessible } from './expectAccessible';
 import { changeState } from './pages';
 import { signInAs } from './signInAs';
 
@@ -42,6 +44,7 @@ test('a cluster is requested by keyboard alone', async ({ context }) => {
 
   await page.getByRole('radio', { name: 'Production base' }).waitFor();
   await choose(page, 'Production base');
+  await expectAccessible(page);
   await press(page, 'Next');
 
   const field = page.getByRole('textbox', { name: 'Name' });
@@ -63,4 +66,6 @@ test('a cluster is requested by keyboard alone', async ({ context }) => {
   await tabTo(page, page.getByRole('link', { name: 'Follow the change' }));
   await page.keyboard.press('Enter');
   await expect(changeState(page)).toContainText('Applied', { timeout: 60_000 });
+  await expectAccessible(page);
+  await capture(page, 'change-by-keyboard');
 });
