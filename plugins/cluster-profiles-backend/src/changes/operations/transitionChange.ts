@@ -53,7 +53,19 @@ export async function transitionChange(
     type: options.type ?? `change-${to}`,
     message: reason ?? `The change is ${to}`,
   });
-  const row = await tx<ChangeRow>('changes').where({ id: change.id }).first();
+  // Without plan and request, which may be large.
+  const row = await tx<ChangeRow>('changes')
+    .where({ id: change.id })
+    .first(
+      'id',
+      'summary',
+      'subject_name',
+      'proposer',
+      'owner_ref',
+      'policy',
+      'state_reason',
+      'seed',
+    );
   const notice = row && changeNotice(row, to);
   if (notice) {
     await enqueueNotice(tx, { notice, now });

@@ -1,20 +1,18 @@
 import { lazy, Suspense } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import { useEntity } from '@backstage/plugin-catalog-react';
 import type { JsonObject } from '@backstage/types';
 import type { ProfileSummary } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Flex, Skeleton, Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { Loaded } from '../../components/Loaded/Loaded';
-import { TabContent } from '../../components/PageContent/PageContent';
 import { ScrollArea } from '../../components/ScrollArea/ScrollArea';
 import { Section } from '../../components/Section/Section';
 import { visibleText } from '../../components/VisibleText/visibleText';
 import { useLoad } from '../../hooks/useLoad';
 import { parameterFacts } from './parameterFacts';
+import { PublishedProfile } from './PublishedProfile';
 import { useChosenVersion } from './useChosenVersion';
-import { useProfile } from './useProfile';
 import { VersionSelect } from './VersionSelect';
 import styles from './ProfileParameters.module.css';
 
@@ -23,23 +21,10 @@ const FormPreview = lazy(() => import('./FormPreview'));
 
 /** What a requester may set of one version, and the form as it will look. */
 export function ProfileParameters() {
-  const { entity } = useEntity();
-  const load = useProfile(entity.metadata.name);
   return (
-    <TabContent>
-      <Loaded load={load}>
-        {profile =>
-          profile.versions.length === 0 ? (
-            <EmptyState
-              title="No version is published yet"
-              description="The draft is what stands in git; publishing it makes a version that clusters can run."
-            />
-          ) : (
-            <Parameters profile={profile} />
-          )
-        }
-      </Loaded>
-    </TabContent>
+    <PublishedProfile>
+      {profile => <Parameters profile={profile} />}
+    </PublishedProfile>
   );
 }
 

@@ -1,10 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { useEntity } from '@backstage/plugin-catalog-react';
 import type { ProfileSummary } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Flex } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
-import { TabContent } from '../../components/PageContent/PageContent';
-import { EmptyState } from '../../components/EmptyState/EmptyState';
 import {
   EntityName,
   entityNames,
@@ -18,29 +15,16 @@ import { StackDiagram } from '../../components/StackDiagram/StackDiagram';
 import { sourceText } from '../../components/StackDiagram/sourceText';
 import { VersionStateStatus } from '../../components/Status/states';
 import { useLoad } from '../../hooks/useLoad';
+import { PublishedProfile } from './PublishedProfile';
 import { useChosenVersion } from './useChosenVersion';
-import { useProfile } from './useProfile';
 import { VersionSelect } from './VersionSelect';
 
 /** The stack of one version of a profile, the newest at first. */
 export function ProfileStack() {
-  const { entity } = useEntity();
-  const load = useProfile(entity.metadata.name);
   return (
-    <TabContent>
-      <Loaded load={load}>
-        {profile =>
-          profile.versions.length === 0 ? (
-            <EmptyState
-              title="No version is published yet"
-              description="The draft is what stands in git; publishing it makes a version that clusters can run."
-            />
-          ) : (
-            <Stack profile={profile} />
-          )
-        }
-      </Loaded>
-    </TabContent>
+    <PublishedProfile>
+      {profile => <Stack profile={profile} />}
+    </PublishedProfile>
   );
 }
 
