@@ -29,6 +29,9 @@ backend.add(
   import('@cluster-profiles/plugin-scaffolder-backend-module-cluster-profiles'),
 );
 backend.add(
+  import('@cluster-profiles/plugin-search-backend-module-cluster-profiles'),
+);
+backend.add(
   import('@cluster-profiles/plugin-auth-backend-module-examples-provider'),
 );
 backend.add(

@@ -19,7 +19,7 @@ import type { ColumnFilter } from '@cluster-profiles/plugin-cluster-profiles-nod
 import type { Knex } from 'knex';
 import type { ServiceGrant } from '../config/ClusterProfilesConfig';
 import { applyCriteria } from './applyCriteria';
-import { serviceMay } from './serviceMay';
+import { isService, serviceMay } from './serviceMay';
 
 /** What the permission framework says, usable on one thing, on a draft, and on a query. */
 export interface Decision<TResource> {
@@ -56,11 +56,35 @@ export class PermissionGate {
     credentials: BackstageCredentials;
     grant: string;
   }): Promise<Decision<TResource>> {
-    const { permission, resourceRef, credentials, grant } = options;
-    const service = serviceMay(this.#services, credentials, grant);
-    if (service !== undefined) {
-      return fixed(service);
+    const { grant, ...rest } = options;
+    return (await this.decideByGrant(rest))(grant);
+  }
+
+  /** One question to the permission framework for several grants: only services are told apart by them. */
+  async decideByGrant<TResource>(options: {
+    permission: ResourcePermission;
+    resourceRef: PermissionResourceRef<TResource, ColumnFilter, string>;
+    credentials: BackstageCredentials;
+  }): Promise<(grant: string) => Decision<TResource>> {
+    const { permission, resourceRef, credentials } = options;
+    if (isService(credentials)) {
+      return grant =>
+        fixed(Boolean(serviceMay(this.#services, credentials, grant)));
     }
+    const decided = await this.#decide({
+      permission,
+      resourceRef,
+      credentials,
+    });
+    return () => decided;
+  }
+
+  async #decide<TResource>(options: {
+    permission: ResourcePermission;
+    resourceRef: PermissionResourceRef<TResource, ColumnFilter, string>;
+    credentials: BackstageCredentials;
+  }): Promise<Decision<TResource>> {
+    const { permission, resourceRef, credentials } = options;
     const [decision] = await this.#permissions.authorizeConditional(
       [{ permission }],
       {

@@ -21,18 +21,20 @@ import {
   profileProposePermission,
   profileUsePermission,
   targetUsePermission,
+  type LayerInUse,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import { aBundle } from '../__testUtils__/bundles';
 import { CHECKOUT, startWorld, type World } from '../__testUtils__/startWorld';
+import { aChangeRow } from '../changes/__testUtils__/changeRows';
 
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 /**
- * Bob sees and does only what his team owns, on staging; Carol publishes nothing for production; everybody else may do
- * anything.
+ * Bob sees and does only what his team owns, on staging; Carol publishes nothing for production; Dan sees no cluster;
+ * everybody else may do anything.
  */
 const bobIsRestricted = createServiceFactory({
   service: coreServices.permissions,
@@ -47,6 +49,12 @@ const bobIsRestricted = createServiceFactory({
         return createProfileConditionalDecision(permission, {
           not: profileConditions.hasLifecycle({ lifecycles: ['production'] }),
         });
+      }
+      if (
+        who === 'user:default/dan' &&
+        permission.name === clusterReadPermission.name
+      ) {
+        return { result: AuthorizeResult.DENY };
       }
       if (who !== 'user:default/bob') {
         return { result: AuthorizeResult.ALLOW };
@@ -169,6 +177,89 @@ describe.each(databases.eachSupportedId())(
             entry.subject.kind === 'cluster' && entry.subject.name !== 'stage',
         ),
       ).toEqual([]);
+    });
+
+    it('counts and names clusters behind layers only where they may be seen', async () => {
+      const layers = async (who: string) => {
+        const { body } = await world.as(who)('get', '/layers');
+        return body.map(({ clusterCount, clusters }: LayerInUse) => [
+          clusterCount,
+          clusters,
+        ]);
+      };
+      expect(await layers('alice')).toContainEqual([2, ['dev', 'stage']]);
+      const hidden = await layers('dan');
+      expect(hidden.length).toBeGreaterThan(0);
+      expect(new Set(hidden.map(String))).toEqual(new Set(['0,']));
+      expect(await layers('bob')).toEqual([]);
+      expect(await names('bob', '/clusters?layer=cilium')).toEqual([
+        1,
+        ['stage'],
+      ]);
+      expect(await names('dan', '/clusters?layer=cilium')).toEqual([0, []]);
+    });
+
+    it('tells of providers what their visible clusters tell', async () => {
+      const providers = async (who: string) =>
+        (await world.as(who)('get', '/providers')).body;
+      expect(await providers('alice')).toEqual([
+        {
+          name: 'simulator',
+          targets: ['dev-eu1', 'staging-eu1'],
+          clusters: 2,
+          unanswered: 0,
+          state: 'fresh',
+          answeredAt: expect.any(String),
+        },
+      ]);
+      expect(await providers('bob')).toEqual([
+        expect.objectContaining({ targets: ['staging-eu1'], clusters: 1 }),
+      ]);
+      expect(await providers('dan')).toEqual([]);
+      const stranger = world.asService('external:stranger');
+      expect((await stranger('get', '/providers')).body).toEqual([]);
+    });
+
+    it('tells typical times of no profile and no step that may not be seen', async () => {
+      await knex('changes').insert(
+        Array.from({ length: 5 }, (_, index) => ({
+          ...aChangeRow({
+            id: `typical-${index}`,
+            kind: 'resize',
+            state: 'applied',
+            profile: 'base',
+            accepted_at: '2026-01-01T00:00:00.000Z',
+            finished_at: '2026-01-01T00:01:00.000Z',
+            steps: JSON.stringify([
+              {
+                id: 'layer/cilium',
+                title: 'Cilium',
+                state: 'done',
+                startedAt: '2026-01-01T00:00:10.000Z',
+                finishedAt: '2026-01-01T00:00:30.000Z',
+              },
+            ]),
+          }),
+        })),
+      );
+      const read = async (who: string) =>
+        (await world.as(who)('get', '/typical-times?kind=resize')).body;
+      const all = { seconds: 60, successes: 5 };
+      expect(await read('alice')).toEqual({
+        kind: 'resize',
+        all,
+        profiles: { base: all },
+        steps: { 'layer/cilium': { seconds: 20, successes: 5 } },
+      });
+      // Bob may read no profile.
+      expect(await read('bob')).toEqual({
+        kind: 'resize',
+        all,
+        profiles: {},
+        steps: {},
+      });
+      const unknown = await world.as('alice')('get', '/typical-times?kind=x');
+      expect(unknown.status).toBe(400);
     });
 
     it('narrows changes, and hides one by its id', async () => {

@@ -22,14 +22,14 @@ import {
   targetPermissionRules,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
-import { toChangeResource } from '../changes/toChangeResource';
-import { toClusterResource } from '../changes/toClusterResource';
+import { CHANGE_COLUMNS, toChangeResource } from '../changes/toChangeResource';
+import {
+  CLUSTER_COLUMNS,
+  toClusterResource,
+} from '../changes/toClusterResource';
 import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
-import type {
-  ChangeRow,
-  ClusterRow,
-  ProfileVersionRow,
-} from '../database/tables';
+import type { ChangeRow, ClusterRow } from '../database/tables';
+import { listProfileResources } from '../profiles/operations/listProfileResources';
 
 /** Tells the permission framework what there is to permit, by which rules, and how to look a thing up. */
 export function registerPermissions(options: {
@@ -44,10 +44,9 @@ export function registerPermissions(options: {
     rules: clusterPermissionRules,
     // Resources are named as in the API: by the name of the live cluster.
     getResources: async names => {
-      const rows = await knex<ClusterRow>('clusters').whereIn(
-        'live_name',
-        names,
-      );
+      const rows = await knex<ClusterRow>('clusters')
+        .whereIn('live_name', names)
+        .select('name', ...CLUSTER_COLUMNS);
       return inOrder(names, rows, row => row.name, toClusterResource);
     },
   });
@@ -59,22 +58,13 @@ export function registerPermissions(options: {
       profileProposePermission,
     ],
     rules: profilePermissionRules,
-    getResources: async names => {
-      const rows = await knex<ProfileVersionRow>('profile_versions')
-        .whereIn('profile', names)
-        .orderBy('published_at');
-      return inOrder(
+    getResources: async names =>
+      inOrder(
         names,
-        rows,
-        row => row.profile,
-        row => ({
-          name: row.profile,
-          owner: row.owner_ref,
-          type: row.type,
-          lifecycle: row.lifecycle,
-        }),
-      );
-    },
+        await listProfileResources(knex),
+        profile => profile.name,
+        profile => profile,
+      ),
   });
   registry.addResourceType({
     resourceRef: targetPermissionResourceRef,
@@ -97,7 +87,9 @@ export function registerPermissions(options: {
     ],
     rules: changePermissionRules,
     getResources: async ids => {
-      const rows = await knex<ChangeRow>('changes').whereIn('id', ids);
+      const rows = await knex<ChangeRow>('changes')
+        .whereIn('id', ids)
+        .select('id', ...CHANGE_COLUMNS);
       return inOrder(ids, rows, row => row.id, toChangeResource);
     },
   });

@@ -16,6 +16,8 @@ describe('serviceMay', () => {
     // The catalog reads clusters without being told to.
     ['plugin:catalog', 'read', true],
     ['plugin:catalog', 'propose:delete', false],
+    ['plugin:search', 'read', true],
+    ['plugin:search', 'approve', false],
     ['plugin:cluster-profiles', 'read', false],
   ])('%s, %s: %s', (subject, grant, allowed) => {
     expect(serviceMay(grants, mockCredentials.service(subject), grant)).toBe(

@@ -4,8 +4,14 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { ServiceGrant } from '../config/ClusterProfilesConfig';
 
-/** The catalog keeps clusters as entities; nothing else is granted unless the configuration says so. */
-const BUILT_IN: ServiceGrant[] = [{ subject: 'plugin:catalog', may: ['read'] }];
+/**
+ * The catalog keeps clusters as entities, search finds what each reader may see; nothing else is granted unless the configuration
+ * says so.
+ */
+const BUILT_IN: ServiceGrant[] = [
+  { subject: 'plugin:catalog', may: ['read'] },
+  { subject: 'plugin:search', may: ['read'] },
+];
 
 /** Whether a service principal may do something; undefined for everybody else. */
 export function serviceMay(
@@ -13,12 +19,17 @@ export function serviceMay(
   credentials: BackstageCredentials,
   grant: string,
 ): boolean | undefined {
-  const principal = credentials.principal as { type?: string };
-  if (principal.type !== 'service') {
+  if (!isService(credentials)) {
     return undefined;
   }
-  const { subject } = principal as BackstageServicePrincipal;
+  const { subject } = credentials.principal;
   return [...BUILT_IN, ...grants].some(
     entry => entry.subject === subject && entry.may.includes(grant),
   );
+}
+
+export function isService(
+  credentials: BackstageCredentials,
+): credentials is BackstageCredentials<BackstageServicePrincipal> {
+  return (credentials.principal as { type?: string }).type === 'service';
 }
