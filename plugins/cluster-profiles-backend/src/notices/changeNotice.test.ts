@@ -2,6 +2,7 @@ import { changeNotice } from './changeNotice';
 
 const change = {
   id: 'c1',
+  kind: 'upgrade',
   summary: 'Upgrade base 1.0.0 → 1.1.0',
   subject_name: 'payments',
   proposer: 'user:default/alice',
@@ -36,6 +37,24 @@ describe('changeNotice', () => {
       ]);
     },
   );
+
+  it('tells proposer and owner that a cluster is ready, with a link to it', () => {
+    expect(
+      changeNotice(
+        { ...change, kind: 'create', summary: 'base 1.0.0 on dev-eu1' },
+        'applied',
+      ),
+    ).toEqual({
+      recipients: ['user:default/alice', 'group:default/checkout'],
+      exclude: [],
+      title: 'Ready: payments',
+      description: 'base 1.0.0 on dev-eu1',
+      link: '/catalog/default/resource/payments',
+      scope: 'change/c1/applied',
+      severity: 'normal',
+      topic: 'ready',
+    });
+  });
 
   it('tells proposer and owner that it failed', () => {
     expect(changeNotice(change, 'failed')?.recipients).toEqual([

@@ -3,6 +3,7 @@ import type {
   PolicySnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ChangeRow } from '../database/tables';
+import { clusterLink } from './clusterLink';
 import type { Notice } from './types';
 
 /** Whom a change that came into a state concerns, and what he is told; undefined when nobody needs to know. */
@@ -10,6 +11,7 @@ export function changeNotice(
   change: Pick<
     ChangeRow,
     | 'id'
+    | 'kind'
     | 'summary'
     | 'subject_name'
     | 'proposer'
@@ -67,6 +69,18 @@ export function changeNotice(
         topic: 'decided',
       };
     case 'applied':
+      if (change.kind === 'create') {
+        return {
+          ...about,
+          recipients: [...new Set([proposer, change.owner_ref])],
+          exclude: [],
+          title: `Ready: ${change.subject_name}`,
+          description: change.summary,
+          link: clusterLink(change.subject_name),
+          severity: 'normal',
+          topic: 'ready',
+        };
+      }
       return {
         ...about,
         recipients: [proposer],

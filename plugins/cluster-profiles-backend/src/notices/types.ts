@@ -9,7 +9,8 @@ export interface Notice {
   /** Path inside the portal. */
   link: string;
   severity: 'critical' | 'high' | 'normal' | 'low';
-  topic: 'approval-wanted' | 'decided' | 'applied' | 'failed' | 'drift';
+  topic:
+    'approval-wanted' | 'decided' | 'ready' | 'applied' | 'failed' | 'drift';
   /** A notice with the same scope replaces the one before. */
   scope: string;
 }

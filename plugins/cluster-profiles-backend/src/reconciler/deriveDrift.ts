@@ -8,9 +8,7 @@ export function deriveDrift(picture: Picture): DriftState {
     return 'Unknown';
   }
   const states = new Set<DriftState>(
-    layerViews(picture).map(({ seen, digest }) =>
-      seen?.digest === digest ? seen.drift : 'Unknown',
-    ),
+    layerViews(picture).map(({ drift }) => drift),
   );
   const order: DriftState[] = ['Drifted', 'Overridden', 'Unknown'];
   return order.find(state => states.has(state)) ?? 'InSync';

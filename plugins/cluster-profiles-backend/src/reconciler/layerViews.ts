@@ -1,6 +1,7 @@
 import {
   layerDigest,
   type DesiredLayer,
+  type DriftState,
   type ObservedLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Picture } from './types';
@@ -14,6 +15,8 @@ export interface LayerView {
   byEngine: boolean;
   /** Proven to run, healthy, just as desired. */
   ready: boolean;
+  /** Unknown of what is not there, or on its way to a new content. */
+  drift: DriftState;
 }
 
 /** The desired layers in stack order, each beside what is seen of it. */
@@ -40,6 +43,7 @@ export function layerViews({
         seen?.health === 'Healthy' &&
         seen.digest === digest &&
         seen.version === layer.version,
+      drift: seen?.digest === digest ? seen.drift : 'Unknown',
     };
   });
 }

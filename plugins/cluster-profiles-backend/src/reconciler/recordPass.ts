@@ -9,6 +9,7 @@ import { deriveConditions } from './deriveConditions';
 import { deriveDrift } from './deriveDrift';
 import { derivePhase } from './derivePhase';
 import { deriveSteps } from './deriveSteps';
+import { findDriftNotice } from './findDriftNotice';
 import { findFailure } from './findFailure';
 import { nextLook } from './nextLook';
 import type { Pass } from './pass';
@@ -58,6 +59,7 @@ export async function recordPass(
       conditions,
       drift,
       observed: picture && mergeLayers(picture),
+      driftNotice: findDriftNotice(loaded, picture),
     },
     now,
     restingSeconds: config.restingSeconds,

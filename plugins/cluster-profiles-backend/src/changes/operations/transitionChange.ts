@@ -58,6 +58,7 @@ export async function transitionChange(
     .where({ id: change.id })
     .first(
       'id',
+      'kind',
       'summary',
       'subject_name',
       'proposer',
