@@ -70,6 +70,10 @@ export interface Config {
       /** Minutes until a change that is not proven counts as failed; 120 if absent. */
       deadlineMinutes?: number;
     };
+    kubernetes?: {
+      /** Days (YYYY-MM-DD) on which support of minor versions such as `"1.36"` ends, beside and above those that are shipped. */
+      endOfLife?: { [minor: string]: string };
+    };
     reconciler?: {
       /** Seconds between looks at a cluster that converges; 2 if absent. */
       convergingSeconds?: number;

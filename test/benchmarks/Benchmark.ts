@@ -4,6 +4,8 @@ export interface Measure {
   value: number;
   unit: string;
   baseline: number;
+  /** The ratio that is aimed at, at most. */
+  atMost?: number;
 }
 
 export type Benchmark = (options: {

@@ -11,6 +11,17 @@ import {
 
 const BATCH = 20;
 const AT = Date.parse('2026-01-01T00:00:00.000Z');
+/** What the clusters run: most the newest, a few something else. */
+const RUNS = [
+  { profile: 'production-base', profile_version: '1.4.0' },
+  { profile: 'production-base', profile_version: '1.4.0' },
+  { profile: 'production-base', profile_version: '1.3.1' },
+  { profile: 'production-base', profile_version: '1.4.0' },
+  { profile: 'edge-small', profile_version: '1.0.0' },
+].map(run => ({
+  ...run,
+  kubernetes_version: run.profile_version === '1.4.0' ? '1.35.2' : '1.34.4',
+}));
 const STAGES = ['development', 'staging', 'production'];
 
 /** Clusters at rest with what was observed of them and the change that made them, as the plugin stores them. */
@@ -61,17 +72,16 @@ function aCluster(options: { index: number; owner: string; observed: string }) {
     last_revision: 1,
     phase: index % 50 === 0 ? 'degraded' : 'ready',
     phase_reason: 'All is as desired',
-    profile: 'production-base',
-    profile_version: '1.4.0',
-    kubernetes_version: '1.35.2',
-    drift: 'InSync',
+    ...RUNS[index % RUNS.length],
+    drift: index % 40 === 0 ? 'Drifted' : 'InSync',
     follow: 'pinned',
-    has_issue: index % 50 === 0,
+    has_issue: index % 50 === 0 || index % 40 === 0,
     conditions: '[]',
     observed,
     observed_at: at,
     created_at: at,
-    updated_at: at,
+    // In another order than they were made.
+    updated_at: new Date(AT + ((index * 7919) % 10_000) * 60_000).toISOString(),
   };
 }
 

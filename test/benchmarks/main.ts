@@ -1,7 +1,7 @@
 // Runs the named benchmarks: files `NAME.bench.ts` that export `run: Benchmark`.
 import type { Benchmark, Measure } from './Benchmark';
 
-const COLUMNS = [32, 8, 4, 10, 10];
+const COLUMNS = [64, 8, 4, 10, 10];
 
 async function main() {
   const names = process.argv.slice(2).filter(arg => arg !== '--json');
@@ -30,7 +30,7 @@ async function main() {
 }
 
 function print(measure: Measure, options: { json: boolean }) {
-  const { name, value, unit, baseline } = measure;
+  const { name, value, unit, baseline, atMost } = measure;
   for (const number of [value, baseline]) {
     if (!Number.isFinite(number) || number <= 0) {
       throw new Error(`${name} was not measured: ${JSON.stringify(measure)}`);
@@ -38,7 +38,7 @@ function print(measure: Measure, options: { json: boolean }) {
   }
   const ratio = value / baseline;
   if (options.json) {
-    const line = { name, value, unit, baseline, ratio };
+    const line = { name, value, unit, baseline, ratio, atMost };
     process.stdout.write(`${JSON.stringify(line)}\n`);
     return;
   }
@@ -48,6 +48,7 @@ function print(measure: Measure, options: { json: boolean }) {
     unit,
     readable(baseline),
     `× ${readable(ratio)}`,
+    atMost !== undefined && ratio > atMost ? `above ${atMost}` : '',
   ]);
 }
 

@@ -109,21 +109,70 @@ exports.up = async function up(knex) {
     table.boolean('paused').notNullable().defaultTo(false);
     table.boolean('protected').notNullable().defaultTo(false);
     table.boolean('has_issue').notNullable().defaultTo(false);
-    table.text('conditions').notNullable().comment('JSON');
-    table
-      .text('observed', 'longtext')
-      .comment('JSON, what the provider last answered, layers included');
     table.string('observed_at', 24);
     table.string('created_at', 24).notNullable();
     table.string('updated_at', 24).notNullable();
     table.string('deleted_at', 24);
-    // The fleet page in its order, and its count with the usual conditions, without reading the rows.
-    table.index(['name', 'uid', 'deleted_at', 'owner_ref', 'stage']);
-    table.index(['owner_ref']);
-    table.index(['target']);
-    table.index(['phase']);
-    table.index(['profile', 'profile_version']);
-    table.index(['created_at']);
+    // Last, so that SQLite reads the other columns without walking through these.
+    table.text('conditions').notNullable().comment('JSON');
+    table
+      .text('observed', 'longtext')
+      .comment('JSON, what the provider last answered, layers included');
+    // Filters of the fleet page without reading the rows, in its usual order.
+    table.index(
+      [
+        'name',
+        'uid',
+        'deleted_at',
+        'owner_ref',
+        'stage',
+        'target',
+        'provider',
+        'phase',
+        'profile',
+        'profile_version',
+        'drift',
+        'has_issue',
+        'kubernetes_version',
+        'created_at',
+        'updated_at',
+        'desired_revision',
+      ],
+      'clusters_listing',
+    );
+    // The same for its count: as small as can be, because all of it is walked.
+    table.index(
+      [
+        'deleted_at',
+        'owner_ref',
+        'stage',
+        'target',
+        'provider',
+        'phase',
+        'profile',
+        'profile_version',
+        'drift',
+        'has_issue',
+        'desired_revision',
+      ],
+      'clusters_counting',
+    );
+    // Its other orders, with what permissions usually look at.
+    for (const column of [
+      'owner_ref',
+      'target',
+      'stage',
+      'phase',
+      'profile',
+      'kubernetes_version',
+      'created_at',
+      'updated_at',
+    ]) {
+      table.index(
+        [...new Set([column, 'uid', 'deleted_at', 'owner_ref', 'stage'])],
+        `clusters_by_${column}`,
+      );
+    }
   });
 
   await knex.schema.createTable('revisions', table => {
@@ -160,6 +209,9 @@ exports.up = async function up(knex) {
     table.string('owner_ref').notNullable();
     table.string('stage', 16);
     table.string('target', 63);
+    table
+      .string('profile', 63)
+      .comment('The main one of what was accepted; null before');
     table.string('proposer').notNullable();
     table.boolean('seed').notNullable().defaultTo(false);
     table.string('idempotency_key', 255);
@@ -192,6 +244,9 @@ exports.up = async function up(knex) {
     table.index(['subject_kind', 'subject_name']);
     table.index(['subject_uid', 'state']);
     table.index(['created_at']);
+    // How long the last successes of a kind took, of all and of one profile.
+    table.index(['kind', 'state', 'finished_at']);
+    table.index(['profile', 'kind', 'state', 'finished_at']);
   });
 
   await knex.schema.createTable('approvals', table => {
@@ -279,12 +334,23 @@ exports.up = async function up(knex) {
     table.comment('Plans on their own, for an hour');
     table.string('id', 36).primary();
     table.string('proposer').notNullable();
-    table.text('request', 'longtext').notNullable();
+    table.string('bulk_id', 36).comment('One row per cluster, if in bulk');
+    table.integer('position').notNullable();
+    table.string('cluster', 63);
     table.string('state', 16).notNullable();
     table.text('plan', 'longtext');
     table.text('approval');
+    table
+      .text('item', 'longtext')
+      .comment('JSON, what a bulk preview tells instead of the plan');
     table.text('error');
+    table
+      .string('alive_until', 24)
+      .notNullable()
+      .comment('Moved on while it is planned; passed by: nobody does');
     table.string('expires_at', 24).notNullable();
+    table.index(['bulk_id']);
+    table.index(['proposer', 'state']);
     table.index(['expires_at']);
   });
 

@@ -29,6 +29,7 @@ import { DatabaseWriteSwitch } from './administration/DatabaseWriteSwitch';
 import { resolveInstanceId } from './administration/resolveInstanceId';
 import { createAnnounce } from './announce';
 import { AuthorizedChanges } from './changes/AuthorizedChanges';
+import { BulkChanges } from './changes/BulkChanges';
 import type { ChangeContext } from './changes/ChangeContext';
 import { DefaultChangeLifecycle } from './changes/DefaultChangeLifecycle';
 import { createChangeHandler } from './changes/processChange';
@@ -40,6 +41,8 @@ import { PermissionGate } from './permissions/PermissionGate';
 import { CatalogGroupDirectory } from './permissions/GroupDirectory';
 import { registerPermissions } from './permissions/registerPermissions';
 import { DefaultClusterPlanner } from './planning/DefaultClusterPlanner';
+import { BulkPreviews } from './previews/BulkPreviews';
+import { PreviewRuns } from './previews/PreviewRuns';
 import { Previews } from './previews/Previews';
 import { AuthorizedProfiles } from './profiles/AuthorizedProfiles';
 import { DefaultPublications } from './profiles/DefaultPublications';
@@ -48,7 +51,9 @@ import { createNoticeHandler } from './notices/sendNotice';
 import { LayerRepositories } from './profiles/repositories/LayerRepositories';
 import { createReconciler } from './reconciler/createReconciler';
 import { createRouter } from './router/createRouter';
+import { AuthorizedProviders } from './providers/AuthorizedProviders';
 import { AuthorizedTargets } from './targets/AuthorizedTargets';
+import { AuthorizedTypicalTimes } from './typicalTimes/AuthorizedTypicalTimes';
 import { WorkPump } from './work/WorkPump';
 
 export interface ClusterProfilesServices {
@@ -169,19 +174,29 @@ export async function startClusterProfiles(
     auth: services.auth,
     userInfo: services.userInfo,
   });
-  const clusters = new AuthorizedClusters({ knex, gate });
+  const clusters = new AuthorizedClusters({
+    knex,
+    gate,
+    config,
+    ...config.kubernetes,
+  });
   const profiles = new AuthorizedProfiles({
     knex,
     gate,
-    profiles: new ProfilesService({ knex }),
+    profiles: new ProfilesService({ knex, ...config.kubernetes }),
     clusters,
+    config,
+    actor: credentials => changes.actor(credentials),
   });
+  const runs = new PreviewRuns({ context });
   services.httpRouter.use(
     createRouter({
       httpAuth: services.httpAuth,
       gate,
       changes,
-      previews: new Previews({ context, changes }),
+      previews: new Previews({ context, changes, runs }),
+      bulkPreviews: new BulkPreviews({ knex, clock, changes, runs }),
+      bulkChanges: new BulkChanges({ changes, logger }),
       clusters,
       profiles,
       publications: context.publications,
@@ -193,6 +208,14 @@ export async function startClusterProfiles(
         platformGroup: config.platformGroup,
         logger,
       }),
+      providers: new AuthorizedProviders({
+        knex,
+        clock,
+        clusters,
+        names: config.targets.map(({ provider }) => provider),
+        restingSeconds: config.reconciler.restingSeconds,
+      }),
+      typicalTimes: new AuthorizedTypicalTimes({ knex, profiles }),
       activity: new AuthorizedActivity({ knex, clusters, profiles }),
       writeSwitch,
       bodyLimit: config.limits.bundleBytes * 2,
@@ -204,6 +227,7 @@ export async function startClusterProfiles(
     await reconciler.start();
   });
   services.lifecycle.addShutdownHook(async () => {
+    await runs.stop();
     await reconciler.stop();
     await pump.stop();
   });

@@ -29,6 +29,7 @@ export class AuthorizedActivity {
       subjectKind?: string;
       subject?: string;
       actor?: string;
+      type?: string[];
       changeId?: string;
       offset: number;
       limit: number;

@@ -46,6 +46,7 @@ describe.each(databases.eachSupportedId())('listActivity, %s', databaseId => {
       ['third'],
     ],
     ['an actor', { actor: 'system:reconciler' }, ['second']],
+    ['types', { type: ['first', 'fourth'] }, ['fourth', 'first']],
     ['a change', { changeId: 'c1' }, ['second', 'first']],
     [
       'what is visible, whose alternatives widen no other filter',

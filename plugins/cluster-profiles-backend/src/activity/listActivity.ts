@@ -12,6 +12,8 @@ export async function listActivity(
     subjectKind?: string;
     subject?: string;
     actor?: string;
+    /** Verbs; alternatives. */
+    type?: string[];
     changeId?: string;
     offset: number;
     limit: number;
@@ -23,6 +25,7 @@ export async function listActivity(
     if (query.subjectKind) builder.where('subject_kind', query.subjectKind);
     if (query.subject) builder.where('subject_name', query.subject);
     if (query.actor) builder.where('actor', query.actor);
+    if (query.type?.length) builder.whereIn('type', query.type);
     if (query.changeId) builder.where('change_id', query.changeId);
     // In brackets of its own: it may hold alternatives.
     if (query.visible) builder.andWhere(inner => query.visible!(inner));

@@ -8,14 +8,17 @@ import {
   changeApprovePermission,
   changeCancelPermission,
   changeReadPermission,
+  clusterReadPermission,
   type Change,
   type ChangeQuery,
   type ChangeRequest,
   type ChangeSummary,
   type Page,
+  type Plan,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   changePermissionResourceRef,
+  clusterPermissionResourceRef,
   type ChangeResource,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { ApprovalRow, ChangeRow } from '../database/tables';
@@ -28,7 +31,10 @@ import {
 import { cancelChange } from './cancelChange';
 import type { ChangeContext } from './ChangeContext';
 import { decideChange } from './decideChange';
-import { locateRequest, type Located } from './locateRequest';
+import { hideClusters } from './hideClusters';
+import { locateForCaller } from './locateForCaller';
+import type { Located } from './locateRequest';
+import { membersByGroup } from './membersByGroup';
 import { getChange, listDecisions } from './operations/getChange';
 import { listChanges } from './operations/listChanges';
 import { findByIdempotencyKey, proposeChange } from './proposeChange';
@@ -62,65 +68,48 @@ export class AuthorizedChanges {
     request: ChangeRequest,
     options: { credentials: BackstageCredentials; idempotencyKey?: string },
   ): Promise<Change> {
-    const { credentials, idempotencyKey } = options;
-    const actor = await this.actor(credentials);
-    const findKnown = () =>
-      findByIdempotencyKey(this.#context, {
-        request,
-        proposer: actor.ref,
-        idempotencyKey,
-      });
-    const known = await findKnown();
+    const actor = await this.actor(options.credentials);
+    const row = await this.store(request, { ...options, actor });
+    return this.#toChange(row, { ...options, actor });
+  }
+
+  /** Stores a proposal; what its key led to before is given again. */
+  async store(
+    request: ChangeRequest,
+    options: {
+      credentials: BackstageCredentials;
+      actor: Actor;
+      idempotencyKey?: string;
+    },
+  ): Promise<ChangeRow> {
+    const { actor, idempotencyKey } = options;
+    const proposal = { request, proposer: actor.ref, idempotencyKey };
+    const known = await findByIdempotencyKey(this.#context, proposal);
     if (known) {
-      return this.#toChange(known, { credentials, actor });
+      return known;
     }
     try {
-      const located = await this.locate(request, { credentials, actor });
-      const row = await proposeChange(this.#context, {
-        request,
-        located,
-        proposer: actor.ref,
-        idempotencyKey,
-      });
-      return await this.#toChange(row, { credentials, actor });
+      const located = await this.locate(request, options);
+      return await proposeChange(this.#context, { ...proposal, located });
     } catch (error) {
       // What is in the way may be this very request, stored by its first sending in the meantime.
-      const first = await findKnown();
+      const first = await findByIdempotencyKey(this.#context, proposal);
       if (first) {
-        return await this.#toChange(first, { credentials, actor });
+        return first;
       }
       throw error;
     }
   }
 
   /** Finds the subject of a request and checks that the caller may propose it. */
-  async locate(
+  locate(
     request: ChangeRequest,
     options: { credentials: BackstageCredentials; actor: Actor },
   ): Promise<Located> {
-    const { credentials, actor } = options;
-    await this.#proposals.requireUse(request, credentials);
-    if (request.kind === 'create') {
-      await this.#context.directory.requireOwner(request.owner, '/owner');
-      if (!actor.groups.includes(request.owner)) {
-        throw new NotAllowedError(
-          `/owner: you do not belong to '${request.owner}'; name one of ${actor.groups.join(', ') || 'your groups'}`,
-        );
-      }
-    }
-    if (request.kind === 'withdraw' && request.force) {
-      requireOwnSignIn(actor, 'force');
-    }
-    if (!('cluster' in request)) {
-      await this.#proposals.requireAnyProfile(request, credentials);
-    }
-    await this.#proposals.requireSight(request, credentials);
-    const located = await locateRequest(this.#context, request);
-    if (request.kind === 'publish') {
-      await this.#context.directory.requireOwner(located.owner, '/spec/owner');
-    }
-    await this.#proposals.requirePropose(located, credentials);
-    return located;
+    return locateForCaller(this.#context, request, {
+      ...options,
+      permissions: this.#proposals,
+    });
   }
 
   async get(
@@ -226,6 +215,20 @@ export class AuthorizedChanges {
     });
   }
 
+  /** Clusters that the caller may not see are counted in it, not named. */
+  visiblePlan(plan: Plan, credentials: BackstageCredentials): Promise<Plan> {
+    return hideClusters(plan, {
+      knex: this.#context.knex,
+      decide: () =>
+        this.#gate.decide({
+          permission: clusterReadPermission,
+          resourceRef: clusterPermissionResourceRef,
+          credentials,
+          grant: 'read',
+        }),
+    });
+  }
+
   async #again(
     id: string,
     verb: typeof replanChange,
@@ -284,28 +287,26 @@ export class AuthorizedChanges {
       this.#context.knex,
       row,
     );
-    const groups: string[] = row.policy
-      ? JSON.parse(row.policy).requirements.map(
-          (entry: { group: string }) => entry.group,
-        )
-      : [];
-    const membersOf = new Map<string, string[]>();
-    for (const group of groups) {
-      membersOf.set(group, await this.#context.directory.membersOf(group));
-    }
     const [approve, cancel] = await Promise.all([
       this.#decideOn(changeApprovePermission, credentials, 'approve'),
       this.#decideOn(changeCancelPermission, credentials, 'cancel'),
     ]);
-    return toChange(row, {
+    const change = toChange(row, {
       decisions,
-      membersOf,
+      membersOf: await membersByGroup(
+        row.policy ? JSON.parse(row.policy) : undefined,
+        this.#context.directory,
+      ),
       actor,
       permissions: {
         approve: approve.allows(toChangeResource(row)),
         cancel: cancel.allows(toChangeResource(row)),
         propose: await this.#proposals.mayPropose(row, credentials),
       },
+      platformGroup: this.#context.config.platformGroup,
     });
+    return change.plan
+      ? { ...change, plan: await this.visiblePlan(change.plan, credentials) }
+      : change;
   }
 }

@@ -24,6 +24,7 @@ import type {
 } from '../database/tables';
 import type { PermissionGate } from '../permissions/PermissionGate';
 import type { ChangeContext } from './ChangeContext';
+import { mayNotPropose } from './clusterObstacle';
 import { unknownCluster, type Located } from './locateRequest';
 import { toClusterResource } from './toClusterResource';
 
@@ -113,7 +114,10 @@ export class ProposalPermissions {
       );
       if (!allowed) {
         throw new NotAllowedError(
-          `You may not propose changes of profile '${located.subjectName}'; ask ${located.owner}`,
+          mayNotPropose('profile', {
+            name: located.subjectName,
+            owner: located.owner,
+          }),
         );
       }
       return;
@@ -140,7 +144,10 @@ export class ProposalPermissions {
         );
     if (!decision.allows(resource)) {
       throw new NotAllowedError(
-        `You may not propose changes of cluster '${located.subjectName}'; ask ${located.owner}`,
+        mayNotPropose('cluster', {
+          name: located.subjectName,
+          owner: located.owner,
+        }),
       );
     }
   }
@@ -192,7 +199,7 @@ export class ProposalPermissions {
         throw unknownCluster(row.name);
       }
       throw new NotAllowedError(
-        `You may not propose changes of cluster '${row.name}'; ask ${row.owner_ref}`,
+        mayNotPropose('cluster', { name: row.name, owner: row.owner_ref }),
       );
     }
   }

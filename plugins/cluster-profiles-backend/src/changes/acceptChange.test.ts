@@ -53,6 +53,7 @@ describe.each(databases.eachSupportedId())('acceptChange, %s', databaseId => {
     expect(await read()).toMatchObject({
       state: 'accepted',
       revision: 1,
+      profile: requested.profiles[0].name,
       accepted_at: now.toISOString(),
       expires_at: null,
     });
@@ -89,6 +90,7 @@ describe.each(databases.eachSupportedId())('acceptChange, %s', databaseId => {
       subject_uid: null,
     });
     expect(await accept(change, { desired: undefined })).toBe('accepted');
+    expect(await read()).toMatchObject({ profile: 'base' });
     expect(await knex('revisions')).toEqual([]);
     expect(await knex('work')).toMatchObject([
       { kind: 'change', id: 'change-1' },

@@ -46,7 +46,7 @@ export async function acceptChange(
     });
 
   if (change.subject_kind === 'profile') {
-    if (!(await accept({}))) {
+    if (!(await accept({ profile: change.subject_name }))) {
       return 'lost';
     }
     await enqueueWork(tx, {
@@ -75,7 +75,8 @@ export async function acceptChange(
     return 'stale';
   }
   const number = cluster.last_revision + 1;
-  if (!(await accept({ revision: number }))) {
+  const profile = plan.desired!.profiles[0].name;
+  if (!(await accept({ revision: number, profile }))) {
     return 'lost';
   }
   const moved = await setDesiredRevision(tx, {

@@ -152,7 +152,7 @@ describe('bad input and bad luck', () => {
     const refused = await post('paula', withdraw);
     expect([refused.status, refused.body.error.message]).toEqual([
       409,
-      expect.stringContaining('taken'),
+      expect.stringContaining('in use by 1 cluster.'),
     ]);
     expect((await post('paula', { ...withdraw, force: true })).status).toBe(
       202,

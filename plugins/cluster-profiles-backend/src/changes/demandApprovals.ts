@@ -22,11 +22,7 @@ export async function demandApprovals(
 ): Promise<PolicySnapshot> {
   const { change, plan, config } = options;
   const subject = await policySubject(tx, change, plan);
-  const rules = {
-    policies: config.policies,
-    platformGroup: config.platformGroup,
-    expiryHours: config.changes.expiryHours,
-  };
+  const rules = policyRules(config);
   const demanded = evaluatePolicies(subject, rules);
   const left =
     change.kind === 'retarget' && plan.baseRevision !== null
@@ -48,4 +44,15 @@ export async function demandApprovals(
     ),
     demanded,
   );
+}
+
+/** What the policies are evaluated with. */
+export function policyRules(
+  config: ChangeContext['config'],
+): Parameters<typeof evaluatePolicies>[1] {
+  return {
+    policies: config.policies,
+    platformGroup: config.platformGroup,
+    expiryHours: config.changes.expiryHours,
+  };
 }

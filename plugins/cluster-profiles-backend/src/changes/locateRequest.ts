@@ -8,7 +8,8 @@ import { getRevision } from '../clusters/operations/getRevision';
 import { nextClusterUid } from '../clusters/operations/nextClusterUid';
 import type { ClusterRow } from '../database/tables';
 import type { ChangeContext } from './ChangeContext';
-import { findUnderWay, replacesUnderWay } from './findUnderWay';
+import { clusterObstacle } from './clusterObstacle';
+import { findUnderWay } from './findUnderWay';
 import { summarizeRequest } from './summarizeRequest';
 
 /** What a request is about, before it is stored. */
@@ -91,16 +92,17 @@ export async function locateRequest(
       if (!row) {
         throw unknownCluster(request.cluster);
       }
-      if (row.desired_revision === null) {
-        throw new ConflictError(
-          `Cluster '${row.name}' is only requested so far; wait until its request is decided, or cancel that`,
-        );
+      const obstacle = clusterObstacle(request.kind, {
+        cluster: row,
+        underWay: await findUnderWay(context.knex, row.uid),
+      });
+      if (obstacle) {
+        throw new ConflictError(obstacle);
       }
-      await refuseWhileUnderWay(context, request.kind, row);
       await context.planner.check(request, row.uid);
       const base = await getRevision(context.knex, {
         clusterUid: row.uid,
-        number: row.desired_revision,
+        number: row.desired_revision!,
       });
       return {
         request,
@@ -119,24 +121,4 @@ export async function locateRequest(
 /** Also for a cluster that the caller may not see. */
 export function unknownCluster(name: string): Error {
   return new NotFoundError(`/cluster: there is no cluster '${name}'`);
-}
-
-async function refuseWhileUnderWay(
-  context: ChangeContext,
-  kind: string,
-  row: ClusterRow,
-): Promise<void> {
-  const running = await findUnderWay(context.knex, row.uid);
-  if (!running) {
-    return;
-  }
-  if (replacesUnderWay(kind)) {
-    if (running.kind === 'delete') {
-      throw new ConflictError(`Cluster '${row.name}' is being deleted already`);
-    }
-    return;
-  }
-  throw new ConflictError(
-    `Cluster '${row.name}' is busy with '${running.summary}'; wait until it has ended, roll back, or delete`,
-  );
 }

@@ -40,6 +40,7 @@ export async function proposeChange(
     owner_ref: located.owner,
     stage: located.stage ?? null,
     target: located.target ?? null,
+    profile: null,
     proposer,
     seed: Boolean(options.seed),
     idempotency_key: idempotencyKey ?? null,

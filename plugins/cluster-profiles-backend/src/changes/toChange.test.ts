@@ -39,6 +39,7 @@ function view(
     membersOf,
     actor: pete,
     permissions: { approve: true, cancel: false, propose: false },
+    platformGroup: PLATFORM,
     ...options,
   });
 }
@@ -146,6 +147,30 @@ describe('toChange', () => {
       allowed: false,
       reason: expect.stringContaining(reason),
     });
+  });
+
+  it.each<[ChangeState, string, RegExp]>([
+    ['planning', 'approve', /still being planned; .* once that is done/],
+    ['stale', 'approve', /no longer holds; plan it again first/],
+    ['applied', 'approve', /applied already$/],
+    ['rejected', 'reject', /propose a new change/],
+    ['applying', 'cancel', /being carried out already; roll the cluster back/],
+    ['failed', 'replan', /failed; try it again/],
+    ['stale', 'retry', /plan it again instead/],
+    ['awaiting-approval', 'retry', /waits for approval$/],
+    ['awaiting-approval', 'cancel', /ask user:default\/alice$/],
+    ['failed', 'retry', /may propose it .* ask user:default\/alice$/],
+  ])('says what to do instead: %s, %s', (state, verb, reason) => {
+    const permitted: Record<string, { allowed: boolean; reason?: string }> =
+      view({ state }).permitted;
+    expect(permitted[verb].reason).toMatch(reason);
+  });
+
+  it('names the owner where a service or the system proposed', () => {
+    expect(
+      view({ proposer: 'system:follow', owner_ref: 'group:default/checkout' })
+        .permitted.cancel.reason,
+    ).toMatch(/ask group:default\/checkout$/);
   });
 
   it('lets others cancel, plan again and retry by permission only', () => {

@@ -5,19 +5,14 @@ import {
   type ChangeKind,
   type ChangeState,
   type ChangeSummary,
-  type Permitted,
   type Plan,
   type PolicySnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ApprovalRow, ChangeRow } from '../database/tables';
 import type { Actor } from '../permissions/resolveActor';
-import { CANCELLABLE } from './cancelChange';
 import { toPerson } from './decideChange';
 import type { ChangeSummaryRow } from './operations/listChanges';
-import { whyNotDecide } from './whyNotDecide';
-
-const yes: Permitted = { allowed: true };
-const no = (reason: string): Permitted => ({ allowed: false, reason });
+import { permittedDecisions } from './permittedDecisions';
 
 export function toChangeSummary(row: ChangeSummaryRow): ChangeSummary {
   return {
@@ -54,6 +49,7 @@ export function toChange(
     membersOf: Map<string, string[]>;
     actor: Actor;
     permissions: { approve: boolean; cancel: boolean; propose: boolean };
+    platformGroup: string;
   },
 ): Change {
   const plan: Plan | undefined = row.plan ? JSON.parse(row.plan) : undefined;
@@ -75,7 +71,7 @@ export function toChange(
     acceptedAt: row.accepted_at ?? undefined,
     startedAt: row.started_at ?? undefined,
     finishedAt: row.finished_at ?? undefined,
-    permitted: permittedDecisions(row, policy, options),
+    permitted: permittedDecisions(row, { ...options, policy }),
   };
 }
 
@@ -106,56 +102,5 @@ export function toApprovalStatus(
     })),
     missing,
     eligible: [...eligible].sort().slice(0, 20),
-  };
-}
-
-function permittedDecisions(
-  row: ChangeRow,
-  policy: PolicySnapshot | undefined,
-  options: Parameters<typeof toChange>[1],
-): Change['permitted'] {
-  const { actor, decisions, permissions } = options;
-  const state = row.state as ChangeState;
-  const decide = (decision: 'approved' | 'rejected'): Permitted => {
-    if (state !== 'awaiting-approval' || !policy) {
-      return no(`The change is ${state}`);
-    }
-    const refusal = whyNotDecide({
-      actor,
-      policy,
-      decisions,
-      approvals: decisions
-        .filter(entry => entry.decision === 'approved')
-        .map(toPerson),
-      decision,
-    });
-    if (refusal) {
-      return no(refusal.reason);
-    }
-    return permissions.approve ? yes : no('Your permissions do not allow it');
-  };
-  const own = actor.ref === row.proposer;
-  const among = (states: ChangeState[], what: string): Permitted => {
-    if (!states.includes(state)) {
-      return no(`The change is ${state}`);
-    }
-    return own || permissions.propose
-      ? yes
-      : no(`Only those who may propose it may ${what}`);
-  };
-  const mayCancel = (): Permitted => {
-    if (!CANCELLABLE.includes(state)) {
-      return no(`The change is ${state}`);
-    }
-    return own || permissions.cancel
-      ? yes
-      : no('Only the proposer may cancel it');
-  };
-  return {
-    approve: decide('approved'),
-    reject: decide('rejected'),
-    cancel: mayCancel(),
-    replan: among(['stale', 'awaiting-approval'], 'plan it again'),
-    retry: among(['failed'], 'try it again'),
   };
 }

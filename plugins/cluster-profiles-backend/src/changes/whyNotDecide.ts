@@ -20,18 +20,18 @@ export function whyNotDecide(options: {
       reason: `Only a user's own sign-in may ${verb}; services and tokens that act for somebody may not`,
     };
   }
+  const groups = policy.requirements.map(({ group }) => group);
   if (policy.excluded.includes(actor.ref)) {
     return {
       reason:
         decision === 'approved'
-          ? 'You proposed this or wrote it; somebody else has to approve it'
-          : 'You proposed this or wrote it; cancel it instead',
+          ? `You proposed this or wrote it, so somebody else has to approve it: a member of ${groups.join(' or ')}`
+          : 'You proposed this or wrote it, so you may not reject it; cancel it, or ask its proposer to',
     };
   }
   if (decisions.some(({ approver }) => approver === actor.ref)) {
     return { reason: 'You have decided on this plan already', conflict: true };
   }
-  const groups = policy.requirements.map(({ group }) => group);
   if (!groups.some(group => actor.groups.includes(group))) {
     return {
       reason: `Only members of ${groups.join(' or ')} may ${verb} this`,

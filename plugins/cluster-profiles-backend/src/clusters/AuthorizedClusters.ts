@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
   behindBy,
+  kubernetesEndOfLife,
   clusterReadPermission,
   type Cluster,
   type ClusterDetail,
@@ -19,6 +20,7 @@ import {
 import type { Knex } from 'knex';
 import { stringify } from 'yaml';
 import { toClusterResource } from '../changes/toClusterResource';
+import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
 import type {
   ChangeRow,
   ClusterRow,
@@ -26,8 +28,9 @@ import type {
   RevisionProfileRow,
 } from '../database/tables';
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
+import { gatherPermitted } from './gatherPermitted';
 import { getRevision, listRevisions } from './operations/getRevision';
-import { listClusters } from './operations/listClusters';
+import { listClusters, type ListedClusterRow } from './operations/listClusters';
 import { toCluster, toClusterDetail, type ClusterContext } from './toCluster';
 
 type Options = { credentials: BackstageCredentials };
@@ -36,10 +39,20 @@ type Options = { credentials: BackstageCredentials };
 export class AuthorizedClusters {
   readonly #knex: Knex;
   readonly #gate: PermissionGate;
+  readonly #endOfLife: Record<string, string>;
+  readonly #config: Pick<ClusterProfilesConfig, 'targets' | 'platformGroup'>;
 
-  constructor(options: { knex: Knex; gate: PermissionGate }) {
+  constructor(options: {
+    knex: Knex;
+    gate: PermissionGate;
+    config: Pick<ClusterProfilesConfig, 'targets' | 'platformGroup'>;
+    /** Of Kubernetes minor versions. */
+    endOfLife: Record<string, string>;
+  }) {
     this.#knex = options.knex;
     this.#gate = options.gate;
+    this.#endOfLife = options.endOfLife;
+    this.#config = options.config;
   }
 
   /** Conditions on clusters for one caller, for other lists that show them. */
@@ -69,16 +82,19 @@ export class AuthorizedClusters {
   }
 
   async get(name: string, options: Options): Promise<ClusterDetail> {
-    const row = await this.#visible(name, options);
-    const [context] = await this.#contexts([row]);
-    const revision =
-      row.desired_revision === null
-        ? undefined
-        : await getRevision(this.#knex, {
-            clusterUid: row.uid,
-            number: row.desired_revision,
-          });
-    return toClusterDetail(row, context, revision?.desired);
+    const { row, detail } = await this.#load(name, options);
+    return {
+      ...detail,
+      permitted: await gatherPermitted({
+        targets: this.#config.targets,
+        platformGroup: this.#config.platformGroup,
+        credentials: options.credentials,
+        knex: this.#knex,
+        gate: this.#gate,
+        cluster: row,
+        desired: detail.desired,
+      }),
+    };
   }
 
   async revisions(name: string, options: Options): Promise<Revision[]> {
@@ -87,7 +103,7 @@ export class AuthorizedClusters {
   }
 
   async drift(name: string, options: Options): Promise<ClusterDrift> {
-    const detail = await this.get(name, options);
+    const { detail } = await this.#load(name, options);
     return {
       cluster: detail.name,
       observedAt: detail.observedAt,
@@ -99,7 +115,8 @@ export class AuthorizedClusters {
 
   /** Desired state as YAML, for a repository or another tool. */
   async export(name: string, options: Options): Promise<string> {
-    const { desired, revision } = await this.get(name, options);
+    const { detail } = await this.#load(name, options);
+    const { desired, revision } = detail;
     if (!desired) {
       throw new NotFoundError(
         `Cluster '${name}' has no accepted desired state yet`,
@@ -119,6 +136,28 @@ export class AuthorizedClusters {
       .first());
   }
 
+  async #load(
+    name: string,
+    options: Options,
+  ): Promise<{
+    row: ClusterRow;
+    detail: ReturnType<typeof toClusterDetail>;
+  }> {
+    const row = await this.#visible(name, options);
+    const [context] = await this.#contexts([row]);
+    const revision =
+      row.desired_revision === null
+        ? undefined
+        : await getRevision(this.#knex, {
+            clusterUid: row.uid,
+            number: row.desired_revision,
+          });
+    return {
+      row,
+      detail: toClusterDetail(row, context, revision?.desired),
+    };
+  }
+
   async #visible(name: string, options: Options): Promise<ClusterRow> {
     const row = await this.#knex<ClusterRow>('clusters')
       .where({ name })
@@ -133,7 +172,7 @@ export class AuthorizedClusters {
   }
 
   /** What lists show beside the rows, in three queries whatever their number. */
-  async #contexts(rows: ClusterRow[]): Promise<ClusterContext[]> {
+  async #contexts(rows: ListedClusterRow[]): Promise<ClusterContext[]> {
     const uids = rows.map(({ uid }) => uid);
     const changes: ChangeRow[] = await this.#knex<ChangeRow>('changes')
       .whereIn('subject_uid', uids)
@@ -200,6 +239,10 @@ export class AuthorizedClusters {
         profiles: (own.length > 0 ? own : requested).sort(mainFirst),
         behind,
         latestVersion: latest,
+        kubernetesEndOfLife: kubernetesEndOfLife(
+          row.kubernetes_version,
+          this.#endOfLife,
+        ),
         change: changes.find(({ subject_uid }) => subject_uid === row.uid),
       };
     });

@@ -22,6 +22,7 @@ const row: ClusterRow = {
   profile_version: '1.0.0',
   kubernetes_version: null,
   drift: 'Unknown',
+  drift_notice_due: 0,
   follow: 'pinned',
   paused: 0,
   protected: 1,
@@ -64,6 +65,16 @@ describe('toCluster', () => {
       createdAt: row.created_at,
       updatedAt: row.updated_at,
     });
+  });
+
+  it('says when support of its Kubernetes version ends', () => {
+    expect(
+      toCluster(row, {
+        profiles: [],
+        behind: 0,
+        kubernetesEndOfLife: '2027-02-28',
+      }),
+    ).toMatchObject({ kubernetesEndOfLife: '2027-02-28' });
   });
 
   it('names the change under way without its other columns', () => {

@@ -10,16 +10,21 @@ import type {
   ObservedLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ClusterRow } from '../database/tables';
+import type { ListedClusterRow } from './operations/listClusters';
 
 /** What stands beside a row in lists. */
 export interface ClusterContext {
   profiles: DesiredProfile[];
   behind: number;
   latestVersion?: string;
+  kubernetesEndOfLife?: string;
   change?: { id: string; kind: string; state: string };
 }
 
-export function toCluster(row: ClusterRow, context: ClusterContext): Cluster {
+export function toCluster(
+  row: ListedClusterRow,
+  context: ClusterContext,
+): Cluster {
   return {
     uid: row.uid,
     name: row.name,
@@ -35,6 +40,7 @@ export function toCluster(row: ClusterRow, context: ClusterContext): Cluster {
     behind: context.behind,
     latestVersion: context.latestVersion,
     kubernetesVersion: row.kubernetes_version ?? undefined,
+    kubernetesEndOfLife: context.kubernetesEndOfLife,
     drift: row.drift as Cluster['drift'],
     follow: row.follow as Cluster['follow'],
     paused: Boolean(row.paused),
@@ -57,7 +63,7 @@ export function toClusterDetail(
   row: ClusterRow,
   context: ClusterContext,
   desired: DesiredState | undefined,
-): ClusterDetail {
+): Omit<ClusterDetail, 'permitted'> {
   const observed: ObservedCluster | undefined = row.observed
     ? JSON.parse(row.observed)
     : undefined;

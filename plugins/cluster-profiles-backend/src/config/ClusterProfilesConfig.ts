@@ -70,6 +70,10 @@ export interface ClusterProfilesConfig {
     /** Minutes until a change that is not proven counts as failed; 120. */
     deadlineMinutes: number;
   };
+  kubernetes: {
+    /** Days (YYYY-MM-DD) on which support of minor versions ends: the shipped ones and what is configured. */
+    endOfLife: Record<string, string>;
+  };
   reconciler: {
     /** Seconds between looks at a cluster that converges; 2. */
     convergingSeconds: number;

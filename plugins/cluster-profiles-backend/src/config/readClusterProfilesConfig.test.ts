@@ -27,6 +27,18 @@ describe('readClusterProfilesConfig', () => {
     expect(config.changes.expiryHours).toBe(72);
   });
 
+  it('knows more ends of life than the shipped ones, and moves those', () => {
+    const { endOfLife } = read({
+      kubernetes: { endOfLife: { '1.99': '2099-01-31', '1.35': '2028-01-31' } },
+    }).kubernetes;
+    expect(endOfLife).toMatchObject({
+      '1.34': '2026-10-27',
+      '1.35': '2028-01-31',
+      '1.99': '2099-01-31',
+    });
+    expect(read().kubernetes.endOfLife['1.35']).toBe('2027-02-28');
+  });
+
   it('takes one value where a list is meant, and short group references', () => {
     const [policy] = read({
       policies: [
@@ -53,6 +65,16 @@ describe('readClusterProfilesConfig', () => {
       'a key that does not exist',
       { targets: [{ ...target, cloud: 'aws' }] },
       'clusterProfiles.targets.0',
+    ],
+    [
+      'a minor version that YAML took for a number',
+      { kubernetes: { endOfLife: { '1.3': '2027-06-28' } } },
+      'clusterProfiles.kubernetes.endOfLife.1.3',
+    ],
+    [
+      'an end of life that is no day',
+      { kubernetes: { endOfLife: { '1.36': '2027-13-28' } } },
+      'clusterProfiles.kubernetes.endOfLife.1.36',
     ],
     [
       'two targets of one name',

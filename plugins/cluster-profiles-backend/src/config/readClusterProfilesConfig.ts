@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   CLUSTER_CHANGE_KINDS,
+  KUBERNETES_END_OF_LIFE,
   PROFILE_CHANGE_KINDS,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { z } from 'zod/v3';
@@ -132,6 +133,26 @@ const schema = z.object({
     })
     .strict()
     .default({}),
+  kubernetes: z
+    .object({
+      endOfLife: z
+        .record(
+          // YAML makes 1.3 of an unquoted 1.30.
+          z
+            .string()
+            .regex(/^\d+\.\d{2,}$/, 'must be a minor version, such as "1.36"'),
+          z
+            .string()
+            .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, such as 2027-06-28')
+            .refine(day => !Number.isNaN(Date.parse(day)), 'is no day'),
+        )
+        .default({}),
+    })
+    .strict()
+    .default({})
+    .transform(({ endOfLife }) => ({
+      endOfLife: { ...KUBERNETES_END_OF_LIFE, ...endOfLife },
+    })),
   reconciler: z
     .object({
       convergingSeconds: z.number().positive().default(2),

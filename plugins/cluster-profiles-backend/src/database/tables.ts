@@ -68,6 +68,7 @@ export interface ClusterRow {
   profile_version: string;
   kubernetes_version: string | null;
   drift: string;
+  drift_notice_due: boolean | number;
   follow: string;
   paused: boolean | number;
   protected: boolean | number;
@@ -105,6 +106,8 @@ export interface ChangeRow {
   owner_ref: string;
   stage: string | null;
   target: string | null;
+  /** Main profile of what was accepted. */
+  profile: string | null;
   proposer: string;
   seed: boolean | number;
   idempotency_key: string | null;
@@ -190,11 +193,20 @@ export interface NoticeRow {
 export interface PreviewRow {
   id: string;
   proposer: string;
-  request: string;
+  /** Of the bulk preview that it belongs to. */
+  bulk_id: string | null;
+  /** Within its bulk preview. */
+  position: number;
+  /** Of a bulk preview. */
+  cluster: string | null;
   state: string;
   plan: string | null;
   approval: string | null;
+  /** What a bulk preview tells instead of the plan. */
+  item: string | null;
   error: string | null;
+  /** While it is planned, somebody moves this on. */
+  alive_until: string;
   expires_at: string;
 }
 

@@ -1,4 +1,9 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
 
 const ERRORS = {
@@ -45,4 +50,11 @@ export function refusalsOf(error: unknown): Finding[] | undefined {
   return Array.isArray(details)
     ? details
     : [{ severity: 'block', code: 'request-invalid', message }];
+}
+
+/** What a refusal says to the caller; undefined for faults that are not his. */
+export function refusalMessage(error: unknown): string | undefined {
+  return error instanceof NotAllowedError || refusalsOf(error)
+    ? (error as Error).message
+    : undefined;
 }

@@ -12,6 +12,7 @@ import { readClusterProfilesConfig } from '../config/readClusterProfilesConfig';
 import { applyMigrations } from '../database/applyMigrations';
 import type { PlanDraft } from '../planning/types';
 import { testClock } from '../work/__testUtils__/testClock';
+import { PreviewRuns } from './PreviewRuns';
 import { Previews } from './Previews';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -64,14 +65,17 @@ describe.each(databases.eachSupportedId())('Previews, %s', databaseId => {
         owner: request.owner,
         summary: '',
       }),
+      visiblePlan: async (whole: unknown) => whole,
     } as unknown as AuthorizedChanges;
-    const previews = new Previews({ context, changes });
+    const runs = new PreviewRuns({ context, beatSeconds: 0.05 });
+    const previews = new Previews({ context, changes, runs });
     const as = (name: string) => ({
       credentials: mockCredentials.user(`user:default/${name}`),
     });
     return {
       knex,
       clock,
+      runs,
       start: () => previews.start(request, as('alice')),
       get: (id: string, name = 'alice') => previews.get(id, as(name)),
       async settled(id: string) {
@@ -129,5 +133,77 @@ describe.each(databases.eachSupportedId())('Previews, %s', databaseId => {
 
     await settled((await start()).id);
     expect(await knex('previews').where({ id })).toEqual([]);
+  });
+
+  it('fails, with a remedy, when nobody works on it any more', async () => {
+    const { clock, get, start } = await setup(() => new Promise(() => {}));
+    const { id } = await start();
+    clock.advance(59);
+    expect(await get(id)).toMatchObject({ state: 'planning' });
+    clock.advance(2);
+    expect(await get(id)).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('preview it again'),
+    });
+  });
+
+  it('is kept alive while it waits and is planned', async () => {
+    const { clock, get, knex, runs, start } = await setup(
+      () => new Promise((_, reject) => setTimeout(reject, 500)),
+    );
+    const { id } = await start();
+    clock.advance(50);
+    await new Promise(resolve => setTimeout(resolve, 200));
+    clock.advance(50);
+    expect(await get(id)).toMatchObject({ state: 'planning' });
+    await runs.stop();
+    expect((await knex('previews').first()).state).toBe('failed');
+  });
+
+  it('fails at once when the backend stops', async () => {
+    let give = (_draft: PlanDraft) => {};
+    const { get, runs, start } = await setup(
+      () =>
+        new Promise<PlanDraft>(resolve => {
+          give = resolve;
+        }),
+    );
+    const { id } = await start();
+    await new Promise(resolve => setTimeout(resolve, 20));
+    const stopped = runs.stop();
+    await new Promise(resolve => setTimeout(resolve, 100));
+    give(draft());
+    await stopped;
+    expect(await get(id)).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('restarted'),
+    });
+  });
+
+  it('plans four at once, and refuses more than 300 that wait', async () => {
+    let now = 0;
+    let most = 0;
+    const { knex, settled, start } = await setup(async () => {
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise(resolve => setTimeout(resolve, 20));
+      now -= 1;
+      return draft();
+    });
+    const started = await Promise.all(Array.from({ length: 9 }, start));
+    await Promise.all(started.map(({ id }) => settled(id)));
+    expect(most).toBe(4);
+
+    const [row] = await knex('previews').limit(1);
+    await knex.batchInsert(
+      'previews',
+      Array.from({ length: 300 }, (_, index) => ({
+        ...row,
+        id: `other-${index}`,
+        state: 'planning',
+      })),
+      50,
+    );
+    await expect(start()).rejects.toMatchObject({ name: 'ConflictError' });
   });
 });

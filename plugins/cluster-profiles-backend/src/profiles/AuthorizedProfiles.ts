@@ -2,7 +2,6 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
   profileReadPermission,
-  profileUsePermission,
   type LayerInUse,
   type ProfileDiff,
   type ProfileSummary,
@@ -15,9 +14,12 @@ import {
 import type { Knex } from 'knex';
 import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import type { ClusterRow } from '../database/tables';
+import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
+import type { Actor } from '../permissions/resolveActor';
+import { createProfileDescriber } from './createProfileDescriber';
 import { listProfileResources } from './operations/listProfileResources';
-import type { ProfilesService } from './ProfilesService';
+import type { KnownProfile, ProfilesService } from './ProfilesService';
 
 type Options = { credentials: BackstageCredentials };
 
@@ -27,44 +29,44 @@ export class AuthorizedProfiles {
   readonly #gate: PermissionGate;
   readonly #profiles: ProfilesService;
   readonly #clusters: AuthorizedClusters;
+  readonly #config: ClusterProfilesConfig;
+  readonly #actor: (credentials: BackstageCredentials) => Promise<Actor>;
 
   constructor(options: {
     knex: Knex;
     gate: PermissionGate;
     profiles: ProfilesService;
     clusters: AuthorizedClusters;
+    config: ClusterProfilesConfig;
+    actor(credentials: BackstageCredentials): Promise<Actor>;
   }) {
     this.#knex = options.knex;
     this.#gate = options.gate;
     this.#profiles = options.profiles;
     this.#clusters = options.clusters;
+    this.#config = options.config;
+    this.#actor = options.actor;
   }
 
   async list(options: Options): Promise<ProfileSummary[]> {
-    const [read, use] = await this.#decide(options);
-    return (await this.#profiles.list(await this.#counted(options)))
-      .filter(profile => read.allows(profile))
-      .map(profile => withUse(profile, use));
+    const read = await this.#read(options);
+    const known = await this.#profiles.list(await this.#counted(options));
+    const describe = await this.#describer(options);
+    return known.filter(profile => read.allows(profile)).map(describe);
   }
 
   /** Names of the profiles that the caller may see. */
   async names(options: Options): Promise<string[]> {
-    const [read] = await this.#decide(options);
+    const read = await this.#read(options);
     return (await listProfileResources(this.#knex))
       .filter(profile => read.allows(profile))
       .map(({ name }) => name);
   }
 
   async get(name: string, options: Options): Promise<ProfileSummary> {
-    const [read, use] = await this.#decide(options);
-    const profile = await this.#profiles.get(
-      name,
-      await this.#counted(options),
-    );
-    if (!read.allows(profile)) {
-      throw unknown(name);
-    }
-    return withUse(profile, use);
+    const known = await this.#known(name, options);
+    const describe = await this.#describer(options);
+    return describe(known);
   }
 
   async getVersion(
@@ -72,7 +74,7 @@ export class AuthorizedProfiles {
     version: string,
     options: Options,
   ): Promise<ProfileVersionDetail> {
-    await this.get(name, options);
+    await this.#known(name, options);
     const detail = await this.#profiles.getVersion(name, version);
     return { ...detail, usedBy: await this.#visibleOf(detail.usedBy, options) };
   }
@@ -81,26 +83,19 @@ export class AuthorizedProfiles {
     query: { name: string; from: string; to: string },
     options: Options,
   ): Promise<ProfileDiff> {
-    await this.get(query.name, options);
+    await this.#known(query.name, options);
     return this.#profiles.diff(query.name, query.from, query.to);
   }
 
   async layersInUse(options: Options): Promise<LayerInUse[]> {
-    const readable = new Set(
-      (await this.list(options)).map(({ name }) => name),
-    );
-    const layers = await this.#profiles.layersInUse();
-    const visible = new Set(
-      await this.#visibleOf(
-        [...new Set(layers.flatMap(({ clusters }) => clusters))],
-        options,
-      ),
+    const readable = new Set(await this.names(options));
+    const layers = await this.#profiles.layersInUse(
+      await this.#counted(options),
     );
     return layers
       .map(layer => ({
         ...layer,
         profiles: layer.profiles.filter(({ name }) => readable.has(name)),
-        clusters: layer.clusters.filter(name => visible.has(name)),
       }))
       .filter(({ profiles }) => profiles.length > 0);
   }
@@ -123,39 +118,36 @@ export class AuthorizedProfiles {
     return rows.map(({ name }) => name);
   }
 
-  async #decide(
-    options: Options,
-  ): Promise<[Decision<ProfileResource>, Decision<ProfileResource>]> {
-    const ask = (permission: typeof profileReadPermission) =>
-      this.#gate.decide({
-        permission,
-        resourceRef: profilePermissionResourceRef,
-        credentials: options.credentials,
-        grant: 'read',
-      });
-    return Promise.all([ask(profileReadPermission), ask(profileUsePermission)]);
+  /** Throws `NotFoundError` for what the caller may not see, too. */
+  async #known(name: string, options: Options): Promise<KnownProfile> {
+    const read = await this.#read(options);
+    const known = await this.#profiles.get(name, await this.#counted(options));
+    if (!read.allows(known)) {
+      throw unknown(name);
+    }
+    return known;
   }
-}
 
-function withUse(
-  profile: ProfileSummary,
-  use: Decision<ProfileResource>,
-): ProfileSummary {
-  if (!use.allows(profile)) {
-    return {
-      ...profile,
-      use: {
-        allowed: false,
-        reason: 'You may not use it',
-      },
-    };
+  #read(options: Options): Promise<Decision<ProfileResource>> {
+    return this.#gate.decide({
+      permission: profileReadPermission,
+      resourceRef: profilePermissionResourceRef,
+      credentials: options.credentials,
+      grant: 'read',
+    });
   }
-  return profile.latestVersion
-    ? { ...profile, use: { allowed: true } }
-    : {
-        ...profile,
-        use: { allowed: false, reason: 'No version of it is published' },
-      };
+
+  #describer(
+    options: Options,
+  ): Promise<(known: KnownProfile) => ProfileSummary> {
+    return createProfileDescriber({
+      ...options,
+      knex: this.#knex,
+      gate: this.#gate,
+      config: this.#config,
+      actor: this.#actor,
+    });
+  }
 }
 
 function unknown(name: string): Error {

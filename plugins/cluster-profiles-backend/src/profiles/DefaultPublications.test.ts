@@ -315,7 +315,7 @@ describe('DefaultPublications', () => {
       });
       await expect(carryOut(context, withdraw)).rejects.toMatchObject({
         name: 'ConflictError',
-        message: expect.stringContaining('is in use by shop'),
+        message: expect.stringContaining('is in use by 1 cluster'),
       });
       await expect(
         context.knex.transaction(tx =>
@@ -325,7 +325,7 @@ describe('DefaultPublications', () => {
             { approvers: [], now: AT },
           ),
         ),
-      ).rejects.toThrow(/in use by shop by now/);
+      ).rejects.toThrow(/in use by 1 cluster by now/);
       const plan = await carryOut(context, { ...withdraw, force: true });
       expect(plan.findings).toMatchObject([
         { severity: 'warn', code: 'version-in-use' },

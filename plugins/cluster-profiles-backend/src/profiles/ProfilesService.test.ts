@@ -36,7 +36,7 @@ describe('ProfilesService', () => {
       profile: 'base',
       profile_version: '1.9.0',
     });
-    return new ProfilesService({ knex });
+    return new ProfilesService({ knex, endOfLife: { '1.35': '2027-02-28' } });
   }
 
   it.each(databases.eachSupportedId())(
@@ -51,7 +51,7 @@ describe('ProfilesService', () => {
         type: 'full-stack',
         owner: 'group:default/platform',
         latestVersion: '1.10.0',
-        use: { allowed: true },
+        latest: { version: '1.10.0', sources: expect.any(Array) },
       });
       expect(
         base.versions.map(({ version, state, clusters }) => [
@@ -64,7 +64,10 @@ describe('ProfilesService', () => {
         ['1.10.0', 'published', 0],
         ['1.9.0', 'published', 1],
       ]);
-      expect(base.versions[0]).toMatchObject({ stateReason: 'broken' });
+      expect(base.versions[0]).toMatchObject({
+        stateReason: 'broken',
+        kubernetesEndOfLife: '2027-02-28',
+      });
       expect(base.versions[0].layers[4]).toEqual({
         name: 'ingress',
         kind: 'addon',

@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   checkKubernetesMove,
+  kubernetesEndOfLife,
   upgradeCandidates,
   type LayerInUse,
   type ProfileDiff,
@@ -22,16 +23,31 @@ type Counted = Pick<
   'visible'
 >;
 
+/** A profile before it is said what the caller may do with it. */
+export interface KnownProfile extends Omit<
+  ProfileSummary,
+  'use' | 'propose' | 'approvals'
+> {
+  /** Its newest version in state `published`, whole. */
+  latest?: ProfileVersion;
+}
+
 /** Reads published profiles. Who may see what is decided around it. */
 export class ProfilesService {
   readonly #knex: Knex;
+  readonly #endOfLife: Record<string, string>;
 
-  constructor(options: { knex: Knex }) {
+  constructor(options: {
+    knex: Knex;
+    /** Of Kubernetes minor versions. */
+    endOfLife: Record<string, string>;
+  }) {
     this.#knex = options.knex;
+    this.#endOfLife = options.endOfLife;
   }
 
   /** All profiles by name. */
-  async list(options: Counted = {}): Promise<ProfileSummary[]> {
+  async list(options: Counted = {}): Promise<KnownProfile[]> {
     const byName = new Map<string, ProfileVersion[]>();
     for (const version of await listProfileVersions(this.#knex)) {
       byName.set(version.profile, [
@@ -40,20 +56,25 @@ export class ProfilesService {
       ]);
     }
     const clusters = await countVersionUsers(this.#knex, options);
-    return [...byName.values()].map(versions => summarize(versions, clusters));
+    return [...byName.values()].map(versions =>
+      summarize(versions, { clusters, endOfLife: this.#endOfLife }),
+    );
   }
 
-  async get(name: string, options: Counted = {}): Promise<ProfileSummary> {
+  async get(name: string, options: Counted = {}): Promise<KnownProfile> {
     const versions = await listProfileVersions(this.#knex, {
       profiles: [name],
     });
     if (versions.length === 0) {
       throw new NotFoundError(`There is no profile '${name}'`);
     }
-    return summarize(
-      versions,
-      await countVersionUsers(this.#knex, { ...options, profile: name }),
-    );
+    return summarize(versions, {
+      clusters: await countVersionUsers(this.#knex, {
+        ...options,
+        profile: name,
+      }),
+      endOfLife: this.#endOfLife,
+    });
   }
 
   async getVersion(
@@ -80,8 +101,8 @@ export class ProfilesService {
     };
   }
 
-  async layersInUse(): Promise<LayerInUse[]> {
-    return listLayersInUse(this.#knex);
+  async layersInUse(options: Counted = {}): Promise<LayerInUse[]> {
+    return listLayersInUse(this.#knex, options);
   }
 
   async #version(profile: string, version: string): Promise<ProfileVersion> {
@@ -106,11 +127,14 @@ function kubernetesMove(
 /** Versions of one profile, newest first. What lists say of the profile is what its newest usable version says. */
 function summarize(
   versions: ProfileVersion[],
-  clusters: Map<string, number>,
-): ProfileSummary {
+  {
+    clusters,
+    endOfLife,
+  }: { clusters: Map<string, number>; endOfLife: Record<string, string> },
+): KnownProfile {
   const [latestVersion] = upgradeCandidates({ versions });
-  const shown =
-    versions.find(({ version }) => version === latestVersion) ?? versions[0];
+  const latest = versions.find(({ version }) => version === latestVersion);
+  const shown = latest ?? versions[0];
   return {
     name: shown.profile,
     ...(shown.title === undefined ? {} : { title: shown.title }),
@@ -127,6 +151,10 @@ function summarize(
       state: version.state,
       lifecycle: version.lifecycle,
       kubernetesVersion: version.kubernetesVersion,
+      kubernetesEndOfLife: kubernetesEndOfLife(
+        version.kubernetesVersion,
+        endOfLife,
+      ),
       releaseNotes: version.releaseNotes,
       publishedAt: version.publishedAt,
       stateReason: version.stateReason,
@@ -144,6 +172,6 @@ function summarize(
         }),
       ),
     })),
-    use: { allowed: true },
+    latest,
   };
 }

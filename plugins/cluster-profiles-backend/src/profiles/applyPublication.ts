@@ -10,7 +10,7 @@ import { kubernetesVersion } from './decidePublish';
 import { insertProfileVersion } from './operations/insertProfileVersion';
 import { listVersionUsers } from './operations/listVersionUsers';
 import { setVersionState } from './operations/setVersionState';
-import { nameSome } from './publicationConflict';
+import { countClusters } from './publicationConflict';
 
 interface ApplyOptions {
   change: ChangeRow;
@@ -102,7 +102,7 @@ async function moveState(
     const usedBy = await listVersionUsers(tx, { profile, version });
     if (usedBy.length > 0) {
       throw new ConflictError(
-        `${label} is in use by ${nameSome(usedBy)} by now; upgrade these clusters first, or force it with a reason`,
+        `${label} is in use by ${countClusters(usedBy)} by now; upgrade these clusters first, or force it with a reason`,
       );
     }
   }

@@ -6,7 +6,7 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { PlanDraft } from '../planning/types';
 import { emptyPlan } from './emptyPlan';
-import { nameSome, publicationConflict } from './publicationConflict';
+import { countClusters, publicationConflict } from './publicationConflict';
 import type { PublicationFacts } from './PublicationFacts';
 
 /** The plan that deprecates or withdraws a version. Pure. */
@@ -66,7 +66,7 @@ function inUse(
       severity: 'warn',
       code: 'version-in-use',
       path: '/version',
-      message: `${label} is in use by ${nameSome(usedBy)}`,
+      message: `${label} is in use by ${countClusters(usedBy)}`,
       remedy:
         request.kind === 'withdraw'
           ? 'Upgrade these clusters soon: they keep running it, but can not return to it'

@@ -69,15 +69,14 @@ export function publicationConflict(
       severity: 'block',
       code: 'version-in-use',
       path: '/version',
-      message: `${profile} ${version} is in use by ${nameSome(facts.usedBy)}`,
+      message: `${profile} ${version} is in use by ${countClusters(facts.usedBy)}`,
       remedy: 'Upgrade these clusters first, or force it with a reason',
     };
   }
   return undefined;
 }
 
-/** A few names and how many more there are. */
-export function nameSome(names: string[]): string {
-  const shown = names.slice(0, 10).join(', ');
-  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
+/** How many clusters, and no names: not everybody who reads it may see each of them. */
+export function countClusters(names: readonly unknown[]): string {
+  return names.length === 1 ? '1 cluster' : `${names.length} clusters`;
 }

@@ -44,6 +44,7 @@ describe.each(databases.eachSupportedId())('hostile input, %p', id => {
     ['/changes?state=%00'],
     ['/changes?offset=99999999999999999999'],
     ['/previews/%00'],
+    ['/bulk-previews/%00'],
     ['/profiles/%00'],
     ['/profiles/base/versions/%00'],
     ['/profiles/base/diff?from=%00&to=1.0.0'],
@@ -170,6 +171,12 @@ describe.each(databases.eachSupportedId())('hostile input, %p', id => {
       expect(response.status).toBeGreaterThanOrEqual(400);
       expect(response.status).toBeLessThan(500);
       expect(response.body.error).toMatchObject({ name: expect.any(String) });
+    }
+    for (const path of ['/bulk-changes', '/bulk-previews']) {
+      for (const sent of [make(), { requests: make() }]) {
+        const response = await world.as('alice')('post', path, sent as object);
+        expect([path, response.status]).toEqual([path, 400]);
+      }
     }
   });
 

@@ -1,3 +1,7 @@
+import {
+  CLUSTER_CHANGE_KINDS,
+  PROFILE_CHANGE_KINDS,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { z } from 'zod/v3';
 
 const list = z
@@ -26,6 +30,7 @@ export const clusterQuerySchema = z
     profile: list,
     version: list,
     drift: list,
+    layer: list,
     withIssues: flag,
     includeDeleted: flag,
     sort: z
@@ -52,6 +57,8 @@ export const changeQuerySchema = z
     kind: list,
     subjectKind: z.enum(['cluster', 'profile']).optional(),
     subject: z.string().optional(),
+    search: z.string().max(63).optional(),
+    stage: list,
     proposer: z.string().optional(),
     waitingForMe: flag,
     order,
@@ -64,12 +71,17 @@ export const activityQuerySchema = z
     subjectKind: z.string().optional(),
     subject: z.string().optional(),
     actor: z.string().optional(),
+    type: list,
     changeId: z.string().optional(),
   })
   .strict();
 
 export const targetQuerySchema = z
   .object({ profile: z.string().optional(), version: z.string().optional() })
+  .strict();
+
+export const typicalTimesQuerySchema = z
+  .object({ kind: z.enum([...CLUSTER_CHANGE_KINDS, ...PROFILE_CHANGE_KINDS]) })
   .strict();
 
 export const diffQuerySchema = z

@@ -1,7 +1,10 @@
 import { InputError } from '@backstage/errors';
-import type {
-  ChangeRequest,
-  Finding,
+import {
+  CLUSTER_CHANGE_KINDS,
+  MAX_BULK_REQUESTS,
+  type BulkRequest,
+  type ChangeRequest,
+  type Finding,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { z } from 'zod/v3';
 
@@ -173,6 +176,43 @@ const requestSchema = z.discriminatedUnion('kind', [
 /** Reads the body of a proposal or preview. What the client may not set, such as `state` or `proposer`, is refused. */
 export function readChangeRequest(body: unknown): ChangeRequest {
   return readInput(requestSchema, body) as ChangeRequest;
+}
+
+const existingClusterKinds: readonly string[] = CLUSTER_CHANGE_KINDS.filter(
+  kind => kind !== 'create',
+);
+const bulkSchema = z
+  .object({
+    requests: z.array(requestSchema).min(1).max(MAX_BULK_REQUESTS),
+  })
+  .strict()
+  .superRefine(({ requests }, refinement) => {
+    const seen = new Set<string>();
+    requests.forEach((request, index) => {
+      if (
+        !('cluster' in request) ||
+        !existingClusterKinds.includes(request.kind)
+      ) {
+        refinement.addIssue({
+          code: 'custom',
+          path: ['requests', index, 'kind'],
+          message: `'${request.kind}' can not be requested in bulk; name one of ${existingClusterKinds.join(', ')}`,
+        });
+      } else if (seen.has(request.cluster)) {
+        refinement.addIssue({
+          code: 'custom',
+          path: ['requests', index, 'cluster'],
+          message: `cluster '${request.cluster}' is named twice; name each once`,
+        });
+      } else {
+        seen.add(request.cluster);
+      }
+    });
+  });
+
+/** Reads the body of a bulk preview or of bulk changes. */
+export function readBulkRequest(body: unknown): BulkRequest {
+  return readInput(bulkSchema, body) as BulkRequest;
 }
 
 const MAX_DEPTH = 64;

@@ -74,7 +74,7 @@ describe.each(databases.eachSupportedId())(
     it.each([
       [undefined, [yes, yes, notMine]],
       ['ready', [yes, yes, notMine]],
-      ['trial', [yes, no('trial is experimental'), notMine]],
+      ['trial', [yes, no('trial 1.0.0 is experimental'), notMine]],
       ['extra', [no('add-on'), no('add-on'), notMine]],
       ['unknown', [yes, yes, notMine]],
     ])(

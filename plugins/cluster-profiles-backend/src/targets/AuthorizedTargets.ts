@@ -82,7 +82,7 @@ export class AuthorizedTargets {
     if (!allowed) {
       return {
         allowed: false,
-        reason: `You may not use it; ask ${this.#platformGroup}`,
+        reason: `You may not use target '${target.name}'; ask ${this.#platformGroup}`,
       };
     }
     if (
@@ -92,13 +92,13 @@ export class AuthorizedTargets {
     ) {
       return {
         allowed: false,
-        reason: `Production takes only profiles whose lifecycle is production; ${version.profile} is ${version.lifecycle}`,
+        reason: `Production takes only profiles whose lifecycle is production, and ${version.profile} ${version.version} is ${version.lifecycle}; choose another target, or ask ${version.owner_ref}`,
       };
     }
     if (version?.type === 'add-on') {
       return {
         allowed: false,
-        reason: `${version.profile} is an add-on profile`,
+        reason: `${version.profile} is an add-on profile; choose an infrastructure or full-stack profile, and add it to that`,
       };
     }
     return { allowed: true };

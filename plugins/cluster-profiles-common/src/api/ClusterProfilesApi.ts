@@ -5,8 +5,10 @@ import type {
   ChangeRequest,
   ChangeState,
   ChangeSummary,
+  Permitted,
   Preview,
 } from '../model/change';
+import type { BulkPreview, BulkRequest, BulkResultItem } from '../model/bulk';
 import type {
   Activity,
   Cluster,
@@ -22,7 +24,9 @@ import type {
   ProfileSummary,
   ProfileVersionDetail,
 } from '../model/profileVersion';
+import type { ProviderStatus } from '../model/provider';
 import type { Stage, Target } from '../model/target';
+import type { TypicalTimes } from '../model/typicalTimes';
 
 /** A page of a list. @public */
 export interface Page<T> {
@@ -61,6 +65,8 @@ export interface ClusterQuery extends Paging {
   profile?: string[];
   version?: string[];
   drift?: DriftState[];
+  /** Layers in the desired state: `name`, or `name@version`. */
+  layer?: string[];
   /** Only clusters that are degraded, held, unknown or drifted. */
   withIssues?: boolean;
   includeDeleted?: boolean;
@@ -75,6 +81,9 @@ export interface ChangeQuery extends Paging {
   subjectKind?: 'cluster' | 'profile';
   /** Name of the cluster or profile. */
   subject?: string;
+  /** Part of the name of the cluster or profile. */
+  search?: string;
+  stage?: Stage[];
   proposer?: string;
   /** Only changes that the caller could approve now. */
   waitingForMe?: boolean;
@@ -83,7 +92,8 @@ export interface ChangeQuery extends Paging {
 
 /** A target and what the caller may do with it. @public */
 export interface TargetListItem extends Target {
-  use: { allowed: boolean; reason?: string };
+  /** Whether the caller may request clusters there; if not, why and whom to ask. */
+  use: Permitted;
   /** Result of the provider's preflight; empty when all is well. */
   findings: Finding[];
 }
@@ -148,6 +158,12 @@ export interface ClusterProfilesApi {
     options?: RequestOptions,
   ): Promise<TargetListItem[]>;
   listLayers(options?: RequestOptions): Promise<LayerInUse[]>;
+  /** How fresh is what is known about clusters. */
+  listProviders(options?: RequestOptions): Promise<ProviderStatus[]>;
+  getTypicalTimes(
+    query: { kind: ChangeKind },
+    options?: RequestOptions,
+  ): Promise<TypicalTimes>;
   listClusters(
     query?: ClusterQuery,
     options?: RequestOptions,
@@ -171,6 +187,17 @@ export interface ClusterProfilesApi {
     options?: RequestOptions,
   ): Promise<Preview>;
   getPreview(id: string, options?: RequestOptions): Promise<Preview>;
+  /** Plans one change per cluster; nothing else is stored. */
+  startBulkPreview(
+    bulk: BulkRequest,
+    options?: RequestOptions,
+  ): Promise<BulkPreview>;
+  getBulkPreview(id: string, options?: RequestOptions): Promise<BulkPreview>;
+  /** Proposes one change per cluster; one that is refused does not stop the others. */
+  proposeBulk(
+    bulk: BulkRequest,
+    options?: RequestOptions & { idempotencyKey?: string },
+  ): Promise<{ items: BulkResultItem[] }>;
   listChanges(
     query?: ChangeQuery,
     options?: RequestOptions,
@@ -194,6 +221,8 @@ export interface ClusterProfilesApi {
       subjectKind?: string;
       subject?: string;
       actor?: string;
+      /** Kebab-case verbs; alternatives. */
+      type?: string[];
       changeId?: string;
     },
     options?: RequestOptions,

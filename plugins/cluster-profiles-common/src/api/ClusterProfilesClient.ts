@@ -52,6 +52,12 @@ export class ClusterProfilesClient implements ClusterProfilesApi {
   listLayers: ClusterProfilesApi['listLayers'] = options =>
     this.#json('GET', '/layers', { options });
 
+  listProviders: ClusterProfilesApi['listProviders'] = options =>
+    this.#json('GET', '/providers', { options });
+
+  getTypicalTimes: ClusterProfilesApi['getTypicalTimes'] = (query, options) =>
+    this.#json('GET', '/typical-times', { query, options });
+
   listClusters: ClusterProfilesApi['listClusters'] = (query, options) =>
     this.#json('GET', '/clusters', { query: { ...query }, options });
 
@@ -76,9 +82,20 @@ export class ClusterProfilesClient implements ClusterProfilesApi {
     this.#json('POST', '/changes', {
       body: request,
       options,
-      headers: options?.idempotencyKey
-        ? { 'Idempotency-Key': options.idempotencyKey }
-        : undefined,
+      headers: idempotency(options),
+    });
+
+  startBulkPreview: ClusterProfilesApi['startBulkPreview'] = (bulk, options) =>
+    this.#json('POST', '/bulk-previews', { body: bulk, options });
+
+  getBulkPreview: ClusterProfilesApi['getBulkPreview'] = (id, options) =>
+    this.#json('GET', `/bulk-previews/${encode(id)}`, { options });
+
+  proposeBulk: ClusterProfilesApi['proposeBulk'] = (bulk, options) =>
+    this.#json('POST', '/bulk-changes', {
+      body: bulk,
+      options,
+      headers: idempotency(options),
     });
 
   startPreview: ClusterProfilesApi['startPreview'] = (request, options) =>
@@ -164,6 +181,14 @@ interface Send {
   body?: unknown;
   headers?: Record<string, string>;
   options?: RequestOptions;
+}
+
+function idempotency(options?: {
+  idempotencyKey?: string;
+}): Record<string, string> | undefined {
+  return options?.idempotencyKey
+    ? { 'Idempotency-Key': options.idempotencyKey }
+    : undefined;
 }
 
 function encode(segment: string): string {

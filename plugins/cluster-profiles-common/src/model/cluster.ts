@@ -6,7 +6,12 @@ import type {
   ObservedLayer,
 } from './observed';
 import type { Stage } from './target';
-import type { ChangeKind, ChangeState } from './change';
+import type {
+  ChangeKind,
+  ChangeState,
+  ClusterChangeKind,
+  Permitted,
+} from './change';
 
 /** @public */
 export type ClusterPhase =
@@ -38,6 +43,8 @@ export interface Cluster {
   behind: number;
   latestVersion?: string;
   kubernetesVersion?: string;
+  /** Day (YYYY-MM-DD) on which upstream support of its Kubernetes minor version ends; absent when that is not known. */
+  kubernetesEndOfLife?: string;
   drift: DriftState;
   follow: FollowPolicy;
   paused: boolean;
@@ -60,6 +67,8 @@ export interface ClusterDetail extends Cluster {
   observed?: ObservedCluster;
   layers: ClusterLayer[];
   conditions: Condition[];
+  /** Whether the caller may propose each kind of change of this cluster, and why not. */
+  permitted: Record<Exclude<ClusterChangeKind, 'create'>, Permitted>;
 }
 
 /** One layer of a cluster: desired beside observed. @public */
@@ -98,5 +107,8 @@ export interface LayerInUse {
   category?: string;
   version: string;
   profiles: Array<{ name: string; version: string }>;
+  /** Clusters whose desired state has it, as far as the caller may see them. */
+  clusterCount: number;
+  /** The first of them by name, at most 20. */
   clusters: string[];
 }

@@ -79,6 +79,8 @@ export interface PublicationPlan {
   usedBy: string[];
   /** Clusters that follow and would get a proposed upgrade. */
   followers: string[];
+  /** How many more there are of each that the caller may not see; never stored. */
+  hiddenClusters?: { usedBy: number; followers: number };
 }
 
 /** What a change would do. The digests cover the intent and the consequences, see `planDigests`. @public */

@@ -5,6 +5,8 @@ import type {
   LayerSource,
   ProfileType,
 } from '../kind/ClusterProfile';
+import type { ApprovalRequirement, Permitted } from './change';
+import type { Stage } from './target';
 
 /** @public */
 export type ProfileVersionState = 'published' | 'deprecated' | 'withdrawn';
@@ -74,7 +76,22 @@ export interface ProfileSummary {
   latestVersion?: string;
   versions: ProfileVersionSummary[];
   /** Whether the caller may request clusters with it, and why not. */
-  use: { allowed: boolean; reason?: string };
+  use: Permitted;
+  /** Whether the caller may propose to publish, deprecate or withdraw its versions, and why not. */
+  propose: Permitted;
+  /** Approvals that a new cluster with the newest version needs; places with the same approvals are one entry. */
+  approvals: ApprovalOutlook[];
+}
+
+/** Approvals that a change would need, told before it is proposed. @public */
+export interface ApprovalOutlook {
+  /** Names of the targets that the caller may use where it is so. */
+  targets: string[];
+  stages: Stage[];
+  /** The caller's groups for which it is so. */
+  owners: string[];
+  /** Empty when none is needed. */
+  requirements: ApprovalRequirement[];
 }
 
 /** @public */
@@ -84,6 +101,8 @@ export interface ProfileVersionSummary {
   state: ProfileVersionState;
   lifecycle: string;
   kubernetesVersion?: string;
+  /** Day (YYYY-MM-DD) on which upstream support of its Kubernetes minor version ends; absent when that is not known. */
+  kubernetesEndOfLife?: string;
   releaseNotes?: string;
   publishedAt: string;
   stateReason?: string;

@@ -30,7 +30,8 @@ export function revisionDigest(
   kind: ChangeKind,
   plan: Pick<Plan, 'baseRevision' | 'desired' | 'publication'>,
 ): string {
-  const { usedBy, followers, ...publication } = plan.publication ?? {};
+  const { usedBy, followers, hiddenClusters, ...publication } =
+    plan.publication ?? {};
   return canonicalDigest({
     kind,
     baseRevision: plan.baseRevision,

@@ -15,6 +15,7 @@ export function aChangeRow(overrides: Partial<ChangeRow> = {}): ChangeRow {
     owner_ref: 'group:default/checkout',
     stage: 'production',
     target: 'prod-eu1',
+    profile: null,
     proposer: 'user:default/alice',
     seed: false,
     idempotency_key: null,

@@ -62,7 +62,10 @@ describe.each(databases.eachSupportedId())('listChanges, %s', databaseId => {
       created_at: '2026-01-02T00:00:00.000Z',
       planned_at: '2026-01-02T12:00:00.000Z',
     });
-    await missing('accepted', [PLATFORM], { state: 'accepted' });
+    await missing('accepted', [PLATFORM], {
+      state: 'accepted',
+      stage: 'development',
+    });
     for (const id of ['decided', 'replanned']) {
       // On the plan of `decided`, and on an earlier one of `replanned`.
       await knex<ApprovalRow>('approvals').insert(
@@ -101,6 +104,9 @@ describe.each(databases.eachSupportedId())('listChanges, %s', databaseId => {
     [{ kind: ['publish'] }, ['decided']],
     [{ subjectKind: 'profile' }, ['decided']],
     [{ subject: 'base' }, ['decided']],
+    [{ search: 'AS' }, ['decided']],
+    [{ search: '%' }, []],
+    [{ stage: ['development'] }, ['accepted']],
     [{ proposer: 'user:default/bob' }, ['both']],
     [{ visible: builder => builder.where({ id: 'both' }) }, ['both']],
     [{ waitingForMe: true, caller: pete, kind: ['publish'] }, []],

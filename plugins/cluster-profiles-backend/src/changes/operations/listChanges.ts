@@ -1,5 +1,6 @@
 import type { ChangeQuery } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
+import { escapeLike } from '../../database/escapeLike';
 import type { ChangeRow } from '../../database/tables';
 
 /** What lists show; plans and requests are long and stay where they are. */
@@ -43,6 +44,12 @@ export async function listChanges(
     if (query.kind?.length) builder.whereIn('kind', query.kind);
     if (query.subjectKind) builder.where('subject_kind', query.subjectKind);
     if (query.subject) builder.where('subject_name', query.subject);
+    if (query.search) {
+      builder.whereRaw(`subject_name like ? escape '!'`, [
+        `%${escapeLike(query.search)}%`,
+      ]);
+    }
+    if (query.stage?.length) builder.whereIn('stage', query.stage);
     if (query.proposer) builder.where('proposer', query.proposer);
     if (query.waitingForMe)
       waitingFor(builder, query.caller ?? { ref: '', groups: [] });

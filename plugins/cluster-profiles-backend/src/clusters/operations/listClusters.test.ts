@@ -1,9 +1,13 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import type { ClusterRow } from '../../database/tables';
+import type { ClusterRow, RevisionProfileRow } from '../../database/tables';
 import { applyMigrations } from '../../database/applyMigrations';
 import { applyCriteria } from '../../permissions/applyCriteria';
-import { insertExampleCluster } from '../../profiles/__testUtils__/exampleRows';
+import {
+  exampleVersion,
+  insertExampleCluster,
+} from '../../profiles/__testUtils__/exampleRows';
+import { insertProfileVersion } from '../../profiles/operations/insertProfileVersion';
 import { listClusters } from './listClusters';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -26,6 +30,23 @@ describe.each(databases.eachSupportedId())('listClusters, %s', databaseId => {
   beforeAll(async () => {
     knex = await databases.init(databaseId);
     await applyMigrations(knex);
+    await insertProfileVersion(knex, { version: exampleVersion('1.3.0') });
+    await insertProfileVersion(knex, {
+      version: exampleVersion('1.4.0', ({ spec }) => {
+        spec.layers[4].version = '4.14.0';
+      }),
+    });
+    await insertProfileVersion(knex, {
+      version: {
+        ...exampleVersion('1.0.0', document => {
+          document.metadata.name = 'tools';
+          document.spec.layers = [
+            { ...document.spec.layers[4], name: 'kueue', version: '0.9.0' },
+          ];
+        }),
+        type: 'add-on',
+      },
+    });
     for (const row of ROWS) {
       await insertExampleCluster(knex, {
         profile: 'base',
@@ -34,6 +55,14 @@ describe.each(databases.eachSupportedId())('listClusters, %s', databaseId => {
       });
     }
   });
+
+  beforeAll(() =>
+    knex<RevisionProfileRow>('revision_profiles').insert({
+      cluster_uid: 'uid-gamma',
+      profile: 'tools',
+      version: '1.0.0',
+    }),
+  );
 
   const list = async (query: Query) => {
     const { rows, totalCount } = await listClusters(knex, {
@@ -63,6 +92,21 @@ describe.each(databases.eachSupportedId())('listClusters, %s', databaseId => {
       ['gamma'],
     ],
     ['a version', { version: ['1.4.0'] }, ['delta_1']],
+    ['a layer', { layer: ['cilium'] }, ['alpha', 'beta', 'delta_1', 'deltax1']],
+    ['a layer at a version', { layer: ['ingress@4.14.0'] }, ['delta_1']],
+    [
+      'alternatives of layers',
+      { layer: ['ingress@4.14.0', 'ingress@4.13.3', 'nothing'] },
+      ['alpha', 'beta', 'delta_1', 'deltax1'],
+    ],
+    ['a layer of an add-on profile', { layer: ['kueue@0.9.0'] }, ['gamma']],
+    [
+      'a layer of a main or an add-on profile',
+      { layer: ['ingress@4.14.0', 'kueue'] },
+      ['delta_1', 'gamma'],
+    ],
+    ['a version that no layer has', { layer: ['cilium@'] }, []],
+    ['a layer that nothing has', { layer: ['nothing'] }, []],
     ['drift', { drift: ['Drifted'] }, ['beta']],
     ['issues', { withIssues: true }, ['beta']],
     [
@@ -87,6 +131,16 @@ describe.each(databases.eachSupportedId())('listClusters, %s', databaseId => {
     [{ sort: 'phase', order: 'asc' }, 'beta'],
   ])('sorts by %p', async (query, first) => {
     expect((await list(query)).names[0]).toBe(first);
+  });
+
+  it('finds no layer in a cluster that is only requested', async () => {
+    await knex<ClusterRow>('clusters')
+      .where({ name: 'alpha' })
+      .update({ desired_revision: null });
+    expect((await list({ layer: ['cilium'] })).names).not.toContain('alpha');
+    await knex<ClusterRow>('clusters')
+      .where({ name: 'alpha' })
+      .update({ desired_revision: 1 });
   });
 
   it('pages through equal values without loss, and counts all', async () => {

@@ -7,8 +7,10 @@ import type { Refusal } from '../refuse';
 
 /** Production takes only profiles whose lifecycle is `production`. */
 export function checkLifecycle(
-  versions: readonly ProfileVersion[],
-  target: TargetSnapshot,
+  versions: ReadonlyArray<
+    Pick<ProfileVersion, 'profile' | 'version' | 'lifecycle'>
+  >,
+  target: Pick<TargetSnapshot, 'name' | 'stage'>,
 ): Refusal[] {
   return target.stage !== 'production'
     ? []

@@ -85,6 +85,16 @@ export function validateParameters(options: {
   return parameters;
 }
 
+/** What the schema fills in where a requester gives nothing, also while required parameters are missing. */
+export function defaultParameters(version: ProfileVersion): JsonObject {
+  const parameters: JsonObject = {};
+  const schema = version.document.spec.parameters;
+  if (schema) {
+    compile(version.digest, schema)(parameters);
+  }
+  return parameters;
+}
+
 function compile(digest: string, schema: JsonObject): ValidateFunction {
   let validate = compiled.get(digest);
   if (!validate) {

@@ -49,14 +49,60 @@ describe('listLayersInUse', () => {
           category: 'ingress',
           version: '4.13.3',
           profiles: [{ name: 'base', version: '1.0.0' }],
+          clusterCount: 1,
           clusters: ['a'],
         },
-        expect.objectContaining({ version: '4.14.0', clusters: ['b'] }),
+        expect.objectContaining({
+          version: '4.14.0',
+          clusterCount: 1,
+          clusters: ['b'],
+        }),
       ]);
-      expect(layers.find(({ name }) => name === 'cilium')?.clusters).toEqual([
-        'a',
-        'b',
-      ]);
+      expect(layers.find(({ name }) => name === 'cilium')).toMatchObject({
+        clusterCount: 2,
+        clusters: ['a', 'b'],
+      });
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'counts all clusters and names the first twenty, as far as they are visible, %p',
+    async id => {
+      const knex = await createDatabase(id);
+      for (const version of ['1.0.0', '1.1.0']) {
+        await insertProfileVersion(knex, { version: exampleVersion(version) });
+      }
+      for (let index = 10; index < 60; index++) {
+        await insertExampleCluster(knex, {
+          name: `c${index}`,
+          profile: 'base',
+          profile_version: index % 2 === 0 ? '1.0.0' : '1.1.0',
+          stage: index < 50 ? 'development' : 'production',
+          live_name: index === 10 ? null : `c${index}`,
+        });
+      }
+      const [all] = await listLayersInUse(knex);
+      expect(all.clusterCount).toBe(49);
+      expect(all.clusters).toEqual(
+        Array.from({ length: 20 }, (_, index) => `c${index + 11}`),
+      );
+      const [some] = await listLayersInUse(knex, {
+        visible: clusters => clusters.where({ stage: 'production' }),
+      });
+      expect(some.clusterCount).toBe(10);
+      expect(some.clusters).toEqual(
+        Array.from({ length: 10 }, (_, index) => `c${index + 50}`),
+      );
+      const none = await listLayersInUse(knex, {
+        visible: clusters => clusters.whereRaw('1 = 0'),
+      });
+      expect(none.length).toBeGreaterThan(0);
+      expect(
+        none.every(
+          ({ clusterCount, clusters }) =>
+            clusterCount === 0 && clusters.length === 0,
+        ),
+      ).toBe(true);
     },
   );
 });

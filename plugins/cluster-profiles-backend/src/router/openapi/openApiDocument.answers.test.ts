@@ -187,6 +187,34 @@ describe('answers of a running backend', () => {
     expect(await read()).toMatchObject({ state: 'ready' });
   });
 
+  it('fits for many clusters at once', async () => {
+    const body = {
+      requests: [
+        { kind: 'resize', cluster: 'payments', workers: { general: 3 } },
+        { kind: 'pause', cluster: 'nobody' },
+      ],
+    };
+    const { id } = await call('alice', 'post /bulk-previews', { body });
+    const read = () =>
+      call('alice', 'get /bulk-previews/{id}', { path: { id } });
+    const deadline = Date.now() + 10_000;
+    while ((await read()).state === 'planning') {
+      expect(Date.now()).toBeLessThan(deadline);
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    expect(await read()).toMatchObject({
+      items: [{ state: 'ready' }, { state: 'failed' }],
+    });
+    const { items } = await call('alice', 'post /bulk-changes', { body });
+    expect(items).toMatchObject([
+      { change: expect.anything() },
+      { error: expect.any(String) },
+    ]);
+    await call('alice', 'post /changes/{id}/cancel', {
+      path: { id: items[0].change.id },
+    });
+  });
+
   const payments = { path: { name: 'payments' } };
   const base = { path: { name: 'base' } };
 
@@ -202,6 +230,8 @@ describe('answers of a running backend', () => {
     ['get /profiles/{name}/diff', { ...base, query: 'from=1.0.0&to=1.1.0' }],
     ['get /layers', {}],
     ['get /targets', { query: 'profile=base&version=1.0.0' }],
+    ['get /providers', {}],
+    ['get /typical-times', { query: 'kind=create' }],
     ['get /clusters', { query: 'includeDeleted=true' }],
     ['get /clusters/{name}', payments],
     ['get /clusters/{name}/layers', payments],

@@ -1,4 +1,4 @@
-import { readChangeRequest } from '../requestSchema';
+import { readBulkRequest, readChangeRequest } from '../requestSchema';
 import { createDocumentValidator } from './__testUtils__/documentValidator';
 import { ref } from './shapes';
 
@@ -142,4 +142,41 @@ describe('ChangeRequest of the document', () => {
       expect(validate(JSON.parse(JSON.stringify(body)))).toBe(false);
     },
   );
+});
+
+describe('bulk requests', () => {
+  const fits = createDocumentValidator({ strict: false }).compile(
+    ref('BulkRequest'),
+  );
+  const pause = (name: string) => ({ kind: 'pause', cluster: name });
+  const reads = (body: object) => {
+    try {
+      readBulkRequest(body);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, index) => pause(`c${index}`));
+
+  it.each<[boolean, string, object]>([
+    [true, 'one', { requests: [pause('a')] }],
+    [true, 'a hundred', { requests: many(100) }],
+    [
+      true,
+      'of several kinds',
+      {
+        requests: [pause('a'), { kind: 'upgrade', cluster, version: '1.1.0' }],
+      },
+    ],
+    [false, 'none', { requests: [] }],
+    [false, 'too many', { requests: many(101) }],
+    [false, 'a new cluster', { requests: [create] }],
+    [false, 'of a profile', { requests: [{ ...deprecate, reason: 'old' }] }],
+    [false, 'a field too much', { requests: [pause('a')], force: true }],
+    [false, 'no list', pause('a')],
+  ])('are described as they are read: %s, %s', (good, _what, body) => {
+    expect([fits(body), reads(body)]).toEqual([good, good]);
+  });
 });

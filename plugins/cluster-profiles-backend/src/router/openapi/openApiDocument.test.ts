@@ -10,6 +10,7 @@ import {
   clusterQuerySchema,
   diffQuerySchema,
   targetQuerySchema,
+  typicalTimesQuerySchema,
 } from '../querySchemas';
 import { documentedPaths } from './__testUtils__/documentValidator';
 import { openApiDocument } from './openApiDocument';
@@ -76,6 +77,7 @@ describe('openApiDocument', () => {
     ['/changes', changeQuerySchema],
     ['/activity', activityQuerySchema],
     ['/targets', targetQuerySchema],
+    ['/typical-times', typicalTimesQuerySchema],
     ['/profiles/{name}/diff', diffQuerySchema],
   ])('lists the query parameters of %s', (path, schema) => {
     expect(

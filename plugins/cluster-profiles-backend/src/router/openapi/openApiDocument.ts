@@ -1,8 +1,10 @@
 import type { JsonObject } from '@backstage/types';
 import { administrationPaths } from './paths/administrationPaths';
+import { bulkPaths } from './paths/bulkPaths';
 import { changePaths } from './paths/changePaths';
 import { clusterPaths } from './paths/clusterPaths';
 import { profilePaths } from './paths/profilePaths';
+import { bulkSchemas } from './schemas/bulkSchemas';
 import { changeSchemas } from './schemas/changeSchemas';
 import { clusterSchemas } from './schemas/clusterSchemas';
 import { commonSchemas } from './schemas/commonSchemas';
@@ -27,6 +29,7 @@ export const openApiDocument = {
     ...profilePaths,
     ...clusterPaths,
     ...changePaths,
+    ...bulkPaths,
     ...administrationPaths,
   },
   components: {
@@ -45,6 +48,7 @@ export const openApiDocument = {
       ...planSchemas,
       ...requestSchemas,
       ...changeSchemas,
+      ...bulkSchemas,
     },
   },
 } satisfies JsonObject;

@@ -34,6 +34,13 @@ export const paging: JsonObject[] = [
   inQuery('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }),
 ];
 
+/** What makes a repeated proposal one proposal. */
+export const idempotencyKey: JsonObject = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  schema: { type: 'string', minLength: 8, maxLength: 255 },
+};
+
 /** An operation with its answer; every one may answer with an error in Backstage's form. */
 export function operation(options: {
   id: string;

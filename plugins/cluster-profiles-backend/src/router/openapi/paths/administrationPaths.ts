@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import { inQuery, operation, paging } from '../operation';
-import { anyObject, ref, text } from '../shapes';
+import { anyObject, ref, text, texts } from '../shapes';
 
 export const administrationPaths: Record<string, JsonObject> = {
   '/activity': {
@@ -13,6 +13,7 @@ export const administrationPaths: Record<string, JsonObject> = {
         inQuery('subjectKind', text),
         inQuery('subject', text),
         inQuery('actor', text),
+        inQuery('type', texts),
         inQuery('changeId', text),
       ],
       answer: ref('ActivityPage'),

@@ -1,5 +1,11 @@
 import type { JsonObject } from '@backstage/types';
-import { inPath, inQuery, operation, paging } from '../operation';
+import {
+  idempotencyKey,
+  inPath,
+  inQuery,
+  operation,
+  paging,
+} from '../operation';
 import { flag, listOf, oneWordOf, ref, text } from '../shapes';
 
 const id = inPath('id', 'Id of the change');
@@ -25,6 +31,12 @@ export const changePaths: Record<string, JsonObject> = {
         inQuery('kind', listOf(ref('ChangeKind'))),
         inQuery('subjectKind', oneWordOf('cluster', 'profile')),
         inQuery('subject', text),
+        inQuery(
+          'search',
+          { ...text, maxLength: 63 },
+          { description: 'Part of the name of the cluster or profile' },
+        ),
+        inQuery('stage', listOf(ref('Stage'))),
         inQuery('proposer', text),
         inQuery('waitingForMe', flag, {
           description: 'Only changes that you could approve now',
@@ -39,13 +51,7 @@ export const changePaths: Record<string, JsonObject> = {
       tag: 'changes',
       description:
         'The same `Idempotency-Key` and body give the same change; with another body it is refused.',
-      parameters: [
-        {
-          name: 'Idempotency-Key',
-          in: 'header',
-          schema: { type: 'string', minLength: 8, maxLength: 255 },
-        },
-      ],
+      parameters: [idempotencyKey],
       body: ref('ChangeRequest'),
       status: 202,
       answer: ref('Change'),
@@ -82,6 +88,17 @@ export const changePaths: Record<string, JsonObject> = {
     id: 'retryChange',
     summary: 'Goes on with a change that failed, with a new deadline',
   }),
+  '/typical-times': {
+    get: operation({
+      id: 'getTypicalTimes',
+      summary: 'How long changes of a kind take, from acceptance to applied',
+      tag: 'changes',
+      description:
+        'Medians of the last successes, at most 20 and at least 5, of all, by main profile, and by step. Profiles that the caller may not see are left out.',
+      parameters: [inQuery('kind', ref('ChangeKind'), { required: true })],
+      answer: ref('TypicalTimes'),
+    }),
+  },
   '/previews': {
     post: operation({
       id: 'startPreview',

@@ -26,6 +26,9 @@ export const clusterPaths: Record<string, JsonObject> = {
         inQuery('profile', texts),
         inQuery('version', texts),
         inQuery('drift', listOf(ref('DriftState'))),
+        inQuery('layer', texts, {
+          description: 'Layers in the desired state: `name`, or `name@version`',
+        }),
         inQuery('withIssues', flag, {
           description: 'Only those that are degraded, held, unknown or drifted',
         }),
@@ -93,6 +96,16 @@ export const clusterPaths: Record<string, JsonObject> = {
       parameters: [name],
       type: 'application/yaml',
       answer: text,
+    }),
+  },
+  '/providers': {
+    get: operation({
+      id: 'listProviders',
+      summary: 'How fresh is what each provider tells about its clusters',
+      tag: 'clusters',
+      description:
+        'As far as the caller may see the clusters. No provider is asked for it.',
+      answer: listOf(ref('ProviderStatus')),
     }),
   },
   '/cluster-names/{name}': {

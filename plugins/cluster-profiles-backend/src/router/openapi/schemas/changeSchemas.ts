@@ -5,6 +5,7 @@ import {
   digest,
   flag,
   listOf,
+  mapOf,
   object,
   oneWordOf,
   pageOf,
@@ -125,6 +126,18 @@ export const changeSchemas = {
       startedAt: time,
       finishedAt: time,
     },
+  ),
+  TypicalTime: object({
+    seconds: count,
+    successes: described(count, 'How many it was taken from, 5 to 20.'),
+  }),
+  TypicalTimes: object(
+    {
+      kind: ref('ChangeKind'),
+      profiles: described(mapOf(ref('TypicalTime')), 'By main profile.'),
+      steps: described(mapOf(ref('TypicalTime')), 'By id of a step.'),
+    },
+    { all: ref('TypicalTime') },
   ),
   Preview: object(
     {

@@ -1,5 +1,7 @@
+import { CLUSTER_CHANGE_KINDS } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   count,
+  date,
   described,
   flag,
   listOf,
@@ -36,6 +38,10 @@ const options = {
   description: text,
   latestVersion: text,
   kubernetesVersion: text,
+  kubernetesEndOfLife: described(
+    date,
+    'Day (YYYY-MM-DD) on which upstream support of its minor version ends.',
+  ),
   revision: described(count, 'Number of the desired revision.'),
   appliedRevision: described(count, 'The last that was proven.'),
   change: described(
@@ -70,11 +76,38 @@ export const clusterSchemas = {
       ...fields,
       layers: listOf(ref('ClusterLayer')),
       conditions: listOf(ref('Condition')),
+      permitted: described(
+        object(
+          Object.fromEntries(
+            CLUSTER_CHANGE_KINDS.filter(kind => kind !== 'create').map(kind => [
+              kind,
+              ref('Permitted'),
+            ]),
+          ),
+        ),
+        'Whether you may propose each kind of change, and why not.',
+      ),
     },
     {
       ...options,
       desired: ref('DesiredState'),
       observed: ref('ObservedCluster'),
+    },
+  ),
+  ProviderStatus: object(
+    {
+      name: text,
+      targets: texts,
+      clusters: described(count, 'That the caller may see.'),
+      unanswered: described(
+        count,
+        'Of those, how many it did not answer for when it was asked last.',
+      ),
+      state: oneWordOf('fresh', 'stale', 'unreachable', 'idle'),
+    },
+    {
+      answeredAt: described(time, 'When it last answered.'),
+      message: described(text, 'Why it does not answer.'),
     },
   ),
   ClusterDrift: object(

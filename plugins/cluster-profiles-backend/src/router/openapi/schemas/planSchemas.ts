@@ -18,6 +18,12 @@ import { layerFields } from './commonSchemas';
 
 /** What a change would do. */
 export const planSchemas = {
+  RollbackClass: oneWordOf(
+    'not-started',
+    'reversible',
+    'replaces-nodes',
+    'forward-only',
+  ),
   ValueDifference: object(
     { path: described(text, 'JSON pointer.') },
     { before: anyValue, after: anyValue },
@@ -67,6 +73,10 @@ export const planSchemas = {
       origin: text,
       ownerBefore: text,
       ownerAfter: text,
+      hiddenClusters: described(
+        object({ usedBy: count, followers: count }),
+        'How many more there are that you may not see.',
+      ),
     },
   ),
   Plan: object(
@@ -84,12 +94,7 @@ export const planSchemas = {
       objects: object({ created: texts, changed: texts, removed: texts }),
       machinesReplaced: listOf(object({ pool: text, count, reason: text })),
       kubernetesPath: texts,
-      rollbackClass: oneWordOf(
-        'not-started',
-        'reversible',
-        'replaces-nodes',
-        'forward-only',
-      ),
+      rollbackClass: ref('RollbackClass'),
       irreversible: texts,
       findings: listOf(ref('Finding')),
       revisionDigest: described(digest, 'Covers all that will be written.'),

@@ -100,7 +100,13 @@ export const profileSchemas = {
       clusters: described(count, 'Clusters whose desired state names it.'),
       layers: listOf(layerSummary),
     },
-    versionOptions,
+    {
+      ...versionOptions,
+      kubernetesEndOfLife: described(
+        date,
+        'Day (YYYY-MM-DD) on which upstream support of its minor version ends.',
+      ),
+    },
   ),
   ProfileSummary: object(
     {
@@ -113,9 +119,26 @@ export const profileSchemas = {
         'Newest first.',
       ),
       use: ref('Permitted'),
+      propose: described(
+        ref('Permitted'),
+        'Whether you may propose to publish, deprecate or withdraw versions.',
+      ),
+      approvals: described(
+        listOf(ref('ApprovalOutlook')),
+        'What a new cluster with the newest version needs, for your groups and the targets that you may use.',
+      ),
     },
     { title: text, description: text, latestVersion: text },
   ),
+  ApprovalOutlook: object({
+    targets: texts,
+    stages: listOf(ref('Stage')),
+    owners: texts,
+    requirements: described(
+      listOf(ref('ApprovalRequirement')),
+      'Empty when no approval is needed.',
+    ),
+  }),
   ProfileVersionDetail: object(
     {
       ...versionFields,
@@ -149,7 +172,11 @@ export const profileSchemas = {
       kind: ref('LayerKind'),
       version: text,
       profiles: listOf(object({ name: text, version: text })),
-      clusters: texts,
+      clusterCount: described(
+        count,
+        'Clusters whose desired state has it, that the caller may see.',
+      ),
+      clusters: described(texts, 'The first of them by name, at most 20.'),
     },
     { category: text },
   ),

@@ -1,5 +1,6 @@
 import {
   CLUSTER_CHANGE_KINDS,
+  MAX_BULK_REQUESTS,
   PROFILE_CHANGE_KINDS,
   type ChangeKind,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -158,17 +159,30 @@ function schemaName(kind: ChangeKind): string {
   return `${words.join('')}Request`;
 }
 
-/** A proposal: one schema for each kind of change. */
-export const requestSchemas: Record<string, Schema> = {
-  ChangeKind: oneWordOf(...kinds),
-  ChangeRequest: {
-    oneOf: kinds.map(kind => ref(schemaName(kind))),
+function oneOfKinds(among: readonly ChangeKind[]): Schema {
+  return {
+    oneOf: among.map(kind => ref(schemaName(kind))),
     discriminator: {
       propertyName: 'kind',
       mapping: Object.fromEntries(
-        kinds.map(kind => [kind, `#/components/schemas/${schemaName(kind)}`]),
+        among.map(kind => [kind, `#/components/schemas/${schemaName(kind)}`]),
       ),
     },
-  },
+  };
+}
+
+/** A proposal: one schema for each kind of change. */
+export const requestSchemas: Record<string, Schema> = {
+  ChangeKind: oneWordOf(...kinds),
+  ChangeRequest: oneOfKinds(kinds),
+  BulkRequest: closed({
+    requests: {
+      type: 'array',
+      minItems: 1,
+      maxItems: MAX_BULK_REQUESTS,
+      items: oneOfKinds(CLUSTER_CHANGE_KINDS.filter(kind => kind !== 'create')),
+      description: 'Each for another cluster.',
+    },
+  }),
   ...Object.fromEntries(kinds.map(kind => [schemaName(kind), byKind[kind]])),
 };

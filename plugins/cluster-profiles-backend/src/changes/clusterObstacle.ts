@@ -1,0 +1,34 @@
+import type { ChangeRow, ClusterRow } from '../database/tables';
+import { replacesUnderWay } from './findUnderWay';
+
+/** Why no change of this kind can be proposed of a live cluster as it stands; undefined when one can. Pure. */
+export function clusterObstacle(
+  kind: string,
+  options: {
+    cluster: Pick<ClusterRow, 'name' | 'desired_revision'>;
+    /** Its change that is accepted and has not ended. */
+    underWay?: Pick<ChangeRow, 'kind' | 'summary'>;
+  },
+): string | undefined {
+  const { cluster, underWay } = options;
+  if (cluster.desired_revision === null) {
+    return `Cluster '${cluster.name}' is only requested so far; wait until its request is decided, or cancel that`;
+  }
+  if (!underWay) {
+    return undefined;
+  }
+  if (replacesUnderWay(kind)) {
+    return underWay.kind === 'delete'
+      ? `Cluster '${cluster.name}' is being deleted already`
+      : undefined;
+  }
+  return `Cluster '${cluster.name}' is busy with '${underWay.summary}'; wait until it has ended, roll back, or delete`;
+}
+
+/** Said to whoever may see a cluster or profile, but may not propose changes of it. */
+export function mayNotPropose(
+  subject: 'cluster' | 'profile',
+  options: { name: string; owner: string },
+): string {
+  return `You may not propose changes of ${subject} '${options.name}'; ask ${options.owner}`;
+}

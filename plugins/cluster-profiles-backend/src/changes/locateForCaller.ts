@@ -1,0 +1,42 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import type { ChangeRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { requireOwnSignIn, type Actor } from '../permissions/resolveActor';
+import type { ChangeContext } from './ChangeContext';
+import { locateRequest, type Located } from './locateRequest';
+import type { ProposalPermissions } from './ProposalPermissions';
+
+/** Finds the subject of a request and checks that the caller may propose it. */
+export async function locateForCaller(
+  context: ChangeContext,
+  request: ChangeRequest,
+  options: {
+    permissions: ProposalPermissions;
+    credentials: BackstageCredentials;
+    actor: Actor;
+  },
+): Promise<Located> {
+  const { permissions, credentials, actor } = options;
+  await permissions.requireUse(request, credentials);
+  if (request.kind === 'create') {
+    await context.directory.requireOwner(request.owner, '/owner');
+    if (!actor.groups.includes(request.owner)) {
+      throw new NotAllowedError(
+        `/owner: you do not belong to '${request.owner}'; name one of ${actor.groups.join(', ') || 'your groups'}`,
+      );
+    }
+  }
+  if (request.kind === 'withdraw' && request.force) {
+    requireOwnSignIn(actor, 'force');
+  }
+  if (!('cluster' in request)) {
+    await permissions.requireAnyProfile(request, credentials);
+  }
+  await permissions.requireSight(request, credentials);
+  const located = await locateRequest(context, request);
+  if (request.kind === 'publish') {
+    await context.directory.requireOwner(located.owner, '/spec/owner');
+  }
+  await permissions.requirePropose(located, credentials);
+  return located;
+}

@@ -1,0 +1,84 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  clusterProposePermission,
+  profileUsePermission,
+  type ClusterDetail,
+  type DesiredState,
+  type ProfileType,
+  type ProfileVersionState,
+  type Target,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  clusterPermissionResourceRef,
+  profilePermissionResourceRef,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import type { Knex } from 'knex';
+import { findUnderWay } from '../changes/findUnderWay';
+import { toClusterResource } from '../changes/toClusterResource';
+import type { ClusterRow, ProfileVersionRow } from '../database/tables';
+import type { PermissionGate } from '../permissions/PermissionGate';
+import { permittedChanges, type OfferedVersion } from './permittedChanges';
+
+/** What the caller may propose of one cluster: two questions to the permission framework, two queries. */
+export async function gatherPermitted(options: {
+  knex: Knex;
+  gate: PermissionGate;
+  credentials: BackstageCredentials;
+  targets: readonly Target[];
+  platformGroup: string;
+  cluster: ClusterRow;
+  desired?: DesiredState;
+}): Promise<ClusterDetail['permitted']> {
+  const { knex, gate, credentials, cluster, desired } = options;
+  const [propose, use, underWay, versions] = await Promise.all([
+    gate.decideByGrant({
+      permission: clusterProposePermission,
+      resourceRef: clusterPermissionResourceRef,
+      credentials,
+    }),
+    gate.decideByGrant({
+      permission: profileUsePermission,
+      resourceRef: profilePermissionResourceRef,
+      credentials,
+    }),
+    findUnderWay(knex, cluster.uid),
+    listOffered(knex, desired),
+  ]);
+  const mayUse = use('propose:add-profile');
+  const resource = toClusterResource(cluster);
+  return permittedChanges({
+    cluster,
+    desired,
+    underWay,
+    versions,
+    targets: options.targets,
+    platformGroup: options.platformGroup,
+    mayPropose: kind => propose(`propose:${kind}`).allows(resource),
+    mayUse: ({ profile, ...version }) =>
+      mayUse.allows({ name: profile, ...version }),
+  });
+}
+
+/** Versions of the cluster's profiles, and of every add-on profile. */
+async function listOffered(
+  knex: Knex,
+  desired: DesiredState | undefined,
+): Promise<OfferedVersion[]> {
+  const rows: ProfileVersionRow[] = await knex<ProfileVersionRow>(
+    'profile_versions',
+  )
+    .whereIn(
+      'profile',
+      (desired?.profiles ?? []).map(({ name }) => name),
+    )
+    .orWhere({ type: 'add-on' })
+    .select('profile', 'version', 'state', 'type', 'lifecycle', 'owner_ref');
+  return rows.map(row => ({
+    profile: row.profile,
+    version: row.version,
+    state: row.state as ProfileVersionState,
+    type: row.type as ProfileType,
+    lifecycle: row.lifecycle,
+    owner: row.owner_ref,
+  }));
+}

@@ -1,0 +1,190 @@
+import {
+  CLUSTER_CHANGE_KINDS,
+  diffValues,
+  upgradeCandidates,
+  type ClusterDetail,
+  type DesiredState,
+  type Permitted,
+  type ProfileVersion,
+  type Target,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { clusterObstacle, mayNotPropose } from '../changes/clusterObstacle';
+import type { ChangeRow, ClusterRow } from '../database/tables';
+import {
+  checkLifecycle,
+  snapshotTarget,
+} from '../planning/resolve/checkTarget';
+
+type PermittedChanges = ClusterDetail['permitted'];
+type Kind = keyof PermittedChanges;
+
+/** A published version as far as the question goes whether a cluster could take it. */
+export type OfferedVersion = Pick<
+  ProfileVersion,
+  'profile' | 'version' | 'state' | 'type' | 'lifecycle' | 'owner'
+>;
+
+/** What is known of a cluster without planning anything. */
+export interface PermittedFacts {
+  cluster: ClusterRow;
+  /** Absent before the first revision is accepted. */
+  desired?: DesiredState;
+  /** Its change that is accepted and has not ended. */
+  underWay?: Pick<ChangeRow, 'kind' | 'summary'>;
+  /** Versions of the cluster's profiles, and of every add-on profile. */
+  versions: readonly OfferedVersion[];
+  targets: readonly Target[];
+  platformGroup: string;
+  mayPropose(kind: Kind): boolean;
+  mayUse(version: OfferedVersion): boolean;
+}
+
+/** Whether the caller may propose each kind of change, and why not. What a proposal would be refused for is told here. Pure. */
+export function permittedChanges(facts: PermittedFacts): PermittedChanges {
+  return Object.fromEntries(
+    CLUSTER_CHANGE_KINDS.filter(kind => kind !== 'create').map(kind => {
+      const reason = whyNot(kind, facts);
+      return [
+        kind,
+        reason === undefined ? { allowed: true } : { allowed: false, reason },
+      ] satisfies [Kind, Permitted];
+    }),
+  ) as PermittedChanges;
+}
+
+function whyNot(kind: Kind, facts: PermittedFacts): string | undefined {
+  const { cluster, desired, underWay } = facts;
+  if (cluster.live_name === null) {
+    return `Cluster '${cluster.name}' is deleted; request a new one instead`;
+  }
+  if (!facts.mayPropose(kind)) {
+    return mayNotPropose('cluster', {
+      name: cluster.name,
+      owner: cluster.owner_ref,
+    });
+  }
+  const obstacle = clusterObstacle(kind, { cluster, underWay });
+  if (obstacle || !desired) {
+    return obstacle;
+  }
+  if (desired.deleted) {
+    return `Cluster '${cluster.name}' is being deleted; request a new one instead`;
+  }
+  return (
+    (desired.paused ? whyNotWhilePaused(kind) : undefined) ??
+    whyNotNow(kind, facts, desired)
+  );
+}
+
+/** What is not written can not be proven, so changes of what runs on the cluster wait. */
+function whyNotWhilePaused(kind: Kind): string | undefined {
+  switch (kind) {
+    case 'resume':
+    case 'protect':
+    case 'delete':
+    // May be about how the cluster is treated, which is not written to it.
+    // eslint-disable-next-line no-fallthrough
+    case 'set-parameters':
+      return undefined;
+    case 'pause':
+      return 'It is paused already';
+    default:
+      return 'It is paused, so nothing is written to it; resume it first';
+  }
+}
+
+function whyNotNow(
+  kind: Kind,
+  facts: PermittedFacts,
+  desired: DesiredState,
+): string | undefined {
+  switch (kind) {
+    case 'resume':
+      return desired.paused ? undefined : 'It is not paused';
+    case 'delete':
+      return desired.protected
+        ? 'It is protected from deletion; lift the protection first, with a change of its own'
+        : undefined;
+    case 'roll-back':
+      return facts.cluster.last_revision > 1
+        ? undefined
+        : 'It has no earlier revision to go back to';
+    case 'resize':
+      return desired.profiles.some(({ type }) => type !== 'add-on')
+        ? undefined
+        : 'It has no main profile, so its machines are not ours to change';
+    case 'upgrade':
+      return whyNotUpgrade(facts, desired);
+    case 'add-profile':
+      return whyNotAddProfile(facts, desired);
+    case 'remove-profile':
+      return desired.profiles.some(({ type }) => type === 'add-on')
+        ? undefined
+        : 'It runs no add-on profile that could be removed';
+    case 'retarget':
+      return whyNotRetarget(facts, desired);
+    default:
+      return undefined;
+  }
+}
+
+function whyNotUpgrade(
+  facts: PermittedFacts,
+  desired: DesiredState,
+): string | undefined {
+  const newer = desired.profiles.flatMap(({ name, version: current }) => {
+    const versions = facts.versions.filter(({ profile }) => profile === name);
+    const offered = upgradeCandidates({ current, versions });
+    return versions.filter(({ version }) => offered.includes(version));
+  });
+  if (newer.length === 0) {
+    const running = desired.profiles.map(
+      ({ name, version }) => `${name} ${version}`,
+    );
+    return `Nothing newer than ${running.join(', ')} is published`;
+  }
+  return newer.some(version => fits(version, desired))
+    ? undefined
+    : 'Production takes only profiles whose lifecycle is production, and no newer version has it';
+}
+
+function whyNotAddProfile(
+  facts: PermittedFacts,
+  desired: DesiredState,
+): string | undefined {
+  const offered = facts.versions.filter(
+    version =>
+      version.type === 'add-on' &&
+      version.state === 'published' &&
+      !desired.profiles.some(({ name }) => name === version.profile) &&
+      fits(version, desired),
+  );
+  if (offered.length === 0) {
+    return `No add-on profile is published that it could take and does not run already; ask ${facts.platformGroup} for one`;
+  }
+  if (!offered.some(version => facts.mayUse(version))) {
+    const owners = [...new Set(offered.map(({ owner }) => owner))].sort();
+    return `You may use none of the add-on profiles that it could take; ask ${owners.join(' or ')}`;
+  }
+  return undefined;
+}
+
+function fits(version: OfferedVersion, { target }: DesiredState): boolean {
+  return checkLifecycle([version], target).length === 0;
+}
+
+/** A cluster moves neither to another provider nor to another region. */
+function whyNotRetarget(
+  facts: PermittedFacts,
+  { target: present }: DesiredState,
+): string | undefined {
+  const near = facts.targets.filter(
+    ({ provider, region }) =>
+      provider === present.provider && region === present.region,
+  );
+  return near.some(
+    target => diffValues(present, snapshotTarget(target)).length > 0,
+  )
+    ? undefined
+    : `The configuration of target '${present.name}' has not changed, and there is no other in ${present.region}`;
+}

@@ -1,0 +1,87 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import type {
+  BulkPreview,
+  BulkRequest,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { Knex } from 'knex';
+import { v4 as uuid } from 'uuid';
+import type { AuthorizedChanges } from '../changes/AuthorizedChanges';
+import type { PreviewRow } from '../database/tables';
+import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
+import type { PreviewRuns } from './PreviewRuns';
+import { toBulkPreview, toPlannedItem } from './toBulkPreview';
+
+/** Plans of one change per cluster, with their sum, for an hour, for whoever asked. Nothing else is stored. */
+export class BulkPreviews {
+  readonly #knex: Knex;
+  readonly #clock: Clock;
+  readonly #changes: AuthorizedChanges;
+  readonly #runs: PreviewRuns;
+
+  constructor(options: {
+    knex: Knex;
+    clock: Clock;
+    changes: AuthorizedChanges;
+    runs: PreviewRuns;
+  }) {
+    this.#knex = options.knex;
+    this.#clock = options.clock;
+    this.#changes = options.changes;
+    this.#runs = options.runs;
+  }
+
+  /** Each request is checked like a proposal and planned, both in the background; one that is refused says so in its item. */
+  async start(
+    { requests }: BulkRequest,
+    options: { credentials: BackstageCredentials },
+  ): Promise<BulkPreview> {
+    const { credentials } = options;
+    const actor = await this.#changes.actor(credentials);
+    const bulkId = uuid();
+    const rows = await this.#runs.start(
+      requests.map(({ cluster }, position) => ({
+        id: uuid(),
+        proposer: actor.ref,
+        bulk_id: bulkId,
+        position,
+        cluster,
+      })),
+      {
+        // A single preview of the same caller takes its turn beside it.
+        lane: `${actor.ref} in bulk`,
+        work: async (index, signal) => {
+          const located = await this.#changes.locate(requests[index], {
+            credentials,
+            actor,
+          });
+          const planned = await this.#runs.plan(located, {
+            proposer: actor.ref,
+            signal,
+          });
+          return { item: JSON.stringify(toPlannedItem(planned)) };
+        },
+      },
+    );
+    return toBulkPreview(rows, this.#clock.now());
+  }
+
+  /** Throws `NotFoundError` for previews of others, too. */
+  async get(
+    id: string,
+    options: { credentials: BackstageCredentials },
+  ): Promise<BulkPreview> {
+    const actor = await this.#changes.actor(options.credentials);
+    const now = this.#clock.now();
+    const rows = await this.#knex<PreviewRow>('previews')
+      .where({ bulk_id: id, proposer: actor.ref })
+      .where('expires_at', '>=', now.toISOString())
+      .orderBy('position');
+    if (rows.length === 0) {
+      throw new NotFoundError(
+        `There is no preview '${id}' of yours; previews live an hour`,
+      );
+    }
+    return toBulkPreview(rows, now);
+  }
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod/v3';
+import { readIdempotencyKey } from './readIdempotencyKey';
+import { changeQuerySchema, typicalTimesQuerySchema } from './querySchemas';
+import { readChangeRequest, readInput } from './requestSchema';
+import type { AddRoutes } from './types';
+
+const decisionSchema = z
+  .object({
+    planDigest: z.string(),
+    comment: z.string().trim().max(2000).optional(),
+  })
+  .strict();
+const rejectionSchema = decisionSchema.extend({
+  comment: z
+    .string()
+    .trim()
+    .min(3, 'say why, in three letters or more')
+    .max(2000),
+});
+
+/** Changes: proposals, decisions and what else may be done with one. */
+export const addChangeRoutes: AddRoutes = (
+  v1,
+  { changes, typicalTimes, caller },
+) => {
+  v1.post('/changes', async (request, response) => {
+    const idempotencyKey = readIdempotencyKey(request);
+    const change = await changes.propose(readChangeRequest(request.body), {
+      ...(await caller(request)),
+      idempotencyKey,
+    });
+    response.status(202).json(change);
+  });
+  v1.get('/changes', async (request, response) => {
+    const query = readInput(changeQuerySchema, request.query);
+    response.json(
+      await changes.list(
+        query as Parameters<typeof changes.list>[0],
+        await caller(request),
+      ),
+    );
+  });
+  v1.get('/changes/:id', async (request, response) => {
+    response.json(await changes.get(request.params.id, await caller(request)));
+  });
+  v1.post('/changes/:id/approve', async (request, response) => {
+    const decision = readInput(decisionSchema, request.body);
+    response.json(
+      await changes.decide(
+        request.params.id,
+        { ...decision, decision: 'approved' },
+        await caller(request),
+      ),
+    );
+  });
+  v1.post('/changes/:id/reject', async (request, response) => {
+    const decision = readInput(rejectionSchema, request.body);
+    response.json(
+      await changes.decide(
+        request.params.id,
+        { ...decision, decision: 'rejected' },
+        await caller(request),
+      ),
+    );
+  });
+  v1.post('/changes/:id/cancel', async (request, response) => {
+    response.json(
+      await changes.cancel(request.params.id, await caller(request)),
+    );
+  });
+  v1.post('/changes/:id/replan', async (request, response) => {
+    response.json(
+      await changes.replan(request.params.id, await caller(request)),
+    );
+  });
+  v1.post('/changes/:id/retry', async (request, response) => {
+    response.json(
+      await changes.retry(request.params.id, await caller(request)),
+    );
+  });
+
+  v1.get('/typical-times', async (request, response) => {
+    const { kind } = readInput(typicalTimesQuerySchema, request.query);
+    response.json(await typicalTimes.get(kind, await caller(request)));
+  });
+};

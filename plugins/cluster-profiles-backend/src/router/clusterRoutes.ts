@@ -1,0 +1,66 @@
+import { clusterQuerySchema, targetQuerySchema } from './querySchemas';
+import { readInput } from './requestSchema';
+import type { AddRoutes } from './types';
+
+/** Clusters, the targets that they run on, and their providers. */
+export const addClusterRoutes: AddRoutes = (
+  v1,
+  { clusters, targets, providers, caller },
+) => {
+  v1.get('/targets', async (request, response) => {
+    const query = readInput(targetQuerySchema, request.query);
+    response.json(await targets.list(query, await caller(request)));
+  });
+  v1.get('/providers', async (request, response) => {
+    response.json(await providers.list(await caller(request)));
+  });
+
+  v1.get('/clusters', async (request, response) => {
+    const query = readInput(clusterQuerySchema, request.query);
+    response.json(
+      await clusters.list(
+        query as Parameters<typeof clusters.list>[0],
+        await caller(request),
+      ),
+    );
+  });
+  v1.get('/clusters/:name', async (request, response) => {
+    response.json(
+      await clusters.get(request.params.name, await caller(request)),
+    );
+  });
+  v1.get('/clusters/:name/layers', async (request, response) => {
+    const { layers } = await clusters.get(
+      request.params.name,
+      await caller(request),
+    );
+    response.json(layers);
+  });
+  v1.get('/clusters/:name/revisions', async (request, response) => {
+    response.json(
+      await clusters.revisions(request.params.name, await caller(request)),
+    );
+  });
+  v1.get('/clusters/:name/drift', async (request, response) => {
+    response.json(
+      await clusters.drift(request.params.name, await caller(request)),
+    );
+  });
+  v1.get('/clusters/:name/export', async (request, response) => {
+    const text = await clusters.export(
+      request.params.name,
+      await caller(request),
+    );
+    response.type('application/yaml').send(text);
+  });
+  v1.get('/cluster-names/:name', async (request, response) => {
+    await caller(request);
+    const available = await clusters.nameAvailable(request.params.name);
+    response.json({
+      available,
+      ...(available
+        ? {}
+        : { reason: `The name '${request.params.name}' is taken` }),
+    });
+  });
+};

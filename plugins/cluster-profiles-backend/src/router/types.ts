@@ -1,0 +1,48 @@
+import type {
+  BackstageCredentials,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import type { Request, Router } from 'express';
+import type { AuthorizedActivity } from '../activity/AuthorizedActivity';
+import type { DatabaseWriteSwitch } from '../administration/DatabaseWriteSwitch';
+import type { AuthorizedChanges } from '../changes/AuthorizedChanges';
+import type { BulkChanges } from '../changes/BulkChanges';
+import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
+import type { PermissionGate } from '../permissions/PermissionGate';
+import type { BulkPreviews } from '../previews/BulkPreviews';
+import type { Previews } from '../previews/Previews';
+import type { AuthorizedProfiles } from '../profiles/AuthorizedProfiles';
+import type { Publications } from '../profiles/types';
+import type { AuthorizedProviders } from '../providers/AuthorizedProviders';
+import type { AuthorizedTargets } from '../targets/AuthorizedTargets';
+import type { AuthorizedTypicalTimes } from '../typicalTimes/AuthorizedTypicalTimes';
+
+/** Everything that answers requests. */
+export type RouterOptions = {
+  httpAuth: HttpAuthService;
+  gate: PermissionGate;
+  changes: AuthorizedChanges;
+  previews: Previews;
+  bulkPreviews: BulkPreviews;
+  bulkChanges: BulkChanges;
+  clusters: AuthorizedClusters;
+  profiles: AuthorizedProfiles;
+  publications: Publications;
+  targets: AuthorizedTargets;
+  providers: AuthorizedProviders;
+  typicalTimes: AuthorizedTypicalTimes;
+  activity: AuthorizedActivity;
+  writeSwitch: DatabaseWriteSwitch;
+  /** Bytes of a request's body. */
+  bodyLimit: number;
+};
+
+/** Adds the routes of one resource. */
+export type AddRoutes = (
+  v1: Router,
+  options: RouterOptions & {
+    caller: (
+      request: Request,
+    ) => Promise<{ credentials: BackstageCredentials }>;
+  },
+) => void;
