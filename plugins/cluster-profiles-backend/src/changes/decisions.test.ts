@@ -53,10 +53,12 @@ describe.each(databases.eachSupportedId())('decisions, %p', id => {
 
   it('tells those who may approve, once, and then the proposer', async () => {
     const change = await request();
+    const links = [change.id, `/resource/${change.subject.name}`];
     const told = (topic: string) =>
       world.notifications.filter(
         ({ payload }) =>
-          payload.topic === topic && payload.link?.endsWith(change.id),
+          payload.topic === topic &&
+          links.some(link => payload.link?.endsWith(link)),
       );
     const until = async (topic: string) => {
       const deadline = Date.now() + 10_000;
@@ -76,14 +78,15 @@ describe.each(databases.eachSupportedId())('decisions, %p', id => {
       }),
     ]);
     await world.approve('pete', change);
-    expect(await until('applied')).toEqual([
+    expect(await until('ready')).toEqual([
       expect.objectContaining({
         recipients: expect.objectContaining({
-          entityRef: ['user:default/alice'],
+          entityRef: ['user:default/alice', 'group:default/checkout'],
         }),
       }),
     ]);
     expect(told('approval-wanted')).toHaveLength(1);
+    expect(told('decided')).toHaveLength(1);
   });
 
   it.each([

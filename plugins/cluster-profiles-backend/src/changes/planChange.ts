@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import {
   hasBlocker,
   missingApprovals,
@@ -86,7 +87,7 @@ export async function planChange(
     }
     const expires = new Date(now.getTime() + policy.expiryHours * 3_600_000);
     const waits = `Waits for ${missing
-      .map(({ group, count }) => `${count} of ${group}`)
+      .map(({ group, count }) => `${count} of ${parseEntityRef(group).name}`)
       .join(' and ')}`;
     await move('awaiting-approval', waits, {
       expires_at: expires.toISOString(),

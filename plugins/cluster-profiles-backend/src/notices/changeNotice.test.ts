@@ -70,15 +70,28 @@ describe('changeNotice', () => {
     ).toEqual(['group:default/checkout']);
   });
 
-  it.each([
-    'planning',
-    'accepted',
-    'applying',
-    'cancelled',
-    'superseded',
-  ] as const)('says nothing of %s', state => {
-    expect(changeNotice(change, state)).toBeUndefined();
+  it('tells the proposer of the approval that it needed', () => {
+    expect(changeNotice(change, 'accepted')).toMatchObject({
+      recipients: ['user:default/alice'],
+      title: 'Approved: payments: Upgrade base 1.0.0 → 1.1.0',
+      topic: 'decided',
+    });
   });
+
+  it.each([
+    ['nobody had to approve', { policy: JSON.stringify({ requirements: [] }) }],
+    ['it was not asked', { policy: null }],
+    ['it is done at once', { kind: 'publish' }],
+  ])('says nothing of its acceptance when %s', (_why, values) => {
+    expect(changeNotice({ ...change, ...values }, 'accepted')).toBeUndefined();
+  });
+
+  it.each(['planning', 'applying', 'cancelled', 'superseded'] as const)(
+    'says nothing of %s',
+    state => {
+      expect(changeNotice(change, state)).toBeUndefined();
+    },
+  );
 
   it('says nothing of the first start of an example portal', () => {
     expect(

@@ -1,6 +1,7 @@
-import type {
-  ChangeState,
-  PolicySnapshot,
+import {
+  CLUSTER_CHANGE_KINDS,
+  type ChangeState,
+  type PolicySnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ChangeRow } from '../database/tables';
 import { clusterLink } from './clusterLink';
@@ -47,6 +48,17 @@ export function changeNotice(
         topic: 'approval-wanted',
       };
     }
+    case 'accepted':
+      return approved(change)
+        ? {
+            ...about,
+            recipients: [proposer],
+            exclude: [],
+            title: `Approved: ${what}`,
+            severity: 'normal',
+            topic: 'decided',
+          }
+        : undefined;
     case 'rejected':
     case 'expired':
       return {
@@ -102,4 +114,13 @@ export function changeNotice(
     default:
       return undefined;
   }
+}
+
+/** Somebody had to approve it, and it takes its time from here; a publication is done at once. */
+function approved(change: Pick<ChangeRow, 'kind' | 'policy'>): boolean {
+  const policy: PolicySnapshot | null = JSON.parse(change.policy ?? 'null');
+  return (
+    Boolean(policy?.requirements.length) &&
+    (CLUSTER_CHANGE_KINDS as readonly string[]).includes(change.kind)
+  );
 }
