@@ -39,6 +39,23 @@ module.exports = {
       },
     },
     {
+      name: 'legacy-entry-needs-no-new-frontend-system',
+      comment:
+        'Portals on the old frontend system load neither its wiring nor our main entry.',
+      severity: 'error',
+      from: { path: `${frontend}src/legacy/`, pathNot: '[.]test[.]tsx?$' },
+      to: {
+        path: `${frontend}src/(index[.]ts|plugin[.]tsx|fields/formFields[.]ts|entity/(entityContents|entityCards|clusterMenuItems)[.]tsx|search/searchExtensions[.]tsx)$`,
+        reachable: true,
+      },
+    },
+    {
+      name: 'main-entry-needs-no-legacy-entry',
+      severity: 'error',
+      from: { path: `${frontend}src/index[.]ts$` },
+      to: { path: `${frontend}src/legacy/`, reachable: true },
+    },
+    {
       name: 'backends-share-only-node-and-common',
       comment:
         'A backend plugin or module never reaches into another one; its tests may.',

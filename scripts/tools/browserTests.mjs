@@ -13,8 +13,8 @@ import { startPortal } from './startPortal.mjs';
 
 const folder = 'test/browser';
 
-/** Runs the journeys in Chromium against a portal of their own. */
-export async function browserTests({ word }) {
+/** Runs the journeys in Chromium against a portal of their own; `pictures` is the folder that the tour leaves its pictures in. */
+export async function browserTests({ word, pictures }) {
   if (word && !(await hasTest(word))) {
     return { passed: 0, failed: [], skipped: [] };
   }
@@ -52,6 +52,7 @@ export async function browserTests({ word }) {
           PORTAL_URL: portal.url,
           CHROMIUM: chromium,
           PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+          ...(pictures && { PICTURES: pictures }),
         },
       },
     );

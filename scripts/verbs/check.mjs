@@ -1,12 +1,13 @@
 import { Failure } from '../tools/fail.mjs';
+import { docsLinks } from '../tools/docsLinks.mjs';
 import { importDirection } from '../tools/importDirection.mjs';
 import { install } from '../tools/install.mjs';
 import { capture } from '../tools/run.mjs';
 import { say, seconds, sinceStart } from '../tools/say.mjs';
 
 export const summary =
-  'Types, lint, formatting, import direction and configuration, each with its time; or only the named ones.';
-export const usage = 'check [types|lint|format|imports|config]...';
+  'Types, lint, formatting, import direction, links of the docs and configuration, each with its time; or only the named ones.';
+export const usage = 'check [types|lint|format|imports|docs|config]...';
 
 const backstage = (...args) => ['backstage-cli', ...args];
 
@@ -18,6 +19,7 @@ const checks = {
   ],
   format: [['prettier', '--check', '--log-level', 'warn', '.']],
   imports: importDirection,
+  docs: docsLinks,
   config: [
     ['app-config.yaml', 'examples/app-config.examples.yaml'],
     ['app-config.yaml', 'app-config.production.yaml'],

@@ -6,8 +6,8 @@ import { unitTests } from '../tools/unitTests.mjs';
 import { check } from './check.mjs';
 
 export const summary =
-  'Runs everything: checks, unit tests on SQLite and PostgreSQL, browser journeys; or one of them; or the tests whose name has a word.';
-export const usage = 'test [check | unit | browser | WORD]';
+  'Runs everything: checks, unit tests on SQLite and PostgreSQL, browser journeys; or one of them; or the tests whose name has a word. Only when named: adopter, a fresh portal with the packed packages.';
+export const usage = 'test [check | unit | browser | adopter | WORD]';
 
 const parts = {
   check: async () => {
@@ -22,14 +22,23 @@ const parts = {
   browser: word => browserTests({ word }),
 };
 
+/** Runs only when named: it takes minutes, and installs a portal. Needs what `install` brings. */
+const onRequest = {
+  adopter: async () => {
+    const { adopterTest } = await import('../tools/adopterTest.mjs');
+    return adopterTest();
+  },
+};
+
 export async function run(args) {
   if (args.length > 1) {
     throw new Failure('test takes one word at most; see ./dev help.');
   }
   const [word] = args;
   await install();
-  const chosen = parts[word] ? [word] : Object.keys(parts);
-  const only = word && !parts[word] ? word : undefined;
+  const named = parts[word] ?? onRequest[word];
+  const chosen = named ? [word] : Object.keys(parts);
+  const only = named ? undefined : word;
 
   const total = { passed: 0, failed: [], skipped: [] };
   for (const name of chosen) {
@@ -38,7 +47,7 @@ export async function run(args) {
     }
     const since = Date.now();
     say(`\n── ${name} ──`);
-    const result = await parts[name](only);
+    const result = await (parts[name] ?? onRequest[name])(only);
     total.passed += result.passed;
     total.failed.push(...result.failed);
     total.skipped.push(...result.skipped);

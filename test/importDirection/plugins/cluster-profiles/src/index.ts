@@ -1,2 +1,3 @@
 export { node } from '../../cluster-profiles-node/src';
 export { coreServices } from '@backstage/backend-plugin-api';
+export { legacy } from './legacy';

@@ -1,0 +1,63 @@
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router-dom';
+import { useApp, useRouteRef } from '@backstage/core-plugin-api';
+import { PluginHeader } from '@backstage/ui';
+import { RiStackLine } from '@remixicon/react';
+import {
+  changesRouteRef,
+  clustersRouteRef,
+  layersRouteRef,
+  rootRouteRef,
+} from '../routes';
+
+const ClustersPage = lazy(() =>
+  import('../pages/ClustersPage/ClustersPage').then(m => ({
+    default: m.ClustersPage,
+  })),
+);
+const ChangesRouter = lazy(() =>
+  import('../pages/ChangesPage/ChangesRouter').then(m => ({
+    default: m.ChangesRouter,
+  })),
+);
+const LayersPage = lazy(() =>
+  import('../pages/LayersPage/LayersPage').then(m => ({
+    default: m.LayersPage,
+  })),
+);
+
+/** Header and tabs around the pages, which the new frontend system brings by itself. */
+export function LegacyFrame() {
+  const { Progress } = useApp().getComponents();
+  const tab = (id: string, label: string, href: string) => ({
+    id,
+    label,
+    href,
+    matchStrategy: 'prefix' as const,
+  });
+  const root = useRouteRef(rootRouteRef)();
+  const tabs = [
+    tab('clusters', 'Clusters', useRouteRef(clustersRouteRef)()),
+    tab('changes', 'Changes', useRouteRef(changesRouteRef)()),
+    tab('layers', 'Layers', useRouteRef(layersRouteRef)()),
+  ];
+
+  return (
+    <>
+      <PluginHeader
+        title="Cluster profiles"
+        titleLink={root}
+        icon={<RiStackLine />}
+        tabs={tabs}
+      />
+      <Suspense fallback={<Progress />}>
+        <Routes>
+          <Route index element={<Navigate to="clusters" replace />} />
+          <Route path="clusters" element={<ClustersPage />} />
+          <Route path="changes/*" element={<ChangesRouter />} />
+          <Route path="layers" element={<LayersPage />} />
+        </Routes>
+      </Suspense>
+    </>
+  );
+}

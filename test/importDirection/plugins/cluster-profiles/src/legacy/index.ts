@@ -1,0 +1,2 @@
+export { plugin } from '../plugin';
+export const legacy = 'legacy';
