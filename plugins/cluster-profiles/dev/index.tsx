@@ -13,6 +13,41 @@ import { CLUSTER_UID_ANNOTATION } from '@cluster-profiles/plugin-cluster-profile
 import clusterProfilesPlugin, { clusterProfilesApiRef } from '../src';
 import { FakeClusterProfilesApi } from '../src/__testUtils__/FakeClusterProfilesApi';
 import { clusterEntity, profileEntity } from '../src/__testUtils__/entities';
+import { hardChanges, manyWaiting } from '../src/__testUtils__/fixtures';
+
+function createApi() {
+  const api = new FakeClusterProfilesApi();
+  const now = Date.now();
+  for (const change of [...hardChanges(now), ...manyWaiting(200)]) {
+    api.changes.set(change.id, change);
+  }
+  // A plan that changes while it is read.
+  let read = 0;
+  const { getChange } = api;
+  api.getChange = async (id, options) => {
+    const change = await getChange(id, options);
+    return id === 'changing' && read++ > 2
+      ? {
+          ...change,
+          plan: {
+            ...change.plan!,
+            planDigest: 'd'.repeat(64),
+            machinesReplaced: [],
+            kubernetesPath: [],
+          },
+        }
+      : change;
+  };
+  return Object.assign(api, {
+    typicalTimes: {
+      ...api.typicalTimes,
+      steps: {
+        'layer/12': { seconds: 200, successes: 20 },
+        'layer/13': { seconds: 200, successes: 20 },
+      },
+    },
+  });
+}
 
 const clusterProfilesModule = createFrontendModule({
   pluginId: 'cluster-profiles',
@@ -22,7 +57,7 @@ const clusterProfilesModule = createFrontendModule({
         defineParams({
           api: clusterProfilesApiRef,
           deps: {},
-          factory: () => new FakeClusterProfilesApi(),
+          factory: createApi,
         }),
     }),
   ],

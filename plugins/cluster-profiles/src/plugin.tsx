@@ -10,16 +10,18 @@ import { RiStackLine } from '@remixicon/react';
 import { ClusterProfilesClient } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { clusterProfilesApiRef } from './api/clusterProfilesApiRef';
 import { clusterMenuItems } from './entity/clusterMenuItems';
+import { entityCards } from './entity/entityCards';
 import { entityContents } from './entity/entityContents';
 import { formFields } from './fields/formFields';
 import {
   changeRouteRef,
   changesRouteRef,
   clustersRouteRef,
-  createRequestRouteRef,
   layersRouteRef,
+  requestTemplateRouteRef,
   rootRouteRef,
 } from './routes';
+import { searchItems, searchTypes } from './search/searchExtensions';
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -45,7 +47,6 @@ const clustersPage = SubPageBlueprint.make({
   params: {
     path: 'clusters',
     title: 'Clusters',
-    routeRef: clustersRouteRef,
     loader: () =>
       import('./pages/ClustersPage/ClustersPage').then(m => <m.ClustersPage />),
   },
@@ -56,7 +57,6 @@ const changesPage = SubPageBlueprint.make({
   params: {
     path: 'changes',
     title: 'Changes',
-    routeRef: changesRouteRef,
     loader: () =>
       import('./pages/ChangesPage/ChangesRouter').then(m => (
         <m.ChangesRouter />
@@ -69,7 +69,6 @@ const layersPage = SubPageBlueprint.make({
   params: {
     path: 'layers',
     title: 'Layers',
-    routeRef: layersRouteRef,
     loader: () =>
       import('./pages/LayersPage/LayersPage').then(m => <m.LayersPage />),
   },
@@ -91,15 +90,18 @@ export const clusterProfilesPlugin = createFrontendPlugin({
     change: changeRouteRef,
     layers: layersRouteRef,
   },
-  externalRoutes: { create: createRequestRouteRef },
+  externalRoutes: { requestTemplate: requestTemplateRouteRef },
   extensions: [
     api,
     page,
     clustersPage,
     changesPage,
     layersPage,
+    ...entityCards,
     ...entityContents,
     ...clusterMenuItems,
     ...formFields,
+    ...searchItems,
+    ...searchTypes,
   ],
 });

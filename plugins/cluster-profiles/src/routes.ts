@@ -4,29 +4,37 @@ import {
   createSubRouteRef,
 } from '@backstage/core-plugin-api';
 
+/** The page; a portal mounts only this one, in the old and the new frontend system. */
 export const rootRouteRef = createRouteRef({ id: 'cluster-profiles' });
 
-export const clustersRouteRef = createRouteRef({
+export const clustersRouteRef = createSubRouteRef({
   id: 'cluster-profiles.clusters',
+  parent: rootRouteRef,
+  path: '/clusters',
 });
 
-export const changesRouteRef = createRouteRef({
+export const changesRouteRef = createSubRouteRef({
   id: 'cluster-profiles.changes',
+  parent: rootRouteRef,
+  path: '/changes',
 });
 
-export const layersRouteRef = createRouteRef({
+export const layersRouteRef = createSubRouteRef({
   id: 'cluster-profiles.layers',
+  parent: rootRouteRef,
+  path: '/layers',
 });
 
 export const changeRouteRef = createSubRouteRef({
   id: 'cluster-profiles.change',
-  parent: changesRouteRef,
-  path: '/:id',
+  parent: rootRouteRef,
+  path: '/changes/:id',
 });
 
-/** Where a cluster is requested. */
-export const createRequestRouteRef = createExternalRouteRef({
-  id: 'create',
+/** The form of a software template; a cluster is requested with one. */
+export const requestTemplateRouteRef = createExternalRouteRef({
+  id: 'request-template',
   optional: true,
-  defaultTarget: 'scaffolder.root',
+  params: ['namespace', 'templateName'],
+  defaultTarget: 'scaffolder.selectedTemplate',
 });

@@ -10,8 +10,8 @@ import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
+import { ClusterProfilesSidebarItem } from '@cluster-profiles/plugin-cluster-profiles';
 import { RiMenuLine, RiSearchLine } from '@remixicon/react';
-import { ClusterProfilesItem } from './ClusterProfilesItem';
 import { SidebarLogo } from './SidebarLogo';
 
 export const sidebar = NavContentBlueprint.make({
@@ -33,7 +33,9 @@ export const sidebar = NavContentBlueprint.make({
           </SidebarGroup>
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<RiMenuLine />}>
-            {clusterProfiles && <ClusterProfilesItem {...clusterProfiles} />}
+            {clusterProfiles && (
+              <ClusterProfilesSidebarItem {...clusterProfiles} />
+            )}
             {nav.take('page:catalog')}
             {nav.take('page:scaffolder')}
             <SidebarDivider />

@@ -51,7 +51,7 @@ export const SignInPage = ({ onSignInSuccess }: SignInPageProps) => {
   }
 
   return (
-    <main className={styles.page}>
+    <main className={styles.page} data-cluster-profiles>
       <Text as="h1" variant="title-large">
         {config.getOptionalString('app.title') ?? 'Backstage'}
       </Text>

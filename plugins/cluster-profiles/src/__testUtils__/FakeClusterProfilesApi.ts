@@ -1,9 +1,12 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
+  BulkRequest,
   Change,
   ChangeRequest,
   ClusterProfilesApi,
   Preview,
+  ProviderStatus,
+  TypicalTimes,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import * as fixtures from './fixtures';
 
@@ -58,6 +61,21 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
   clusters = fixtures.clusters();
   profiles = fixtures.profiles();
   targets = fixtures.targets();
+  providers: ProviderStatus[] = [
+    {
+      name: 'simulator',
+      targets: ['dev-eu1', 'prod-eu1'],
+      clusters: 3,
+      unanswered: 0,
+      state: 'fresh',
+      answeredAt: '2026-03-01T10:00:00.000Z',
+    },
+  ];
+  typicalTimes: Omit<TypicalTimes, 'kind'> = {
+    all: { seconds: 540, successes: 20 },
+    profiles: { 'production-base': { seconds: 600, successes: 12 } },
+    steps: { 'control-plane': { seconds: 200, successes: 20 } },
+  };
   preview: Omit<Preview, 'id'> = {
     state: 'ready',
     plan: fixtures.plan(),
@@ -67,6 +85,7 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
   /** Requests in the order in which they came. */
   proposed: ChangeRequest[] = [];
   previewed: ChangeRequest[] = [];
+  bulkPreviewed: BulkRequest[] = [];
   decided: Array<{ id: string; decision: string; planDigest: string }> = [];
 
   listProfiles: ClusterProfilesApi['listProfiles'] = async () => this.profiles;
@@ -103,6 +122,16 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
 
   listLayers: ClusterProfilesApi['listLayers'] = async () =>
     fixtures.layersInUse();
+
+  listProviders: ClusterProfilesApi['listProviders'] = async () =>
+    this.providers;
+
+  getTypicalTimes: ClusterProfilesApi['getTypicalTimes'] = async ({
+    kind,
+  }) => ({
+    ...this.typicalTimes,
+    kind,
+  });
 
   listClusters: ClusterProfilesApi['listClusters'] = async (query = {}) => {
     const { search = '', stage, phase, offset = 0, limit = 50 } = query;
@@ -162,16 +191,47 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
     id,
   });
 
+  startBulkPreview: ClusterProfilesApi['startBulkPreview'] = async bulk => {
+    this.bulkPreviewed.push(bulk);
+    return {
+      ...fixtures.bulkPreview(bulk.requests.map(({ cluster }) => cluster)),
+      state: 'planning',
+    };
+  };
+
+  getBulkPreview: ClusterProfilesApi['getBulkPreview'] = async () =>
+    fixtures.bulkPreview(
+      this.bulkPreviewed.at(-1)!.requests.map(({ cluster }) => cluster),
+    );
+
+  proposeBulk: ClusterProfilesApi['proposeBulk'] = async bulk => {
+    this.proposed.push(...bulk.requests);
+    return {
+      items: bulk.requests.map(request => ({
+        cluster: request.cluster,
+        change: fixtures.change({ request, kind: request.kind }),
+      })),
+    };
+  };
+
   listChanges: ClusterProfilesApi['listChanges'] = async (query = {}) => {
-    const { state, proposer, waitingForMe, subject } = query;
+    const { state, kind, stage, proposer, waitingForMe, subject } = query;
+    const { search = '', offset = 0, limit = 50 } = query;
     const items = [...this.changes.values()].filter(
       change =>
         (!state?.length || state.includes(change.state)) &&
         (!proposer || change.proposer === proposer) &&
         (!subject || change.subject.name === subject) &&
+        (!kind?.length || kind.includes(change.kind)) &&
+        (!stage?.length ||
+          stage.some(candidate => candidate === change.stage)) &&
+        change.subject.name.includes(search) &&
         (!waitingForMe || change.state === 'awaiting-approval'),
     );
-    return { items, totalCount: items.length };
+    return {
+      items: items.slice(offset, offset + limit),
+      totalCount: items.length,
+    };
   };
 
   getChange: ClusterProfilesApi['getChange'] = async id =>

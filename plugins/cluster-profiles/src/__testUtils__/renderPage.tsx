@@ -10,7 +10,7 @@ import {
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type { ClusterProfilesApi } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { clusterProfilesApiRef } from '../api/clusterProfilesApiRef';
-import { changesRouteRef, clustersRouteRef } from '../routes';
+import { rootRouteRef } from '../routes';
 import { FakeClusterProfilesApi } from './FakeClusterProfilesApi';
 
 /** Renders a page, a tab of an entity, or a part of them, against the API in memory. */
@@ -35,8 +35,7 @@ export function renderPage(
       initialRouteEntries: [options.at ?? '/'],
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef,
-        '/cluster-profiles/clusters': clustersRouteRef,
-        '/cluster-profiles/changes': changesRouteRef,
+        '/cluster-profiles': rootRouteRef,
       },
       apis: [
         [clusterProfilesApiRef, api],

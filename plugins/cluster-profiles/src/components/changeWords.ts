@@ -31,6 +31,11 @@ export function changeTitle(
   return `${KINDS[change.kind]} ${change.subject.name}`;
 }
 
+/** `Add a profile`, for filters. */
+export function changeKindLabel(kind: ChangeKind): string {
+  return KINDS[kind].replace(/ (of|to|from)$/, '');
+}
+
 /** Whether something is under way by itself, so that the page asks again soon. */
 export function isMoving(change: ChangeSummary): boolean {
   return (

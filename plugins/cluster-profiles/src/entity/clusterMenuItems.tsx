@@ -1,3 +1,4 @@
+import type { ReactElement } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import {
@@ -7,19 +8,36 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { EntityContextMenuItemBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import {
+  RiArrowGoBackLine,
   RiArrowUpCircleLine,
   RiDeleteBinLine,
+  RiEqualizerLine,
   RiExpandDiagonalLine,
+  RiFileCopyLine,
+  RiPauseCircleLine,
+  RiShieldLine,
 } from '@remixicon/react';
-import type { ClusterActionId } from './cluster/clusterActions';
+import { requestAgain, useRequestTemplate } from '../hooks/useRequestTemplate';
+import { ActionTitle } from '../components/ActionTitle/ActionTitle';
+import { clusterActions, type ClusterActionId } from './cluster/clusterActions';
+import { useMenuCluster } from './cluster/useMenuCluster';
 import { CLUSTER_FILTER, CLUSTER_PATH } from './filters';
 
+/** Until the cluster is there, `title` stands; what must not be done is told again by the dialog. */
 function useActionProps(action: ClusterActionId, title: string) {
   const { entity } = useEntity();
   const entityRoute = useRouteRef(entityRouteRef);
   const navigate = useNavigate();
+  const { value } = useMenuCluster(entity.metadata.name);
+  const known = value && clusterActions(value).find(({ id }) => id === action);
   return {
-    title,
+    title: (
+      <ActionTitle
+        title={known ? known.title : title}
+        disabledReason={known?.disabledReason}
+      />
+    ),
+    disabled: known?.disabledReason !== undefined,
     onClick: () =>
       navigate(
         `${entityRoute(entityRouteParams(entity))}${CLUSTER_PATH}?action=${action}`,
@@ -27,32 +45,92 @@ function useActionProps(action: ClusterActionId, title: string) {
   };
 }
 
-const upgrade = EntityContextMenuItemBlueprint.make({
-  name: 'upgrade-cluster',
+const actionItem = (options: {
+  name: string;
+  action: ClusterActionId;
+  title: string;
+  icon: ReactElement;
+}) =>
+  EntityContextMenuItemBlueprint.make({
+    name: options.name,
+    params: {
+      icon: options.icon,
+      filter: CLUSTER_FILTER,
+      useProps: () => useActionProps(options.action, options.title),
+    },
+  });
+
+const requestAnother = EntityContextMenuItemBlueprint.make({
+  name: 'request-cluster-again',
   params: {
+    icon: <RiFileCopyLine />,
+    filter: CLUSTER_FILTER,
+    useProps: () => {
+      const { entity } = useEntity();
+      const { value, error } = useMenuCluster(entity.metadata.name);
+      const requestTemplate = useRequestTemplate();
+      const data = value && requestAgain(value);
+      const nothing =
+        value || error
+          ? 'There is no revision whose settings could be taken over'
+          : undefined;
+      return {
+        title: (
+          <ActionTitle
+            title="Request another like it"
+            disabledReason={data ? undefined : nothing}
+          />
+        ),
+        href: requestTemplate(data),
+        disabled: data === undefined,
+      };
+    },
+  },
+});
+
+/** Actions of a cluster in its entity's menu; they open the dialog on the Cluster tab. */
+export const clusterMenuItems = [
+  actionItem({
+    name: 'upgrade-cluster',
+    action: 'upgrade',
+    title: 'Upgrade',
     icon: <RiArrowUpCircleLine />,
-    filter: CLUSTER_FILTER,
-    useProps: () => useActionProps('upgrade', 'Upgrade cluster'),
-  },
-});
-
-const resize = EntityContextMenuItemBlueprint.make({
-  name: 'resize-cluster',
-  params: {
+  }),
+  actionItem({
+    name: 'resize-cluster',
+    action: 'resize',
+    title: 'Resize',
     icon: <RiExpandDiagonalLine />,
-    filter: CLUSTER_FILTER,
-    useProps: () => useActionProps('resize', 'Resize cluster'),
-  },
-});
-
-const remove = EntityContextMenuItemBlueprint.make({
-  name: 'delete-cluster',
-  params: {
+  }),
+  actionItem({
+    name: 'set-cluster-parameters',
+    action: 'parameters',
+    title: 'Set parameters',
+    icon: <RiEqualizerLine />,
+  }),
+  actionItem({
+    name: 'roll-back-cluster',
+    action: 'roll-back',
+    title: 'Roll back',
+    icon: <RiArrowGoBackLine />,
+  }),
+  actionItem({
+    name: 'pause-cluster',
+    action: 'pause',
+    title: 'Pause',
+    icon: <RiPauseCircleLine />,
+  }),
+  actionItem({
+    name: 'protect-cluster',
+    action: 'protect',
+    title: 'Protect',
+    icon: <RiShieldLine />,
+  }),
+  requestAnother,
+  actionItem({
+    name: 'delete-cluster',
+    action: 'delete',
+    title: 'Delete',
     icon: <RiDeleteBinLine />,
-    filter: CLUSTER_FILTER,
-    useProps: () => useActionProps('delete', 'Delete cluster'),
-  },
-});
-
-/** The commonest actions of a cluster in its entity's menu; they open the dialog on the Cluster tab. */
-export const clusterMenuItems = [upgrade, resize, remove];
+  }),
+];

@@ -1,41 +1,29 @@
-import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  createFormField,
+  FormFieldBlueprint,
+  type FormFieldExtensionData,
+} from '@backstage/plugin-scaffolder-react/alpha';
+import { fieldLoaders } from './fieldLoaders';
 
-/** Form fields of the templates; each is loaded when a form needs fields. */
+function formField(
+  name: string,
+  load: () => Promise<FormFieldExtensionData<any, any>>,
+) {
+  return FormFieldBlueprint.make({
+    name,
+    params: {
+      field: async () => createFormField(await load()),
+    },
+  });
+}
+
+/** The fields as extensions. */
 export const formFields = [
-  FormFieldBlueprint.make({
-    name: 'profile-picker',
-    params: {
-      field: () => import('./ClusterProfilePicker/field').then(m => m.field),
-    },
-  }),
-  FormFieldBlueprint.make({
-    name: 'target-picker',
-    params: {
-      field: () => import('./ClusterTargetPicker/field').then(m => m.field),
-    },
-  }),
-  FormFieldBlueprint.make({
-    name: 'name',
-    params: { field: () => import('./ClusterName/field').then(m => m.field) },
-  }),
-  FormFieldBlueprint.make({
-    name: 'parameters',
-    params: {
-      field: () => import('./ClusterParameters/field').then(m => m.field),
-    },
-  }),
-  FormFieldBlueprint.make({
-    name: 'cluster-picker',
-    params: { field: () => import('./ClusterPicker/field').then(m => m.field) },
-  }),
-  FormFieldBlueprint.make({
-    name: 'version-picker',
-    params: {
-      field: () => import('./ClusterVersionPicker/field').then(m => m.field),
-    },
-  }),
-  FormFieldBlueprint.make({
-    name: 'plan',
-    params: { field: () => import('./ClusterPlan/field').then(m => m.field) },
-  }),
+  formField('profile-picker', fieldLoaders.ClusterProfilePicker),
+  formField('target-picker', fieldLoaders.ClusterTargetPicker),
+  formField('name', fieldLoaders.ClusterName),
+  formField('parameters', fieldLoaders.ClusterParameters),
+  formField('cluster-picker', fieldLoaders.ClusterPicker),
+  formField('version-picker', fieldLoaders.ClusterVersionPicker),
+  formField('plan', fieldLoaders.ClusterPlan),
 ];

@@ -5,6 +5,9 @@ import {
   type SubjectEvent,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
+/** A busy fleet signals all the time; what comes within this time of a call is one more call. */
+const SETTLE_MS = 2_000;
+
 /** Calls back when the backend says that something about the subject is new. Does nothing in a portal without signals. */
 export function useSubjectSignal(
   subject: { subject: SubjectEvent['subject']; name?: string },
@@ -15,13 +18,39 @@ export function useSubjectSignal(
   );
   const callback = useRef(onSignal);
   callback.current = onSignal;
+  const settling = useRef<ReturnType<typeof setTimeout>>();
+  const missed = useRef(false);
 
   useEffect(() => {
-    if (
-      lastSignal?.subject === subject.subject &&
-      (subject.name === undefined || lastSignal.name === subject.name)
-    ) {
+    const call = () => {
+      missed.current = false;
       callback.current();
+      settling.current = setTimeout(() => {
+        settling.current = undefined;
+        if (missed.current) {
+          call();
+        }
+      }, SETTLE_MS);
+    };
+    if (
+      lastSignal?.subject !== subject.subject ||
+      (subject.name !== undefined && lastSignal.name !== subject.name)
+    ) {
+      return;
+    }
+    if (settling.current === undefined) {
+      call();
+    } else {
+      missed.current = true;
     }
   }, [lastSignal, subject.subject, subject.name]);
+
+  useEffect(
+    () => () => {
+      clearTimeout(settling.current);
+      settling.current = undefined;
+      missed.current = false;
+    },
+    [],
+  );
 }

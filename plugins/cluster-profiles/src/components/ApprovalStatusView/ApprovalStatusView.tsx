@@ -15,10 +15,14 @@ import styles from './ApprovalStatusView.module.css';
 export function ApprovalStatusView(props: {
   approval: ApprovalStatus;
   expiresAt?: string;
+  /** Of the plan as it stands: a decision on an older one is marked as such. */
+  planDigest?: string;
+  /** Why the reader cannot approve. */
+  cannot?: string;
   /** A change that is decided needs nobody any more. */
   decided?: boolean;
 }) {
-  const { decided = false } = props;
+  const { decided = false, planDigest, cannot } = props;
   const { requirements, given, missing, eligible, excluded } = props.approval;
   if (requirements.length === 0 && given.length === 0) {
     return <Status tone="success">No approval is needed.</Status>;
@@ -36,11 +40,16 @@ export function ApprovalStatusView(props: {
       </ul>
       {given.length > 0 && (
         <ul className={styles.list} aria-label="Decisions">
-          {given.map(({ approver, decision, at, comment }) => (
+          {given.map(({ approver, decision, at, comment, ...rest }) => (
             <li key={`${approver}-${at}`}>
               <Status tone={decision === 'approved' ? 'success' : 'danger'}>
                 <EntityName entityRef={approver} /> {decision}{' '}
                 <RelativeTime at={at} />
+                {planDigest !== undefined && rest.planDigest !== planDigest && (
+                  <strong className={styles.reason}>
+                    Of an older plan; does not count for this one.
+                  </strong>
+                )}
                 {comment && (
                   <q className={styles.comment}>{visibleText(comment)}</q>
                 )}
@@ -48,6 +57,9 @@ export function ApprovalStatusView(props: {
             </li>
           ))}
         </ul>
+      )}
+      {cannot && !decided && (
+        <p className={styles.note}>You cannot approve: {cannot}</p>
       )}
       {missing.length > 0 && !decided && (
         <p className={styles.note}>

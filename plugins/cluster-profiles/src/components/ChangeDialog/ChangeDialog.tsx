@@ -6,6 +6,7 @@ import {
   type ChangeRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
+  Alert,
   Button,
   Dialog,
   DialogBody,
@@ -18,6 +19,7 @@ import { usePreview } from '../../hooks/usePreview';
 import { changeRouteRef } from '../../routes';
 import { ErrorNotice } from '../ErrorNotice/ErrorNotice';
 import { PreviewView } from '../PreviewView/PreviewView';
+import { visibleText } from '../VisibleText/visibleText';
 import { Readable } from '../PageContent/PageContent';
 import styles from './ChangeDialog.module.css';
 
@@ -110,6 +112,14 @@ export function ChangeDialog(props: {
                   value={comment}
                   onChange={setComment}
                 />
+                {plan.irreversible.length > 0 && (
+                  <Alert
+                    status="warning"
+                    icon
+                    title="This cannot be taken back"
+                    description={visibleText(plan.irreversible.join(' '))}
+                  />
+                )}
                 {confirmation?.element}
               </>
             )}

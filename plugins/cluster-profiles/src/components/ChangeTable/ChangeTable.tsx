@@ -4,10 +4,10 @@ import type {
   ChangeSummary,
   Page,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Cell, CellText, Link, Table, type ColumnConfig } from '@backstage/ui';
+import { Cell, Link, Table, type ColumnConfig } from '@backstage/ui';
 import { changeRouteRef } from '../../routes';
-import { changeTitle } from '../changeWords';
-import { ClusterName, EntityName, ProfileName } from '../EntityName/EntityName';
+import { changeTitle, isFinal } from '../changeWords';
+import { EntityName } from '../EntityName/EntityName';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
 import { ChangeStateStatus } from '../Status/states';
 import { visibleText } from '../VisibleText/visibleText';
@@ -29,76 +29,53 @@ export function ChangeTable(props: {
     {
       id: 'change',
       label: 'Change',
-      defaultWidth: '1.4fr',
-      minWidth: 160,
+      defaultWidth: '2.4fr',
+      minWidth: 150,
       isRowHeader: true,
       cell: change => (
-        <Cell>
+        <Cell className={styles.cell}>
           <Link href={changeRoute({ id: change.id })}>
             {changeTitle(change)}
           </Link>
+          <span className={styles.small}>{visibleText(change.summary)}</span>
         </Cell>
       ),
-    },
-    {
-      id: 'summary',
-      label: 'Summary',
-      defaultWidth: '2fr',
-      minWidth: 180,
-      cell: change => <CellText title={visibleText(change.summary)} />,
     },
     {
       id: 'state',
       label: 'State',
       defaultWidth: '1.3fr',
-      minWidth: 170,
-      cell: change => (
-        <Cell>
-          <ChangeStateStatus state={change.state} />
-          {change.missingApprovals > 0 && (
-            <span className={styles.summary}>
-              {change.missingApprovals === 1
-                ? '1 approval missing'
-                : `${change.missingApprovals} approvals missing`}
-            </span>
-          )}
-        </Cell>
-      ),
-    },
-    {
-      id: 'subject',
-      label: 'Subject',
-      defaultWidth: '1.2fr',
       minWidth: 140,
-      cell: ({ subject }) => (
-        <Cell>
-          {subject.kind === 'cluster' ? (
-            <ClusterName name={subject.name} />
-          ) : (
-            <ProfileName name={subject.name} />
-          )}
-        </Cell>
-      ),
-    },
-    {
-      id: 'proposer',
-      label: 'Proposed by',
-      defaultWidth: '1fr',
-      minWidth: 120,
       cell: change => (
-        <Cell>
-          <EntityName entityRef={change.proposer} />
+        <Cell className={styles.cell}>
+          <ChangeStateStatus state={change.state} />
+          <StateNote change={change} />
         </Cell>
       ),
     },
     {
-      id: 'age',
+      id: 'stage',
+      label: 'Stage',
+      defaultWidth: '1fr',
+      minWidth: 105,
+      cell: ({ stage, target }) => (
+        <Cell className={styles.cell}>
+          {stage ?? '–'}
+          {target && <span className={styles.small}>{target}</span>}
+        </Cell>
+      ),
+    },
+    {
+      id: 'proposed',
       label: 'Proposed',
       defaultWidth: '1fr',
-      minWidth: 125,
+      minWidth: 105,
       cell: change => (
-        <Cell>
+        <Cell className={styles.cell}>
           <RelativeTime at={change.createdAt} />
+          <span className={styles.small}>
+            by <EntityName entityRef={change.proposer} />
+          </span>
         </Cell>
       ),
     },
@@ -119,6 +96,7 @@ export function ChangeTable(props: {
               pageSize,
               totalCount: total,
               showPageSizeOptions: false,
+              pageSizeOptions: [pageSize],
               hasNextPage: offset + pageSize < total,
               hasPreviousPage: offset > 0,
               onNextPage: () => onOffsetChange(offset + pageSize),
@@ -129,4 +107,26 @@ export function ChangeTable(props: {
       }
     />
   );
+}
+
+/** What is missing, until when, and why a change is where it is. */
+function StateNote({ change }: { change: ChangeSummary }) {
+  const { state, missingApprovals, expiresAt, stateReason } = change;
+  if (state === 'awaiting-approval') {
+    return (
+      <span className={styles.small}>
+        {missingApprovals === 1
+          ? '1 approval missing'
+          : `${missingApprovals} approvals missing`}
+        {expiresAt && (
+          <span className={styles.line}>
+            expires <RelativeTime at={expiresAt} />
+          </span>
+        )}
+      </span>
+    );
+  }
+  return stateReason && !(isFinal(change) && state === 'applied') ? (
+    <span className={styles.small}>{visibleText(stateReason)}</span>
+  ) : null;
 }

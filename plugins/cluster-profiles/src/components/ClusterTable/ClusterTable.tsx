@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { memo, useMemo, useRef, type ReactElement } from 'react';
 import type {
   Cluster,
   ClusterSortField,
@@ -6,9 +6,11 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Table } from '@backstage/ui';
 import { clusterColumns } from './clusterColumns';
+import styles from './ClusterTable.module.css';
 
-/** A page of clusters. */
-export function ClusterTable(props: {
+type Row = Cluster & { id: string };
+
+export interface ClusterTableProps {
   page?: Page<Cluster>;
   loading: boolean;
   sort: { field: ClusterSortField; order: 'asc' | 'desc' };
@@ -20,15 +22,39 @@ export function ClusterTable(props: {
   pageSize: number;
   onOffsetChange: (offset: number) => void;
   emptyState: ReactElement;
-}) {
-  const { page, loading, sort, offset, pageSize, onOffsetChange } = props;
+  /** With it, rows have boxes to tick. */
+  selection?: {
+    uids: ReadonlySet<string>;
+    /** All clusters of this page that are selected now. */
+    onChange: (clusters: Cluster[]) => void;
+  };
+}
+
+function Clusters(props: ClusterTableProps) {
+  const { page, loading, sort, offset, pageSize, onOffsetChange, selection } =
+    props;
   const total = page?.totalCount ?? 0;
+  const rows = useRows(page?.items);
   return (
     <Table
+      // Loading, the table holds no selection; a table of its own avoids the switch.
+      key={page ? 'clusters' : 'loading'}
+      className={styles.table}
       columnConfig={clusterColumns}
-      data={page?.items.map(cluster => ({ ...cluster, id: cluster.uid }))}
+      data={rows}
       isPending={loading && !page}
       emptyState={props.emptyState}
+      selection={
+        selection && {
+          mode: 'multiple',
+          behavior: 'toggle',
+          selected: selection.uids as Set<string>,
+          onSelectionChange: keys =>
+            selection.onChange(
+              (rows ?? []).filter(({ id }) => keys === 'all' || keys.has(id)),
+            ),
+        }
+      }
       sort={{
         descriptor: {
           column: sort.field,
@@ -47,6 +73,7 @@ export function ClusterTable(props: {
               offset,
               pageSize,
               totalCount: total,
+              pageSizeOptions: [pageSize],
               showPageSizeOptions: false,
               hasNextPage: offset + pageSize < total,
               hasPreviousPage: offset > 0,
@@ -58,4 +85,28 @@ export function ClusterTable(props: {
       }
     />
   );
+}
+
+/** A page of clusters. Rows that say the same after a refresh are not drawn again. */
+export const ClusterTable = memo(Clusters);
+
+/** The same row as before for a cluster about which nothing is new: the table draws by identity. */
+function useRows(clusters: readonly Cluster[] | undefined): Row[] | undefined {
+  const previous = useRef(new Map<string, { text: string; row: Row }>());
+  return useMemo(() => {
+    const next = new Map(
+      clusters?.map(cluster => {
+        const text = JSON.stringify(cluster);
+        const known = previous.current.get(cluster.uid);
+        return [
+          cluster.uid,
+          known?.text === text
+            ? known
+            : { text, row: { ...cluster, id: cluster.uid } },
+        ];
+      }),
+    );
+    previous.current = next;
+    return clusters?.map(({ uid }) => next.get(uid)!.row);
+  }, [clusters]);
 }

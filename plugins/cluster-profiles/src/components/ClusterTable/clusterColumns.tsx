@@ -1,8 +1,11 @@
 import type { Cluster } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Cell, CellText, type ColumnConfig } from '@backstage/ui';
+import { ChangeName } from '../ChangeName/ChangeName';
+import { changeTitle } from '../changeWords';
 import { ClusterName, EntityName, ProfileName } from '../EntityName/EntityName';
-import { Age } from '../RelativeTime/RelativeTime';
-import { DriftStatus, PhaseStatus } from '../Status/states';
+import { KubernetesVersion } from '../KubernetesVersion/KubernetesVersion';
+import { Age, RelativeTime } from '../RelativeTime/RelativeTime';
+import { changeStateLabel, DriftStatus, PhaseStatus } from '../Status/states';
 import { visibleText } from '../VisibleText/visibleText';
 import styles from './ClusterTable.module.css';
 
@@ -17,7 +20,9 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     isSortable: true,
     cell: cluster => (
       <Cell>
-        <ClusterName name={cluster.name} />
+        <span className={styles.name}>
+          <ClusterName name={cluster.name} />
+        </span>
         {cluster.protected && <span className={styles.note}>protected</span>}
       </Cell>
     ),
@@ -25,7 +30,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
   {
     id: 'phase',
     label: 'Phase',
-    defaultWidth: '2fr',
+    defaultWidth: '1.8fr',
     minWidth: 170,
     isSortable: true,
     cell: cluster => (
@@ -34,6 +39,28 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
         {cluster.phaseReason && cluster.phase !== 'ready' && (
           <span className={styles.note}>
             {visibleText(cluster.phaseReason)}
+          </span>
+        )}
+        {cluster.change && (
+          <span className={styles.note}>
+            <ChangeName id={cluster.change.id}>
+              {changeTitle({
+                kind: cluster.change.kind,
+                subject: { kind: 'cluster', name: cluster.name },
+              })}
+            </ChangeName>
+            {`: ${changeStateLabel(cluster.change.state).toLowerCase()}`}
+          </span>
+        )}
+        {cluster.phase === 'unknown' && (
+          <span className={styles.note}>
+            {cluster.observedAt ? (
+              <>
+                last observed <RelativeTime at={cluster.observedAt} />
+              </>
+            ) : (
+              'never observed'
+            )}
           </span>
         )}
       </Cell>
@@ -68,11 +95,16 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
   {
     id: 'kubernetesVersion',
     label: 'Kubernetes',
-    defaultWidth: '1fr',
-    minWidth: 140,
+    defaultWidth: '1.3fr',
+    minWidth: 165,
     isSortable: true,
-    cell: ({ kubernetesVersion }) => (
-      <CellText title={kubernetesVersion ?? '–'} />
+    cell: ({ kubernetesVersion, kubernetesEndOfLife }) => (
+      <Cell>
+        <KubernetesVersion
+          version={kubernetesVersion}
+          endOfLife={kubernetesEndOfLife}
+        />
+      </Cell>
     ),
   },
   {

@@ -8,7 +8,13 @@ export function EmptyState(props: {
   action?: ReactNode;
 }) {
   return (
-    <Flex direction="column" align="center" gap="3" p="8">
+    <Flex
+      direction="column"
+      align="center"
+      gap="3"
+      p="8"
+      style={{ width: '100%' }}
+    >
       <Text as="h2" variant="title-x-small">
         {props.title}
       </Text>

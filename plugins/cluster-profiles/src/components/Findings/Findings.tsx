@@ -3,6 +3,7 @@ import type {
   FindingSeverity,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { SeverityStatus } from '../Status/states';
+import { visibleText } from '../VisibleText/visibleText';
 import styles from './Findings.module.css';
 
 const ORDER: readonly FindingSeverity[] = ['block', 'warn', 'ok'];
@@ -40,17 +41,21 @@ function FindingList(props: { findings: readonly Finding[] }) {
           data-severity={finding.severity}
         >
           <SeverityStatus severity={finding.severity} />
-          <div>
-            <p className={styles.message}>{finding.message}</p>
-            {finding.remedy && (
-              <p className={styles.remedy}>{finding.remedy}</p>
-            )}
-            {finding.path && (
-              <code className={styles.path}>{finding.path}</code>
-            )}
-          </div>
+          <FindingText finding={finding} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What a check says: the message, what to do about it, and where. */
+export function FindingText({ finding }: { finding: Finding }) {
+  const { message, remedy, path } = finding;
+  return (
+    <div>
+      <p className={styles.message}>{visibleText(message)}</p>
+      {remedy && <p className={styles.remedy}>{visibleText(remedy)}</p>}
+      {path && <code className={styles.path}>{visibleText(path)}</code>}
+    </div>
   );
 }

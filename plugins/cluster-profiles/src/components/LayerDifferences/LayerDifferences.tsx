@@ -1,19 +1,16 @@
+import { useId, useMemo } from 'react';
 import type {
   LayerDifference,
   SemverClass,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Badge } from '@backstage/ui';
 import { groupTitle } from '../StackDiagram/stackGroups';
-import { Status, type Tone } from '../Status/Status';
-import { ValueDifferences } from '../ValueDifferences/ValueDifferences';
+import { useOpened, type Opened } from '../TextDifference/useOpened';
+import { visibleText } from '../VisibleText/visibleText';
+import { LayerActionStatus } from './LayerActionStatus';
+import { LayerValues } from './LayerValues';
+import { layerTexts, type LayerAfter } from './layerTexts';
 import styles from './LayerDifferences.module.css';
-
-const ACTIONS: Record<LayerDifference['action'], readonly [Tone, string]> = {
-  added: ['success', 'Added'],
-  removed: ['danger', 'Removed'],
-  changed: ['info', 'Changed'],
-  unchanged: ['neutral', 'Unchanged'],
-};
 
 const SEMVER: Record<SemverClass, string> = {
   major: 'major',
@@ -25,27 +22,40 @@ const SEMVER: Record<SemverClass, string> = {
 };
 
 /**
- * The one list of what happens to layers: a row each, its values folded below, unchanged ones counted.
+ * What happens to layers: a row each, unchanged ones counted; then their values before and after.
+ * `after` holds the values as they will be, for the context of what differs; `opened` is shared with who waits for
+ * long differences to be opened.
  * @public
  */
 export function LayerDifferences(props: {
   layers: readonly LayerDifference[];
+  after?: readonly LayerAfter[];
+  opened?: Opened;
+  /** False where a picture of the stack stands in for the rows. */
+  rows?: boolean;
 }) {
-  const touched = props.layers.filter(({ action }) => action !== 'unchanged');
-  const unchanged = props.layers.filter(({ action }) => action === 'unchanged');
+  const { layers, after, rows = true } = props;
+  const id = useId();
+  const own = useOpened('');
+  const texts = useMemo(() => layerTexts(layers, after), [layers, after]);
+  const anchors = new Map(
+    texts.map(({ layer }, index) => [layer.name, `${id}-${index}`]),
+  );
+  const touched = layers.filter(({ action }) => action !== 'unchanged');
+  const unchanged = layers.filter(({ action }) => action === 'unchanged');
 
   return (
     <div className={styles.root}>
-      {touched.length > 0 && (
-        <ul className={styles.list}>
+      {rows && touched.length > 0 && (
+        <ul className={styles.list} aria-label="Layers that change">
           {touched.map(layer => (
-            <li key={layer.name} className={styles.layer}>
-              <LayerRow layer={layer} />
+            <li key={layer.name} className={styles.row}>
+              <LayerRow layer={layer} anchor={anchors.get(layer.name)} />
             </li>
           ))}
         </ul>
       )}
-      {unchanged.length > 0 && (
+      {rows && unchanged.length > 0 && (
         <details className={styles.unchanged}>
           <summary>
             {unchanged.length === 1
@@ -59,50 +69,63 @@ export function LayerDifferences(props: {
           </p>
         </details>
       )}
-      {props.layers.length === 0 && (
+      {layers.length === 0 && (
         <p className={styles.none}>No layer is touched.</p>
       )}
+      {texts.map(text => (
+        <LayerValues
+          key={text.layer.name}
+          id={anchors.get(text.layer.name)!}
+          text={text}
+          opened={props.opened ?? own}
+        />
+      ))}
     </div>
   );
 }
 
-function LayerRow({ layer }: { layer: LayerDifference }) {
-  const [tone, action] = ACTIONS[layer.action];
-  const { values } = layer;
+function LayerRow(props: { layer: LayerDifference; anchor?: string }) {
+  const { layer, anchor } = props;
   return (
     <>
-      <div className={styles.row}>
-        <Status tone={tone}>{action}</Status>
-        <span className={styles.name}>
-          <strong>{layer.name}</strong>{' '}
-          <span className={styles.kind}>
-            {groupTitle(layer.kind, layer.category)}
-          </span>
+      <LayerActionStatus action={layer.action} />
+      <span className={styles.name}>
+        <strong>{visibleText(layer.name)}</strong>{' '}
+        <span className={styles.kind}>
+          {groupTitle(layer.kind, layer.category)}
         </span>
-        <span className={styles.versions}>
-          {layer.versionBefore === layer.versionAfter ? (
-            layer.versionAfter
-          ) : (
-            <>
-              {layer.versionBefore}
-              {layer.versionBefore && layer.versionAfter && ' → '}
-              {layer.versionAfter}
-            </>
-          )}
-        </span>
-        <span>{layer.semver && <Badge>{SEMVER[layer.semver]}</Badge>}</span>
-      </div>
-      {values.length > 0 && (
-        <details className={styles.values}>
-          <summary>
-            {values.length === 1 ? '1 value' : `${values.length} values`}
-          </summary>
-          <ValueDifferences
-            differences={values}
-            label={`Values of ${layer.name}`}
-          />
-        </details>
-      )}
+      </span>
+      <span className={styles.versions}>{versionsText(layer)}</span>
+      <span className={styles.semver}>
+        {layer.semver && <Badge>{SEMVER[layer.semver]}</Badge>}
+      </span>
+      <span className={styles.jump}>
+        {anchor && (
+          <a
+            href={`#${anchor}`}
+            aria-label={`Differences of ${layer.name}`}
+            onClick={event => {
+              // The address of the page stays: it is no place to keep where somebody has scrolled to.
+              event.preventDefault();
+              document.getElementById(anchor)?.focus();
+            }}
+          >
+            {layer.values.length === 1
+              ? '1 value'
+              : `${layer.values.length} values`}
+          </a>
+        )}
+      </span>
     </>
   );
+}
+
+/** `1.3.0 → 1.4.0`, or the one version there is. */
+function versionsText(layer: LayerDifference): string {
+  const { versionBefore = '', versionAfter = '' } = layer;
+  const versions =
+    versionBefore === versionAfter
+      ? [versionAfter]
+      : [versionBefore, versionAfter];
+  return visibleText(versions.filter(Boolean).join(' → '));
 }

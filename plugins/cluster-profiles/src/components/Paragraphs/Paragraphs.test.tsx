@@ -14,4 +14,16 @@ describe('Paragraphs', () => {
       ),
     ).toEqual(['Kubernetes 1.35,\nwith Cilium.', 'New: encryption.']);
   });
+
+  it('sets code apart, and leaves a lonely backtick', () => {
+    const { container } = render(
+      <Paragraphs text="Unless `encryptTraffic` is off: it`s on" />,
+    );
+    expect(container.querySelector('code')).toHaveTextContent(
+      /^encryptTraffic$/,
+    );
+    expect(container).toHaveTextContent(
+      'Unless encryptTraffic is off: it`s on',
+    );
+  });
 });

@@ -6,6 +6,8 @@ import {
   type ScaffolderTheme,
 } from '@backstage/plugin-scaffolder-react/alpha';
 import validator from '@rjsf/validator-ajv8';
+import { explained } from './explained';
+import { refusalText } from './refusal';
 
 /** The form of a JSON Schema, drawn by the scaffolder's own form component. */
 export default function ParametersForm(props: {
@@ -17,8 +19,8 @@ export default function ParametersForm(props: {
 }) {
   const { value, onChange, theme, disabled } = props;
   const { schema, uiSchema } = useMemo(
-    () => extractSchemaFromStep(props.schema),
-    [props.schema],
+    () => extractSchemaFromStep(explained(props.schema, theme)),
+    [props.schema, theme],
   );
   // Errors appear once something was entered, not on an untouched form.
   const [touched, setTouched] = useState(false);
@@ -35,6 +37,9 @@ export default function ParametersForm(props: {
       disabled={disabled}
       liveValidate={touched}
       showErrorList={false}
+      transformErrors={errors =>
+        errors.map(error => ({ ...error, message: refusalText(error) }))
+      }
       noHtml5Validate
       onChange={event => {
         setTouched(true);

@@ -1,6 +1,8 @@
 import type { JsonObject } from '@backstage/types';
 import { getDefaultFormState, type RJSFSchema } from '@rjsf/utils';
 import validator from '@rjsf/validator-ajv8';
+import { parameterFacts } from './parameterFacts';
+import { refusalSentence } from './refusal';
 
 /** Whether a schema asks for anything. */
 export function hasParameters(
@@ -32,5 +34,8 @@ export function parameterErrors(
   values: JsonObject,
 ): string[] {
   const { errors } = validator.validateFormData(values, schema as RJSFSchema);
-  return errors.map(({ stack }) => stack.replace(/^\./, ''));
+  const titles = Object.fromEntries(
+    parameterFacts(schema).map(({ name, title }) => [name, title]),
+  );
+  return errors.map(error => refusalSentence(error, titles));
 }

@@ -1,9 +1,14 @@
+import type { ReactNode } from 'react';
 import type {
   Plan,
   RollbackClass,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { FindingText } from '../Findings/Findings';
+import { FirstFew } from '../FirstFew/FirstFew';
+import { SeverityStatus } from '../Status/states';
 import { Status, type Tone } from '../Status/Status';
-import styles from './PlanView.module.css';
+import { visibleText } from '../VisibleText/visibleText';
+import styles from './PlanImpact.module.css';
 
 const ROLLBACK: Record<RollbackClass, readonly [Tone, string]> = {
   'not-started': ['success', 'Nothing runs yet'],
@@ -12,52 +17,116 @@ const ROLLBACK: Record<RollbackClass, readonly [Tone, string]> = {
   'forward-only': ['danger', 'Forward only'],
 };
 
-/** What a reviewer must not miss, on one line. */
+/** Rows of one part that are shown before the reader opens the rest. */
+const MOST = 5;
+const MOST_FINDINGS = 4;
+
+/** What a reviewer must not miss, above everything else: findings, machines, what is gone for good. */
 export function PlanImpact({ plan }: { plan: Plan }) {
-  const machines = plan.machinesReplaced.reduce(
-    (sum, { count }) => sum + count,
-    0,
-  );
-  const touched = plan.layers.filter(({ action }) => action !== 'unchanged');
   const blocks = plan.findings.filter(({ severity }) => severity === 'block');
   const warnings = plan.findings.filter(({ severity }) => severity === 'warn');
-  const removed = plan.objects.removed.length;
-  const [rollbackTone, rollback] = ROLLBACK[plan.rollbackClass];
-
-  const facts: Array<readonly [string, Tone, string]> = [
-    [
-      'Findings',
-      findingsTone(blocks.length, warnings.length),
-      findingsText(blocks.length, warnings.length),
-    ],
-    ['Layers', 'info', `${touched.length} of ${plan.layers.length} touched`],
-    ...(plan.publication
-      ? []
-      : ([
-          [
-            'Machines',
-            machines > 0 ? 'warning' : 'success',
-            machines > 0 ? `${machines} replaced` : 'None replaced',
-          ],
-          [
-            'Objects removed',
-            removed > 0 ? 'warning' : 'success',
-            removed > 0 ? String(removed) : 'None',
-          ],
-          ['Roll-back', rollbackTone, rollback],
-        ] satisfies Array<readonly [string, Tone, string]>)),
-  ];
+  const against = [...blocks, ...warnings];
   return (
-    <dl className={styles.impact}>
-      {facts.map(([term, tone, words]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>
-            <Status tone={tone}>{words}</Status>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className={styles.impact} data-calm={against.length === 0}>
+      <Part
+        title="Findings"
+        tone={findingsTone(blocks.length, warnings.length)}
+        verdict={findingsText(blocks.length, warnings.length)}
+        wide={against.length > 0}
+      >
+        {against.length > 0 && (
+          <FirstFew
+            items={against}
+            most={Math.min(8, Math.max(MOST_FINDINGS, blocks.length))}
+            label="Findings that block or warn"
+          >
+            {finding => (
+              <span className={styles.finding}>
+                <SeverityStatus severity={finding.severity} />
+                <FindingText finding={finding} />
+              </span>
+            )}
+          </FirstFew>
+        )}
+      </Part>
+      {!plan.publication && <ClusterImpact plan={plan} />}
+    </div>
+  );
+}
+
+function ClusterImpact({ plan }: { plan: Plan }) {
+  const { machinesReplaced, irreversible, objects } = plan;
+  const machines = machinesReplaced.reduce((sum, { count }) => sum + count, 0);
+  const [rollbackTone, rollback] = ROLLBACK[plan.rollbackClass];
+  const removed = objects.removed.length;
+  return (
+    <>
+      <Part
+        title="Machines"
+        tone={machines > 0 ? 'warning' : 'success'}
+        verdict={machines > 0 ? `${machines} replaced` : 'None replaced'}
+      >
+        {machinesReplaced.length > 0 && (
+          <FirstFew
+            items={machinesReplaced}
+            most={MOST}
+            label="Machines replaced"
+          >
+            {({ pool, count, reason }) =>
+              visibleText(
+                `${count} in ${pool === 'controlPlane' ? 'control plane' : pool}: ${reason}`,
+              )
+            }
+          </FirstFew>
+        )}
+      </Part>
+      <Part title="Roll-back" tone={rollbackTone} verdict={rollback}>
+        {irreversible.length > 0 && (
+          <FirstFew
+            items={irreversible}
+            most={MOST}
+            label="Cannot be rolled back"
+          >
+            {visibleText}
+          </FirstFew>
+        )}
+      </Part>
+      <Part
+        title="Objects removed"
+        tone={removed > 0 ? 'warning' : 'success'}
+        verdict={removed > 0 ? String(removed) : 'None'}
+      >
+        {removed > 0 && (
+          <FirstFew items={objects.removed} most={MOST} label="Objects removed">
+            {visibleText}
+          </FirstFew>
+        )}
+      </Part>
+    </>
+  );
+}
+
+function Part(props: {
+  title: string;
+  tone: Tone;
+  verdict: string;
+  wide?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <section
+      className={styles.part}
+      data-wide={props.wide}
+      aria-label={props.title}
+    >
+      <div className={styles.head}>
+        <h4 className={styles.title}>{props.title}</h4>
+        <strong className={styles.verdict}>
+          <Status tone={props.tone}>{props.verdict}</Status>
+        </strong>
+      </div>
+      {props.children}
+    </section>
   );
 }
 

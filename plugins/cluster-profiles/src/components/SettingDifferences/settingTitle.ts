@@ -89,7 +89,8 @@ function words(subject: string, below: readonly string[] = []): string {
   return below.length > 0 ? `${title}: ${below.join(' › ')}` : title;
 }
 
-function pointerSegments(pointer: string): string[] {
+/** Segments of a JSON pointer, unescaped. */
+export function pointerSegments(pointer: string): string[] {
   return pointer
     .split('/')
     .slice(1)

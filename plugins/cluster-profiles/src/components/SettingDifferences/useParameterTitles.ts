@@ -5,6 +5,8 @@ import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { useLoad } from '../../hooks/useLoad';
 import type { ParameterTitles } from './settingTitle';
 
+const NO_TITLES: ParameterTitles = {};
+
 /** Titles that the schemas of these versions give to parameters. Names do while they load, and where they can not be read. */
 export function useParameterTitles(
   profiles: readonly ProfileReference[],
@@ -24,7 +26,7 @@ export function useParameterTitles(
         ),
       ),
   });
-  return load.value ?? {};
+  return load.value ?? NO_TITLES;
 }
 
 function titlesOf(schema: JsonObject | undefined): Record<string, string> {

@@ -1,11 +1,17 @@
+import { Digest } from '../Digest/Digest';
+import { LayerActionStatus } from '../LayerDifferences/LayerActionStatus';
 import { DriftStatus, HealthStatus } from '../Status/states';
 import { stackGroups, type StackLayer } from './stackGroups';
 import { ScrollArea } from '../ScrollArea/ScrollArea';
 import styles from './StackDiagram.module.css';
 
+/** A card shows at most so many layers of a group. */
+const MOST_CHIPS = 8;
+
 /**
  * The one picture of a stack: the operating system at the bottom, add-ons on top.
- * With `observed` it shows what runs beside what is desired; `compact` fits into a card.
+ * With `observed` it shows what runs beside what is desired, with `change` the versions before and after; `compact` fits
+ * into a card.
  * @public
  */
 export function StackDiagram(props: {
@@ -16,6 +22,7 @@ export function StackDiagram(props: {
   const { layers, label, compact = false } = props;
   const groups = stackGroups(layers);
   const observed = layers.some(layer => layer.observed !== undefined);
+  const changes = layers.some(layer => layer.change !== undefined);
 
   if (layers.length === 0) {
     return <p className={styles.none}>No layers</p>;
@@ -25,11 +32,16 @@ export function StackDiagram(props: {
       <ul className={styles.compact} aria-label={label}>
         {groups.map(group => (
           <li key={group.key} data-kind={group.layers[0].kind}>
-            {group.layers.map(layer => (
+            {group.layers.slice(0, MOST_CHIPS).map(layer => (
               <span key={layer.name} className={styles.chip}>
                 {layer.name} <small>{layer.version}</small>
               </span>
             ))}
+            {group.layers.length > MOST_CHIPS && (
+              <span className={styles.chip}>
+                and {group.layers.length - MOST_CHIPS} more
+              </span>
+            )}
           </li>
         ))}
       </ul>
@@ -42,22 +54,17 @@ export function StackDiagram(props: {
           <tr>
             <th scope="col">Part</th>
             <th scope="col">Layer</th>
-            <th scope="col">{observed ? 'Desired' : 'Version'}</th>
-            {observed ? (
-              <>
-                <th scope="col">Observed</th>
-                <th scope="col">Health</th>
-                <th scope="col">Drift</th>
-              </>
-            ) : (
-              <th scope="col">Source</th>
-            )}
+            {columnTitles({ observed, changes }).map(title => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
           </tr>
         </thead>
         {groups.map(group => (
           <tbody key={group.key} data-kind={group.layers[0].kind}>
             {group.layers.map((layer, index) => (
-              <tr key={layer.name}>
+              <tr key={layer.name} data-action={layer.change?.action}>
                 {index === 0 && (
                   <th
                     scope="rowgroup"
@@ -70,13 +77,30 @@ export function StackDiagram(props: {
                 <th scope="row" className={styles.name}>
                   {layer.name}
                 </th>
-                <td className={styles.version}>
-                  {layer.version ?? 'not desired'}
-                </td>
-                {observed ? (
-                  <ObservedCells layer={layer} />
+                {changes ? (
+                  <ChangeCells layer={layer} />
                 ) : (
-                  <td className={styles.source}>{layer.source}</td>
+                  <>
+                    <td className={styles.version}>
+                      {layer.version ?? 'not desired'}
+                    </td>
+                    {observed ? (
+                      <ObservedCells layer={layer} />
+                    ) : (
+                      <td className={styles.source}>
+                        {layer.source}
+                        {layer.lock && (
+                          <span className={styles.note}>
+                            locked to{' '}
+                            <Digest
+                              value={layer.lock}
+                              label={`SHA-256 of ${layer.name}`}
+                            />
+                          </span>
+                        )}
+                      </td>
+                    )}
+                  </>
                 )}
               </tr>
             ))}
@@ -84,6 +108,33 @@ export function StackDiagram(props: {
         ))}
       </table>
     </ScrollArea>
+  );
+}
+
+function columnTitles(shown: { observed: boolean; changes: boolean }) {
+  if (shown.changes) {
+    return ['Before', 'After', 'What happens'];
+  }
+  return shown.observed
+    ? ['Desired', 'Observed', 'Health', 'Drift']
+    : ['Version', 'Source'];
+}
+
+function ChangeCells({ layer }: { layer: StackLayer }) {
+  const { action = 'unchanged', versionBefore } = layer.change ?? {};
+  return (
+    <>
+      <td className={styles.version}>{versionBefore ?? '–'}</td>
+      <td
+        className={styles.version}
+        data-differs={versionBefore !== layer.version}
+      >
+        {layer.version ?? '–'}
+      </td>
+      <td>
+        <LayerActionStatus action={action} />
+      </td>
+    </>
   );
 }
 

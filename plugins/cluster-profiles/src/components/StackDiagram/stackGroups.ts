@@ -2,6 +2,7 @@ import {
   CORE_LAYER_KINDS,
   type DriftState,
   type Health,
+  type LayerDifference,
   type LayerKind,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
@@ -13,6 +14,10 @@ export interface StackLayer {
   /** Desired version; absent for a layer that is observed but no longer desired. */
   version?: string;
   source?: string;
+  /** SHA-256 of the bytes that the version is locked to. */
+  lock?: string;
+  /** What a change does to the layer; `version` is the one after. */
+  change?: { action: LayerDifference['action']; versionBefore?: string };
   observed?: {
     version?: string;
     health: Health;

@@ -100,3 +100,4 @@ export const SeverityStatus = (props: { severity: FindingSeverity }) =>
 /** Words for filters and menus. */
 export const phaseLabel = (phase: ClusterPhase) => PHASES[phase][1];
 export const changeStateLabel = (state: ChangeState) => CHANGE_STATES[state][1];
+export const driftLabel = (drift: DriftState) => DRIFT[drift][1];

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@backstage/types';
 import type { ValueDifference } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { stringify } from 'yaml';
+import { Digest, isDigest } from '../Digest/Digest';
 import { visibleText } from '../VisibleText/visibleText';
 import { ScrollArea } from '../ScrollArea/ScrollArea';
 import styles from './ValueDifferences.module.css';
@@ -25,12 +26,19 @@ export function ValueDifferences(props: {
   differences: readonly ValueDifference[];
   label: string;
   title?: (path: string) => string;
+  /** Heads of columns are told, but not shown: for many small tables in a row. */
+  compact?: boolean;
 }) {
-  const { differences, label, title } = props;
+  const { differences, label, title, compact = false } = props;
   const allNew = differences.every(({ before }) => before === undefined);
   return (
     <ScrollArea label={label}>
-      <table className={styles.table} aria-label={label} data-new={allNew}>
+      <table
+        className={styles.table}
+        aria-label={label}
+        data-new={allNew}
+        data-compact={compact}
+      >
         <thead>
           <tr>
             <th scope="col">Setting</th>
@@ -52,11 +60,22 @@ export function ValueDifferences(props: {
               )}
               {!allNew && (
                 <td>
-                  <Side value={before} side="before" />
+                  <Side
+                    value={before}
+                    other={after}
+                    side="before"
+                    path={path}
+                  />
                 </td>
               )}
               <td>
-                <Side value={after} side={allNew ? 'only' : 'after'} />
+                {compact && !allNew && <span aria-hidden>→ </span>}
+                <Side
+                  value={after}
+                  other={before}
+                  side={allNew ? 'only' : 'after'}
+                  path={path}
+                />
               </td>
             </tr>
           ))}
@@ -68,6 +87,8 @@ export function ValueDifferences(props: {
 
 function Side(props: {
   value: JsonValue | undefined;
+  other: JsonValue | undefined;
+  path: string;
   side: 'before' | 'after' | 'only';
 }) {
   if (props.value === undefined) {
@@ -75,6 +96,17 @@ function Side(props: {
   }
   if (isEmpty(props.value)) {
     return <span className={styles.absent}>none</span>;
+  }
+  if (isDigest(props.value)) {
+    return (
+      <span className={styles.value} data-side={props.side}>
+        <Digest
+          value={props.value}
+          unlike={isDigest(props.other) ? props.other : undefined}
+          label={`${props.path} ${props.side === 'before' ? 'before' : 'after'}`}
+        />
+      </span>
+    );
   }
   return (
     <code className={styles.value} data-side={props.side}>

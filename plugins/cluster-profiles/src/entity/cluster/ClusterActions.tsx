@@ -2,6 +2,12 @@ import type { ClusterDetail } from '@cluster-profiles/plugin-cluster-profiles-co
 import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { RiArrowDownSLine } from '@remixicon/react';
 import { useQueryState } from '../../hooks/useQueryState';
+import {
+  requestAgain,
+  useRequestTemplate,
+} from '../../hooks/useRequestTemplate';
+import { READABLE } from '../../components/PageContent/PageContent';
+import { ActionTitle } from '../../components/ActionTitle/ActionTitle';
 import { clusterActions } from './clusterActions';
 import { AddProfileDialog } from './dialogs/AddProfileDialog';
 import { DeleteDialog } from './dialogs/DeleteDialog';
@@ -26,10 +32,14 @@ const DIALOGS = {
   delete: DeleteDialog,
 };
 
+const AGAIN = 'request-again';
+
 /** The menu of what can be proposed for a cluster. The open dialog is in the URL, so that other pages can link to it. */
 export function ClusterActions({ cluster }: { cluster: ClusterDetail }) {
   const { get, update } = useQueryState();
+  const requestTemplate = useRequestTemplate();
   const actions = clusterActions(cluster);
+  const again = requestAgain(cluster);
   const open = actions.find(
     ({ id, disabledReason }) => id === get('action') && !disabledReason,
   );
@@ -42,7 +52,7 @@ export function ClusterActions({ cluster }: { cluster: ClusterDetail }) {
           Actions
         </Button>
         <Menu
-          onAction={key => update({ action: String(key) })}
+          onAction={key => key !== AGAIN && update({ action: String(key) })}
           disabledKeys={actions
             .filter(({ disabledReason }) => disabledReason)
             .map(({ id }) => id)}
@@ -53,10 +63,16 @@ export function ClusterActions({ cluster }: { cluster: ClusterDetail }) {
               id={id}
               textValue={title}
               color={destructive ? 'danger' : 'primary'}
+              className={READABLE}
             >
-              {disabledReason ? `${title}: ${disabledReason}` : title}
+              <ActionTitle title={title} disabledReason={disabledReason} />
             </MenuItem>
           ))}
+          {again && (
+            <MenuItem id={AGAIN} href={requestTemplate(again)}>
+              Request another like it
+            </MenuItem>
+          )}
         </Menu>
       </MenuTrigger>
       {open && Dialog && (

@@ -79,6 +79,39 @@ describe('ClusterActivity', () => {
     );
   });
 
+  it('narrows to who and what, in the URL', async () => {
+    const api = new FakeClusterProfilesApi();
+    const listActivity = jest.fn(
+      async (query?: { type?: string[]; actor?: string }) => ({
+        items: query?.type?.length ? [] : activity(),
+        totalCount: query?.type?.length ? 0 : 2,
+      }),
+    );
+    api.listActivity = listActivity;
+    renderPage(<ClusterActivity />, {
+      api,
+      entity: clusterEntity,
+      at: '/?actor=user:default/alice&type=change-approved&type=nonsense',
+    });
+    expect(await screen.findByText('Nothing matches')).toBeInTheDocument();
+    expect(listActivity.mock.calls[0][0]).toMatchObject({
+      actor: 'user:default/alice',
+      type: ['change-approved'],
+    });
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show everything' }),
+    );
+    await screen.findByText(/proposed the upgrade/);
+    await userEvent.click(screen.getByRole('button', { name: /Who/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'alice' }));
+    await waitFor(() =>
+      expect(listActivity.mock.lastCall?.[0]).toMatchObject({
+        actor: 'user:default/alice',
+        type: [],
+      }),
+    );
+  });
+
   it('says when nothing is recorded, and what went wrong', async () => {
     const api = new FakeClusterProfilesApi();
     api.listActivity = async () => ({ items: [], totalCount: 0 });

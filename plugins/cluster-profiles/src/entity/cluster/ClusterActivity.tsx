@@ -8,12 +8,14 @@ import { Button, Flex, Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { ActivityEntries } from '../../components/ActivityList/ActivityEntries';
 import { ChangeName } from '../../components/ChangeName/ChangeName';
+import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { TabContent } from '../../components/PageContent/PageContent';
 import { Section } from '../../components/Section/Section';
 import { useLoad } from '../../hooks/useLoad';
 import { useQueryState } from '../../hooks/useQueryState';
 import { useSubjectSignal } from '../../hooks/useSubjectSignal';
+import { ActivityFilters, knownTypes } from './ActivityFilters';
 import styles from './ClusterActivity.module.css';
 
 const PAGE_SIZE = 50;
@@ -23,14 +25,24 @@ export function ClusterActivity() {
   const { entity } = useEntity();
   const { name, annotations } = entity.metadata;
   const api = useApi(clusterProfilesApiRef);
-  const { get, update } = useQueryState();
+  const { get, getAll, update } = useQueryState();
+  const actor = get('actor');
+  const types = knownTypes(getAll('type'));
+  const filtered = actor !== undefined || types.length > 0;
   const offset = Math.max(0, Number(get('offset')) || 0);
   const load = useLoad({
-    key: `${name} ${offset}`,
+    key: JSON.stringify([name, actor, types, offset]),
     keepPrevious: true,
     load: signal =>
       api.listActivity(
-        { subjectKind: 'cluster', subject: name, offset, limit: PAGE_SIZE },
+        {
+          subjectKind: 'cluster',
+          subject: name,
+          actor,
+          type: types,
+          offset,
+          limit: PAGE_SIZE,
+        },
         { signal },
       ),
   });
@@ -38,19 +50,43 @@ export function ClusterActivity() {
 
   return (
     <TabContent>
-      <Section title="Activity">
+      <Section
+        title="Activity"
+        actions={
+          <ActivityFilters
+            entries={load.value?.items ?? []}
+            actor={actor}
+            types={types}
+            update={update}
+          />
+        }
+      >
         <Loaded load={load}>
           {({ items, totalCount }) => (
             <>
-              <ActivityEntries
-                entries={items}
-                note={entry => (
-                  <Note
-                    entry={entry}
-                    uid={annotations?.[CLUSTER_UID_ANNOTATION]}
-                  />
-                )}
-              />
+              {items.length === 0 && filtered ? (
+                <EmptyState
+                  title="Nothing matches"
+                  action={
+                    <Button
+                      variant="secondary"
+                      onPress={() => update({ actor: undefined, type: [] })}
+                    >
+                      Show everything
+                    </Button>
+                  }
+                />
+              ) : (
+                <ActivityEntries
+                  entries={items}
+                  note={entry => (
+                    <Note
+                      entry={entry}
+                      uid={annotations?.[CLUSTER_UID_ANNOTATION]}
+                    />
+                  )}
+                />
+              )}
               {totalCount > PAGE_SIZE && (
                 <Flex gap="3" align="center">
                   <Button

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { clusterEntity } from '../../__testUtils__/entities';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
+import { permitted } from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { ClusterChanges } from './ClusterChanges';
 
@@ -44,6 +45,39 @@ describe('ClusterChanges', () => {
         revision: 1,
       }),
     );
+    // What cannot go back stands right above the button.
+    expect(
+      await within(dialog).findByText('This cannot be taken back'),
+    ).toBeInTheDocument();
+  });
+
+  it('says why no roll-back is possible now', async () => {
+    const api = new FakeClusterProfilesApi();
+    const { getCluster } = api;
+    api.getCluster = async name => ({
+      ...(await getCluster(name)),
+      permitted: permitted({ 'roll-back': 'It is paused' }),
+    });
+    renderPage(<ClusterChanges />, { entity: clusterEntity, api });
+    expect(
+      await screen.findByText('No roll-back now: It is paused'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Roll back to revision 1' }),
+    ).toBeDisabled();
+  });
+
+  it('compares any two revisions, from the URL', async () => {
+    renderPage(<ClusterChanges />, {
+      entity: clusterEntity,
+      at: '/?from=2&to=1',
+    });
+    const settings = await screen.findByRole('table', { name: 'Settings' });
+    expect(
+      within(settings).getByRole('row', {
+        name: 'Machines of pool general 5 3',
+      }),
+    ).toBeInTheDocument();
   });
 
   it('says that nothing is accepted yet', async () => {

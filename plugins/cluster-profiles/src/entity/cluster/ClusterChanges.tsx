@@ -12,6 +12,7 @@ import { Loaded } from '../../components/Loaded/Loaded';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
 import { Section } from '../../components/Section/Section';
 import { Status, type Tone } from '../../components/Status/Status';
+import { visibleText } from '../../components/VisibleText/visibleText';
 import { useLoad } from '../../hooks/useLoad';
 import { useQueryState } from '../../hooks/useQueryState';
 import { useSubjectSignal } from '../../hooks/useSubjectSignal';
@@ -57,11 +58,18 @@ function Revisions(props: { cluster: string }) {
         (a, b) => b.number - a.number,
       ),
   });
+  const rollBack = cluster.value?.permitted['roll-back'];
   return (
     <Loaded load={load}>
       {revisions => (
         <>
           <Section title="Revisions">
+            {revisions.length > 1 && rollBack?.allowed === false && (
+              <Text color="secondary">
+                No roll-back now:{' '}
+                {visibleText(rollBack.reason ?? 'you may not propose it')}
+              </Text>
+            )}
             {revisions.length === 0 ? (
               <Text color="secondary">
                 Nothing is accepted yet. The first accepted change makes
@@ -74,6 +82,7 @@ function Revisions(props: { cluster: string }) {
                     key={revision.number}
                     revision={revision}
                     present={revision.number === cluster.value?.revision}
+                    allowed={rollBack?.allowed ?? false}
                     onRollBack={() =>
                       update({
                         action: 'roll-back',
@@ -86,13 +95,17 @@ function Revisions(props: { cluster: string }) {
             )}
           </Section>
           {revisions.length > 1 && <RevisionDifference revisions={revisions} />}
-          {get('action') === 'roll-back' && cluster.value && (
-            <RollBackDialog
-              cluster={cluster.value}
-              action="roll-back"
-              onClose={() => update({ action: undefined, revision: undefined })}
-            />
-          )}
+          {get('action') === 'roll-back' &&
+            cluster.value &&
+            rollBack?.allowed && (
+              <RollBackDialog
+                cluster={cluster.value}
+                action="roll-back"
+                onClose={() =>
+                  update({ action: undefined, revision: undefined })
+                }
+              />
+            )}
         </>
       )}
     </Loaded>
@@ -102,9 +115,10 @@ function Revisions(props: { cluster: string }) {
 function RevisionRow(props: {
   revision: Revision;
   present: boolean;
+  allowed: boolean;
   onRollBack: () => void;
 }) {
-  const { revision, present, onRollBack } = props;
+  const { revision, present, allowed, onRollBack } = props;
   const [tone, label] = REVISION_STATES[revision.state];
   return (
     <li className={styles.revision}>
@@ -124,6 +138,7 @@ function RevisionRow(props: {
           size="small"
           variant="secondary"
           aria-label={`Roll back to revision ${revision.number}`}
+          isDisabled={!allowed}
           onPress={onRollBack}
         >
           Roll back

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { clusterEntity } from '../../__testUtils__/entities';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
-import { cluster, plan } from '../../__testUtils__/fixtures';
+import { cluster, permitted, plan } from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { ClusterOverview } from './ClusterOverview';
 
@@ -65,18 +65,94 @@ describe('ClusterOverview', () => {
   it('says why actions make no sense now', async () => {
     const api = new FakeClusterProfilesApi();
     api.clusters = [cluster({ protected: true, behind: 0 })];
-    render('/', api);
+    const { getCluster } = api;
+    api.getCluster = async name => ({
+      ...(await getCluster(name)),
+      permitted: permitted({
+        delete: 'It is protected; lift the protection first',
+      }),
+    });
+    render('/?action=delete', api);
     await userEvent.click(
       await screen.findByRole('button', { name: 'Actions' }),
     );
     expect(
       await screen.findByRole('menuitem', {
-        name: 'Delete: it is protected; remove the protection first',
+        name: 'Delete: It is protected; lift the protection first',
       }),
     ).toHaveAttribute('aria-disabled', 'true');
+    // A link to an action that is not permitted opens nothing.
+    expect(
+      screen.queryByRole('dialog', { name: 'Delete shop-prod' }),
+    ).not.toBeInTheDocument();
     expect(
       screen.getByRole('menuitem', { name: 'Remove protection' }),
     ).toBeInTheDocument();
+  });
+
+  it('requests another cluster like it, filled in', async () => {
+    render();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Actions' }),
+    );
+    const item = await screen.findByRole('menuitem', {
+      name: 'Request another like it',
+    });
+    const [path, query] = item.getAttribute('href')!.split('?');
+    expect(path).toBe('/create/templates/default/request-cluster');
+    expect(
+      JSON.parse(new URLSearchParams(query).get('formData')!),
+    ).toMatchObject({
+      profile: { name: 'production-base', version: '1.3.1' },
+      parameters: { workers: 5 },
+      target: 'prod-eu1',
+    });
+  });
+
+  it('says in words that what it shows is old', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [
+      cluster({
+        phase: 'unknown',
+        observedAt: new Date(Date.now() - 3 * 60_000).toISOString(),
+      }),
+    ];
+    render('/', api);
+    expect(
+      await screen.findByText('Last observed 3 minutes ago'),
+    ).toBeInTheDocument();
+  });
+
+  it('says that the cluster is deleted', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [cluster({ phase: 'deleted' })];
+    render('/', api);
+    expect(
+      await screen.findByText('This cluster is deleted'),
+    ).toBeInTheDocument();
+  });
+
+  it('holds 40 layers and a name of 63 characters', async () => {
+    const name = 'a'.repeat(63);
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [cluster({ name: 'shop-prod', description: name })];
+    const { getCluster } = api;
+    api.getCluster = async asked => {
+      const detail = await getCluster(asked);
+      return {
+        ...detail,
+        layers: Array.from({ length: 40 }, (_, index) => ({
+          ...detail.layers[0],
+          name: `${'layer'.repeat(11)}-${index}`,
+          kind: 'addon' as const,
+        })),
+      };
+    };
+    render('/', api);
+    const stack = await screen.findByRole('table', {
+      name: 'Stack of shop-prod',
+    });
+    expect(within(stack).getAllByRole('row')).toHaveLength(41);
   });
 
   it('upgrades by way of a plan, with its digest', async () => {

@@ -7,6 +7,7 @@ import {
   ProfileName,
 } from '../../components/EntityName/EntityName';
 import { Facts } from '../../components/Facts/Facts';
+import { KubernetesVersion } from '../../components/KubernetesVersion/KubernetesVersion';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
 import { Section } from '../../components/Section/Section';
@@ -18,6 +19,7 @@ import { ClusterActions } from './ClusterActions';
 import { Conditions } from './Conditions';
 import { CurrentChange } from './CurrentChange';
 import { Machines } from './Machines';
+import { Staleness } from './Staleness';
 import { UpgradeOutlook } from './UpgradeOutlook';
 import { useCluster } from './useCluster';
 import styles from './ClusterOverview.module.css';
@@ -31,6 +33,7 @@ export function ClusterOverview() {
       <Loaded load={load}>
         {cluster => (
           <Flex direction="column" gap="4">
+            <Staleness cluster={cluster} />
             <Summary cluster={cluster} />
             {cluster.change && (
               <CurrentChange id={cluster.change.id} onMoved={load.reload} />
@@ -83,6 +86,7 @@ function Summary({ cluster }: { cluster: ClusterDetail }) {
           profile={main.name}
           from={main.version}
           to={cluster.latestVersion}
+          permitted={cluster.permitted.upgrade}
         />
       )}
       <Facts
@@ -107,7 +111,13 @@ function Summary({ cluster }: { cluster: ClusterDetail }) {
                 ))
               : undefined,
           ],
-          ['Kubernetes', cluster.kubernetesVersion],
+          [
+            'Kubernetes',
+            <KubernetesVersion
+              version={cluster.kubernetesVersion}
+              endOfLife={cluster.kubernetesEndOfLife}
+            />,
+          ],
           ['Drift', <DriftStatus drift={cluster.drift} />],
           ['Target', `${cluster.target} (${cluster.stage}, ${cluster.region})`],
           ['Owner', <EntityName entityRef={cluster.owner} />],

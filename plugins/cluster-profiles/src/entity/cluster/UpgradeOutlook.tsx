@@ -1,5 +1,6 @@
 import { useLocation } from 'react-router-dom';
 import { useApi } from '@backstage/core-plugin-api';
+import type { Permitted } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Link, Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { describeError } from '../../components/ErrorNotice/ErrorNotice';
@@ -11,8 +12,9 @@ export function UpgradeOutlook(props: {
   profile: string;
   from: string;
   to: string;
+  permitted: Permitted;
 }) {
-  const { profile, from, to } = props;
+  const { profile, from, to, permitted } = props;
   const api = useApi(clusterProfilesApiRef);
   const { pathname } = useLocation();
   const { value, error } = useLoad({
@@ -21,10 +23,15 @@ export function UpgradeOutlook(props: {
   });
   return (
     <Text as="p">
-      <Link href={`${pathname}?action=upgrade`}>Upgrade to {to}</Link>
+      {permitted.allowed ? (
+        <Link href={`${pathname}?action=upgrade`}>Upgrade to {to}</Link>
+      ) : (
+        `Upgrade to ${to}`
+      )}
       {value && `: ${upgradeSummary(value)}`}
       {error &&
         `: what it would do could not be loaded, ${describeError(error).message}`}
+      {!permitted.allowed && permitted.reason && `. ${permitted.reason}`}
     </Text>
   );
 }

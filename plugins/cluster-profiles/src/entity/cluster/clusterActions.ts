@@ -19,85 +19,45 @@ export interface ClusterAction {
   id: ClusterActionId;
   title: string;
   destructive?: boolean;
-  /** Why it makes no sense now; whether the reader may do it, the preview says. */
+  /** Why it cannot be proposed now, or not by the reader. */
   disabledReason?: string;
 }
 
-/** What can be proposed for a cluster in its present state. */
-export function clusterActions(cluster: ClusterDetail): ClusterAction[] {
-  const gone =
-    cluster.phase === 'deleted' || cluster.phase === 'deleting'
-      ? 'it is being deleted'
-      : undefined;
-  const none = cluster.desired ? undefined : 'nothing is accepted yet';
-  const reason = gone ?? none;
-  return [
-    {
-      id: 'upgrade',
-      title: 'Upgrade',
-      disabledReason: reason ?? upgradeReason(cluster),
-    },
-    { id: 'resize', title: 'Resize', disabledReason: reason },
-    { id: 'parameters', title: 'Set parameters', disabledReason: reason },
-    {
-      id: 'roll-back',
-      title: 'Roll back',
-      disabledReason:
-        reason ??
-        ((cluster.revision ?? 0) < 2
-          ? 'there is no earlier revision'
-          : undefined),
-    },
-    {
-      id: 'add-profile',
-      title: 'Add an add-on profile',
-      disabledReason: reason,
-    },
-    ...(addOnProfiles(cluster).length > 0
-      ? [
-          {
-            id: 'remove-profile' as const,
-            title: 'Remove an add-on profile',
-            disabledReason: reason,
-          },
-        ]
-      : []),
-    ...(targetChanged(cluster)
-      ? [
-          {
-            id: 'retarget' as const,
-            title: 'Retarget',
-            disabledReason: reason,
-          },
-        ]
-      : []),
-    {
-      id: 'pause',
-      title: cluster.paused ? 'Resume' : 'Pause',
-      disabledReason: reason,
-    },
-    {
-      id: 'protect',
-      title: cluster.protected ? 'Remove protection' : 'Protect',
-      disabledReason: reason,
-    },
-    {
-      id: 'delete',
-      title: 'Delete',
-      destructive: true,
-      disabledReason:
-        gone ??
-        (cluster.protected
-          ? 'it is protected; remove the protection first'
-          : undefined),
-    },
-  ];
-}
+type Kind = keyof ClusterDetail['permitted'];
 
-function upgradeReason(cluster: ClusterDetail): string | undefined {
-  return cluster.behind === 0 && cluster.profiles.length < 2
-    ? 'it runs the newest version'
-    : undefined;
+/** What can be proposed for a cluster; what its state rules out, or the reader may not do, says why. */
+export function clusterActions(cluster: ClusterDetail): ClusterAction[] {
+  const action = (
+    id: ClusterActionId,
+    title: string,
+    more: { kind?: Kind; destructive?: boolean } = {},
+  ): ClusterAction => {
+    const { allowed, reason } = cluster.permitted[more.kind ?? (id as Kind)];
+    return {
+      id,
+      title,
+      destructive: more.destructive,
+      disabledReason: allowed
+        ? undefined
+        : (reason ?? 'You may not propose this change'),
+    };
+  };
+  return [
+    action('upgrade', 'Upgrade'),
+    action('resize', 'Resize'),
+    action('parameters', 'Set parameters', { kind: 'set-parameters' }),
+    action('roll-back', 'Roll back'),
+    action('add-profile', 'Add an add-on profile'),
+    ...(addOnProfiles(cluster).length > 0
+      ? [action('remove-profile', 'Remove an add-on profile')]
+      : []),
+    ...(targetChanged(cluster) ? [action('retarget', 'Retarget')] : []),
+    action('pause', cluster.paused ? 'Resume' : 'Pause', {
+      kind: cluster.paused ? 'resume' : 'pause',
+    }),
+    action('protect', cluster.protected ? 'Remove protection' : 'Protect'),
+    action('delete', 'Delete', { destructive: true }),
+  ];
 }
 
 /** Add-on profiles that the cluster runs. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { ClusterSortField } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Flex } from '@backstage/ui';
+import { Button, Flex } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { TabContent } from '../../components/PageContent/PageContent';
 import { AdoptionBar } from '../../components/AdoptionBar/AdoptionBar';
@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { useLoad } from '../../hooks/useLoad';
 import { useQueryState } from '../../hooks/useQueryState';
+import { Adoption } from './Adoption';
 import { useProfile } from './useProfile';
 
 const PAGE_SIZE = 25;
@@ -49,14 +50,17 @@ export function ProfileClusters() {
       <Flex direction="column" gap="4">
         <Loaded load={profile}>
           {value => (
-            <AdoptionBar
-              versions={value.versions}
-              chosen={versions}
-              onChange={version => {
-                setOffset(0);
-                update({ version });
-              }}
-            />
+            <>
+              <Adoption profile={value} />
+              <AdoptionBar
+                versions={value.versions}
+                chosen={versions}
+                onChange={version => {
+                  setOffset(0);
+                  update({ version });
+                }}
+              />
+            </>
           )}
         </Loaded>
         {load.error && <ErrorNotice error={load.error} onRetry={load.reload} />}
@@ -75,6 +79,21 @@ export function ProfileClusters() {
                   versions.length > 0
                     ? 'No cluster runs these versions'
                     : 'No cluster runs this profile'
+                }
+                description={
+                  versions.length > 0
+                    ? undefined
+                    : 'Clusters appear here once one is requested with it.'
+                }
+                action={
+                  versions.length > 0 ? (
+                    <Button
+                      variant="secondary"
+                      onPress={() => update({ version: undefined })}
+                    >
+                      Show all versions
+                    </Button>
+                  ) : undefined
                 }
               />
             }

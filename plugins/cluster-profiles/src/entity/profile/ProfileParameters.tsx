@@ -10,7 +10,7 @@ import { ScrollArea } from '../../components/ScrollArea/ScrollArea';
 import { Section } from '../../components/Section/Section';
 import { visibleText } from '../../components/VisibleText/visibleText';
 import { useLoad } from '../../hooks/useLoad';
-import { parameterFacts } from './parameterFacts';
+import { parameterFacts } from '../../components/ParametersForm/parameterFacts';
 import { PublishedProfile } from './PublishedProfile';
 import { useChosenVersion } from './useChosenVersion';
 import { VersionSelect } from './VersionSelect';

@@ -1,6 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type { ProfileSummary } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Flex } from '@backstage/ui';
+import type {
+  ProfileSummary,
+  ProfileVersionDetail,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { Flex, Link } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import {
   EntityName,
@@ -8,15 +11,20 @@ import {
 } from '../../components/EntityName/EntityName';
 import { Facts } from '../../components/Facts/Facts';
 import { Loaded } from '../../components/Loaded/Loaded';
-import { Paragraphs } from '../../components/Paragraphs/Paragraphs';
+import { Digest } from '../../components/Digest/Digest';
+import { KubernetesVersion } from '../../components/KubernetesVersion/KubernetesVersion';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
+import { ReleaseNotes } from '../../components/ReleaseNotes/ReleaseNotes';
 import { Section } from '../../components/Section/Section';
 import { StackDiagram } from '../../components/StackDiagram/StackDiagram';
 import { sourceText } from '../../components/StackDiagram/sourceText';
 import { VersionStateStatus } from '../../components/Status/states';
+import { visibleText } from '../../components/VisibleText/visibleText';
 import { useLoad } from '../../hooks/useLoad';
 import { PublishedProfile } from './PublishedProfile';
+import { usage } from './usage';
 import { useChosenVersion } from './useChosenVersion';
+import { useProfileRoutes } from './useProfileRoutes';
 import { VersionSelect } from './VersionSelect';
 
 /** The stack of one version of a profile, the newest at first. */
@@ -43,27 +51,10 @@ function Stack({ profile }: { profile: ProfileSummary }) {
         {detail => (
           <>
             <Section title={`${profile.title ?? profile.name} ${version}`}>
-              <Facts
-                facts={[
-                  ['State', <VersionStateStatus state={detail.state} />],
-                  ['Reason', detail.stateReason],
-                  ['End of life', detail.endOfLife],
-                  ['Type', detail.type],
-                  ['Lifecycle', detail.lifecycle],
-                  ['Owner', <EntityName entityRef={detail.owner} />],
-                  ['Kubernetes', detail.kubernetesVersion],
-                  ['Published', <RelativeTime at={detail.publishedAt} />],
-                  [
-                    'Written by',
-                    detail.authorsKnown
-                      ? entityNames(detail.authors)
-                      : 'not attested',
-                  ],
-                  ['Approved by', entityNames(detail.approvers)],
-                  ['Digest', <code>{detail.digest.slice(0, 12)}</code>],
-                ]}
-              />
-              {detail.releaseNotes && <Paragraphs text={detail.releaseNotes} />}
+              <VersionFacts profile={profile} detail={detail} />
+              {detail.releaseNotes && (
+                <ReleaseNotes text={detail.releaseNotes} version={version} />
+              )}
             </Section>
             <Section title="Stack">
               <StackDiagram
@@ -71,6 +62,9 @@ function Stack({ profile }: { profile: ProfileSummary }) {
                 layers={detail.document.spec.layers.map(layer => ({
                   ...layer,
                   source: sourceText(layer.source),
+                  lock: detail.sources.find(
+                    source => source.layer === layer.name,
+                  )?.sha256,
                 }))}
               />
             </Section>
@@ -78,5 +72,61 @@ function Stack({ profile }: { profile: ProfileSummary }) {
         )}
       </Loaded>
     </Flex>
+  );
+}
+
+function VersionFacts(props: {
+  profile: ProfileSummary;
+  detail: ProfileVersionDetail;
+}) {
+  const { profile, detail } = props;
+  const routes = useProfileRoutes(profile.name);
+  const summary = profile.versions.find(
+    ({ version }) => version === detail.version,
+  );
+  const clusters = summary?.clusters ?? 0;
+  return (
+    <Facts
+      facts={[
+        ['State', <VersionStateStatus state={detail.state} />],
+        ['Reason', detail.stateReason && visibleText(detail.stateReason)],
+        ['End of life', detail.endOfLife],
+        [
+          'Kubernetes',
+          detail.kubernetesVersion && (
+            <KubernetesVersion
+              version={detail.kubernetesVersion}
+              endOfLife={summary?.kubernetesEndOfLife}
+            />
+          ),
+        ],
+        [
+          'Clusters',
+          clusters > 0 ? (
+            <Link href={routes.clusters([detail.version])}>
+              {usage(clusters)}
+            </Link>
+          ) : (
+            usage(clusters)
+          ),
+        ],
+        ['Type', detail.type],
+        ['Lifecycle', detail.lifecycle],
+        ['Owner', <EntityName entityRef={detail.owner} />],
+        ['Published', <RelativeTime at={detail.publishedAt} />],
+        [
+          'Written by',
+          detail.authorsKnown ? entityNames(detail.authors) : 'not attested',
+        ],
+        ['Approved by', entityNames(detail.approvers)],
+        [
+          'Digest',
+          <Digest
+            value={detail.digest}
+            label={`digest of ${detail.profile} ${detail.version}`}
+          />,
+        ],
+      ]}
+    />
   );
 }

@@ -21,8 +21,10 @@ export function VersionDifference({ profile }: { profile: ProfileSummary }) {
   const to = chosen('to', known[0]);
   const load = useLoad({
     key: `${profile.name} ${from} ${to}`,
-    load: signal =>
-      api.diffProfile({ name: profile.name, from, to }, { signal }),
+    load: async signal =>
+      from === to
+        ? null
+        : api.diffProfile({ name: profile.name, from, to }, { signal }),
   });
   const options = known.map(id => ({ id, label: id }));
 
@@ -45,15 +47,26 @@ export function VersionDifference({ profile }: { profile: ProfileSummary }) {
         />
       </div>
       <Loaded load={load}>
-        {({ layers, kubernetesPath, findings }) => (
-          <>
-            {kubernetesPath.length > 1 && (
-              <Text as="p">Kubernetes {kubernetesPath.join(' → ')}</Text>
-            )}
-            <LayerDifferences layers={layers} />
-            <Findings findings={findings} />
-          </>
-        )}
+        {difference =>
+          difference ? (
+            <>
+              {difference.kubernetesPath.length > 1 && (
+                <Text as="p">
+                  Kubernetes {difference.kubernetesPath.join(' → ')}
+                </Text>
+              )}
+              <Text as="h4" variant="body-medium" weight="bold">
+                Layers
+              </Text>
+              <LayerDifferences layers={difference.layers} />
+              <Findings findings={difference.findings} />
+            </>
+          ) : (
+            <Text as="p" color="secondary">
+              Choose two different versions.
+            </Text>
+          )
+        }
       </Loaded>
     </Section>
   );

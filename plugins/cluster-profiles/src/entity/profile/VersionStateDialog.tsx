@@ -3,10 +3,17 @@ import type {
   ProfileChangeRequest,
   ProfileVersionSummary,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Checkbox, TextAreaField, TextField } from '@backstage/ui';
+import { Checkbox, Text, TextAreaField, TextField } from '@backstage/ui';
 import { ChangeDialog } from '../../components/ChangeDialog/ChangeDialog';
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** A day of the calendar as YYYY-MM-DD. */
+function isDate(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
+  // A browser takes 31 February for a day in March.
+  return (
+    !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text
+  );
+}
 
 /** Takes a version out of use: proposes to deprecate or to withdraw it, with a reason. */
 export function VersionStateDialog(props: {
@@ -22,7 +29,7 @@ export function VersionStateDialog(props: {
   const [force, setForce] = useState(false);
 
   const complete =
-    reason.trim() !== '' && (endOfLife === '' || DATE.test(endOfLife));
+    reason.trim() !== '' && (endOfLife === '' || isDate(endOfLife));
   const common = { profile, version, reason: reason.trim() };
   const request: ProfileChangeRequest =
     kind === 'deprecate'
@@ -49,15 +56,28 @@ export function VersionStateDialog(props: {
           label="End of life"
           secondaryLabel="Optional"
           description="The day after which it should run nowhere, as YYYY-MM-DD."
-          isInvalid={endOfLife !== '' && !DATE.test(endOfLife)}
+          validate={() =>
+            endOfLife === '' || isDate(endOfLife)
+              ? null
+              : 'Enter a day such as 2027-02-28'
+          }
+          validationBehavior="aria"
           value={endOfLife}
           onChange={setEndOfLife}
         />
       ) : (
-        <Checkbox isSelected={force} onChange={setForce}>
-          Withdraw although {clusters} {clusters === 1 ? 'cluster' : 'clusters'}{' '}
-          may use it
-        </Checkbox>
+        <>
+          <Text as="p">
+            {clusters === 0
+              ? 'No cluster uses it. Nobody can request or upgrade to it afterwards; it stays readable in the record.'
+              : `${clusters === 1 ? '1 cluster uses' : `${clusters} clusters use`} it. A version in use can only be withdrawn by force: those clusters keep running it, and whoever changes them is warned; once they leave it, they can not roll back to it.`}
+          </Text>
+          {clusters > 0 && (
+            <Checkbox isSelected={force} onChange={setForce}>
+              Withdraw by force although it is in use
+            </Checkbox>
+          )}
+        </>
       )}
     </ChangeDialog>
   );

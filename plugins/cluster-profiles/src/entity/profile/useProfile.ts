@@ -40,5 +40,8 @@ function unpublished(name: string): ProfileSummary {
     lifecycle: '',
     versions: [],
     use: { allowed: false },
+    // The backend answers when a publication is proposed.
+    propose: { allowed: true },
+    approvals: [],
   };
 }

@@ -1,10 +1,9 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { ClusterName, validateClusterName } from './ClusterName';
 
-export const field = createFormField({
+export const field = {
   name: 'ClusterName',
   component: ClusterName,
   validation: validateClusterName,
   schema: makeFieldSchema({ output: z => z.string() }),
-});
+};

@@ -15,7 +15,7 @@ describe('ClusterParameters', () => {
     await userEvent.type(workers, '60');
     await form.review();
     expect(
-      (await screen.findAllByText(/must be <= 50/)).length,
+      (await screen.findAllByText(/must be at most 50/)).length,
     ).toBeGreaterThan(0);
     await userEvent.clear(workers);
     await userEvent.type(workers, '8');

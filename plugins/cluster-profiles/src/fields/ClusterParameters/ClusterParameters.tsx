@@ -20,6 +20,7 @@ import {
   useParametersSource,
   type ParametersSource,
 } from './parametersSource';
+import styles from './ClusterParameters.module.css';
 
 type Props = FieldExtensionComponentProps<JsonObject, {}>;
 
@@ -70,13 +71,15 @@ function Parameters(props: Props & { source: ParametersSource }) {
           error={new Error(rawErrors.join('. '))}
         />
       )}
-      <ParametersForm
-        schema={schema}
-        value={value}
-        onChange={onChange}
-        theme={theme}
-        disabled={props.disabled}
-      />
+      <div className={styles.form}>
+        <ParametersForm
+          schema={schema}
+          value={value}
+          onChange={onChange}
+          theme={theme}
+          disabled={props.disabled}
+        />
+      </div>
     </>
   );
 }

@@ -1,9 +1,8 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { ClusterPicker } from './ClusterPicker';
 
-export const field = createFormField({
+export const field = {
   name: 'ClusterPicker',
   component: ClusterPicker,
   schema: makeFieldSchema({ output: z => z.string() }),
-});
+};

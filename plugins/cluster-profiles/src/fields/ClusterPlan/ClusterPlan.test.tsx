@@ -18,6 +18,7 @@ describe('ClusterPlan', () => {
       ),
     ).toBeInTheDocument();
     expect(screen.getByText('8 replaced')).toBeInTheDocument();
+    expect(screen.getByText('new-one will wait for an approval')).toBeVisible();
     expect(api.previewed).toEqual([
       expect.objectContaining({ kind: 'create', cluster: 'new-one' }),
     ]);
@@ -44,6 +45,7 @@ describe('ClusterPlan', () => {
     expect(
       await screen.findByText('dev-eu1 holds as many clusters as it may.'),
     ).toBeInTheDocument();
+    expect(screen.queryByText(/will wait for|needs no approval/)).toBeNull();
     await form.review();
     expect(
       (

@@ -6,6 +6,7 @@ import { FormField } from '../../components/PageContent/PageContent';
 import { PreviewView } from '../../components/PreviewView/PreviewView';
 import { usePreview } from '../../hooks/usePreview';
 import { createRequest, formDataOf, upgradeRequest } from '../formData';
+import { NextStep } from './NextStep';
 
 export interface PlanOptions {
   /** What the template proposes; `create` if absent. */
@@ -39,6 +40,9 @@ export function ClusterPlan(
   return (
     <FormField>
       <Flex direction="column" gap="4">
+        {seen !== '' && preview?.approval && (
+          <NextStep request={request} approval={preview.approval} />
+        )}
         <PreviewView
           preview={preview}
           planning={planning}

@@ -1,8 +1,7 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { ClusterPlan, validateClusterPlan } from './ClusterPlan';
 
-export const field = createFormField({
+export const field = {
   name: 'ClusterPlan',
   component: ClusterPlan,
   validation: validateClusterPlan,
@@ -16,4 +15,4 @@ export const field = createFormField({
           .describe('What the template proposes; create if absent'),
       }),
   }),
-});
+};

@@ -1,24 +1,27 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import type {
   ProfileSummary,
   ProfileType,
+  TypicalTimes,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Flex, Select } from '@backstage/ui';
+import { Alert, Flex } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
-import { entityNames } from '../../components/EntityName/EntityName';
 import { FormField } from '../../components/PageContent/PageContent';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { RadioCards } from '../../components/RadioCards/RadioCards';
-import { StackDiagram } from '../../components/StackDiagram/StackDiagram';
+import { visibleText } from '../../components/VisibleText/visibleText';
 import { useLoad } from '../../hooks/useLoad';
-
-export interface ProfilePickerValue {
-  name: string;
-  version: string;
-}
+import { choiceErrors } from '../choiceErrors';
+import { profileCard } from './profileCard';
+import {
+  isUsable,
+  replacementOf,
+  type ProfilePickerValue,
+} from './profileChoice';
+import { VersionChoice } from './VersionChoice';
 
 export interface ProfilePickerOptions {
   /** Types that can be chosen; by default those that a cluster can be created from. */
@@ -41,12 +44,18 @@ export function ClusterProfilePicker(props: Props) {
     key: 'profiles',
     load: signal => api.listProfiles({ signal }),
   });
+  // Said where it is known; nobody needs it to choose.
+  const { value: times } = useLoad({
+    key: 'typical-times',
+    load: signal => api.getTypicalTimes({ kind: 'create' }, { signal }),
+  });
   return (
     <FormField>
       <Loaded load={load}>
         {profiles => (
           <Cards
             {...props}
+            times={times}
             profiles={profiles.filter(({ type }) => types.includes(type))}
           />
         )}
@@ -55,111 +64,87 @@ export function ClusterProfilePicker(props: Props) {
   );
 }
 
-function Cards(props: Props & { profiles: ProfileSummary[] }) {
-  const { profiles, formData, onChange, schema } = props;
-  const usable = profiles.filter(isUsable);
-  const selected = usable.find(({ name }) => name === formData?.name);
-  const published = selected?.versions.filter(
-    ({ state }) => state === 'published',
-  );
-  const version = published?.find(v => v.version === formData?.version);
-
-  // A profile without a version, or with one that can no longer be requested, gets the newest.
-  const latest = selected?.latestVersion;
-  useEffect(() => {
-    if (selected && !version && latest) {
-      onChange({ name: selected.name, version: latest });
-    }
-  }, [selected, version, latest, onChange]);
+function Cards(
+  props: Props & { profiles: ProfileSummary[]; times?: TypicalTimes },
+) {
+  const { profiles, times, formData, schema } = props;
+  const { note, choose } = useStandingChoice(props);
+  const selected = profiles.find(({ name }) => name === formData?.name);
 
   if (profiles.length === 0) {
     return (
       <EmptyState
         title="There is no published profile"
-        description="A platform engineer publishes the first one."
+        description="A platform engineer publishes the first one from its page in the catalog."
       />
     );
   }
   return (
     <Flex direction="column" gap="4">
+      {note && (
+        <Alert
+          role="status"
+          status="warning"
+          icon
+          title="The choice that came with the form does not stand"
+          description={visibleText(note)}
+        />
+      )}
       <RadioCards
         label={schema.title ?? 'Profile'}
         description={schema.description}
         isRequired={props.required}
         disabled={props.disabled}
-        errors={props.rawErrors}
+        errors={choiceErrors(props.rawErrors, 'Choose a profile')}
         value={selected?.name}
         onChange={name => {
-          const next = usable.find(profile => profile.name === name);
+          const next = profiles.find(profile => profile.name === name);
           if (next?.latestVersion) {
-            onChange({ name, version: next.latestVersion });
+            choose({ name, version: next.latestVersion });
           }
         }}
         // Those that can be chosen come first.
-        cards={[...usable, ...profiles.filter(p => !isUsable(p))].map(card)}
+        cards={[
+          ...profiles.filter(isUsable),
+          ...profiles.filter(profile => !isUsable(profile)),
+        ].map(profile => profileCard(profile, times?.profiles[profile.name]))}
       />
-      {selected && published && (
-        <Select
-          label="Version"
-          description={version?.releaseNotes}
-          selectionMode="single"
-          value={version?.version ?? null}
-          onChange={key =>
-            key && onChange({ name: selected.name, version: String(key) })
-          }
-          options={published.map(candidate => ({
-            id: candidate.version,
-            label:
-              candidate.version === latest
-                ? `${candidate.version} (newest)`
-                : candidate.version,
-          }))}
+      {selected && formData?.version && (
+        <VersionChoice
+          profile={selected}
+          version={formData.version}
+          disabled={props.disabled}
+          onChange={version => choose({ name: selected.name, version })}
         />
       )}
     </Flex>
   );
 }
 
-function isUsable(profile: ProfileSummary): boolean {
-  return profile.use.allowed && profile.latestVersion !== undefined;
-}
+/** What a form holds before the choice. */
+const NOTHING = {} as ProfilePickerValue;
 
-function card(profile: ProfileSummary) {
-  const newest = profile.versions.find(
-    ({ version }) => version === profile.latestVersion,
-  );
+/** Replaces a value that can not be requested, such as that of an older cluster, and says so until the requester chooses. */
+function useStandingChoice(props: Props & { profiles: ProfileSummary[] }) {
+  const { formData, onChange, profiles } = props;
+  const [note, setNote] = useState<string>();
+  useEffect(() => {
+    const replacement = replacementOf(formData, profiles);
+    if (replacement) {
+      setNote(replacement.note);
+      onChange(replacement.instead ?? NOTHING);
+    }
+  }, [formData, profiles, onChange]);
   return {
-    value: profile.name,
-    title: profile.title ?? profile.name,
-    description: profile.description,
-    facts: [
-      profile.lifecycle,
-      newest?.kubernetesVersion && `Kubernetes ${newest.kubernetesVersion}`,
-    ]
-      .filter(Boolean)
-      .join(', '),
-    disabled: !isUsable(profile),
-    reason: isUsable(profile) ? undefined : reason(profile),
-    content: newest && (
-      <StackDiagram
-        compact
-        layers={newest.layers}
-        label={`Stack of ${profile.name} ${newest.version}`}
-      />
-    ),
+    note,
+    choose: (value: ProfilePickerValue) => {
+      setNote(undefined);
+      onChange(value);
+    },
   };
 }
 
-function reason(profile: ProfileSummary): string {
-  const why =
-    profile.use.reason ??
-    (profile.latestVersion
-      ? 'You may not use it.'
-      : 'No version is published.');
-  return `${why.replace(/\.?$/, '.')} Ask ${entityNames([profile.owner])}.`;
-}
-
-/** An empty object is what a form holds before the choice. */
+/** The schema alone would not say what is missing in words. */
 export function validateClusterProfile(
   value: Partial<ProfilePickerValue> | undefined,
   field: { addError(message: string): void },

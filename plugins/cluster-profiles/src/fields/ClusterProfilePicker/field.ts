@@ -1,5 +1,4 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import {
   ClusterProfilePicker,
   validateClusterProfile,
@@ -16,9 +15,9 @@ const schema = makeFieldSchema({
     }),
 });
 
-export const field = createFormField({
+export const field = {
   name: 'ClusterProfilePicker',
   component: ClusterProfilePicker,
   validation: validateClusterProfile,
   schema,
-});
+};

@@ -1,84 +1,117 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import type { TargetListItem } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Text } from '@backstage/ui';
+import type {
+  ProfileSummary,
+  TargetListItem,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { Alert, Flex } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
-import { Findings } from '../../components/Findings/Findings';
+import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { FormField } from '../../components/PageContent/PageContent';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { RadioCards } from '../../components/RadioCards/RadioCards';
+import { visibleText } from '../../components/VisibleText/visibleText';
 import { useLoad } from '../../hooks/useLoad';
+import { choiceErrors } from '../choiceErrors';
 import { formDataOf } from '../formData';
+import { inOrder, targetCard, targetRefusal } from './targetCard';
 
 type Props = FieldExtensionComponentProps<string, {}>;
 
-/** Where the cluster shall run: the targets of the chosen profile. */
+/** Where the cluster shall run: the targets, and what the chosen profile needs there. */
 export function ClusterTargetPicker(props: Props) {
   const api = useApi(clusterProfilesApiRef);
-  const { profile } = formDataOf(props.formContext);
-  const query = profile?.name
-    ? { profile: profile.name, version: profile.version }
-    : {};
+  const { profile: chosen, owner } = formDataOf(props.formContext);
+  const { name, version } = chosen ?? {};
   const load = useLoad({
-    key: JSON.stringify(query),
-    load: signal => api.listTargets(query, { signal }),
+    key: JSON.stringify([name, version]),
+    load: async signal => {
+      const [targets, profile] = await Promise.all([
+        api.listTargets(name ? { profile: name, version } : {}, { signal }),
+        name ? api.getProfile(name, { signal }) : undefined,
+      ]);
+      return { targets, profile };
+    },
   });
   return (
     <FormField>
       <Loaded load={load}>
-        {targets => <Cards {...props} targets={targets} />}
+        {({ targets, profile }) => (
+          <Cards
+            {...props}
+            targets={targets}
+            profile={profile}
+            owner={owner || undefined}
+          />
+        )}
       </Loaded>
     </FormField>
   );
 }
 
-function Cards(props: Props & { targets: TargetListItem[] }) {
-  const { targets, formData, onChange, schema } = props;
+function Cards(
+  props: Props & {
+    targets: TargetListItem[];
+    profile?: ProfileSummary;
+    owner?: string;
+  },
+) {
+  const { targets, profile, owner, formData, onChange, schema } = props;
   const selected = targets.find(
     ({ name, use }) => name === formData && use.allowed,
   );
 
-  // The profile was changed and the target no longer fits.
+  // The profile was changed, or the form began with a target that can not be used any more.
+  const [note, setNote] = useState<string>();
   useEffect(() => {
     if (formData && !selected) {
+      const refused = targets.find(({ name }) => name === formData);
+      setNote(
+        `${refused?.title ?? formData} can not be used. ${
+          refused
+            ? targetRefusal(refused, profile)
+            : 'It is not there any more.'
+        } Choose another target.`,
+      );
       onChange(undefined);
     }
-  }, [formData, selected, onChange]);
+  }, [formData, selected, targets, profile, onChange]);
 
   if (targets.length === 0) {
     return (
-      <Text>
-        No target takes this profile. Choose another profile, or ask its owner.
-      </Text>
+      <EmptyState
+        title="There is no target"
+        description="The platform team adds targets to the configuration of the portal."
+      />
     );
   }
   return (
-    <RadioCards
-      label={schema.title ?? 'Target'}
-      description={schema.description}
-      isRequired={props.required}
-      disabled={props.disabled}
-      errors={props.rawErrors}
-      value={selected?.name}
-      onChange={onChange}
-      cards={[
-        ...targets.filter(({ use }) => use.allowed),
-        ...targets.filter(({ use }) => !use.allowed),
-      ].map(target => ({
-        value: target.name,
-        title: target.title ?? target.name,
-        description: target.description,
-        facts: [target.stage, target.region, target.provider].join(', '),
-        disabled: !target.use.allowed,
-        reason: target.use.allowed
-          ? undefined
-          : (target.use.reason ??
-            'You may not use it. Ask the platform team for access.'),
-        content: target.findings.length > 0 && (
-          <Findings findings={target.findings} />
-        ),
-      }))}
-    />
+    <Flex direction="column" gap="4">
+      {note && (
+        <Alert
+          role="status"
+          status="warning"
+          icon
+          title="The choice that came with the form does not stand"
+          description={visibleText(note)}
+        />
+      )}
+      <RadioCards
+        label={schema.title ?? 'Target'}
+        description={schema.description}
+        isRequired={props.required}
+        disabled={props.disabled}
+        errors={choiceErrors(props.rawErrors, 'Choose a target')}
+        value={selected?.name}
+        onChange={name => {
+          setNote(undefined);
+          onChange(name);
+        }}
+        cards={inOrder(targets).map(target =>
+          targetCard(target, { profile, owner }),
+        )}
+      />
+    </Flex>
   );
 }

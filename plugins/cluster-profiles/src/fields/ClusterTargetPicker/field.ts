@@ -1,9 +1,8 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
-import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { ClusterTargetPicker } from './ClusterTargetPicker';
 
-export const field = createFormField({
+export const field = {
   name: 'ClusterTargetPicker',
   component: ClusterTargetPicker,
   schema: makeFieldSchema({ output: z => z.string() }),
-});
+};

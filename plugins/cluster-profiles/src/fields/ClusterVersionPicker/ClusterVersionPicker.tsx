@@ -2,14 +2,16 @@ import { useEffect } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import type { ProfileVersionSummary } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Text } from '@backstage/ui';
+import { Badge, Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { FormField } from '../../components/PageContent/PageContent';
 import { Loaded } from '../../components/Loaded/Loaded';
-import { Paragraphs } from '../../components/Paragraphs/Paragraphs';
+import { KubernetesVersion } from '../../components/KubernetesVersion/KubernetesVersion';
 import { RadioCards } from '../../components/RadioCards/RadioCards';
+import { ReleaseNotes } from '../../components/ReleaseNotes/ReleaseNotes';
 import { newerVersions } from '../../components/newerVersions';
 import { useLoad } from '../../hooks/useLoad';
+import { choiceErrors } from '../choiceErrors';
 import { formDataOf } from '../formData';
 
 type Props = FieldExtensionComponentProps<string, {}>;
@@ -79,15 +81,34 @@ function Cards(
       description={schema.description ?? `Runs ${running} now.`}
       isRequired={props.required}
       disabled={props.disabled}
-      errors={props.rawErrors}
+      errors={choiceErrors(props.rawErrors, 'Choose a version')}
       value={selected?.version}
       onChange={onChange}
-      cards={versions.map(({ version, releaseNotes, kubernetesVersion }) => ({
-        value: version,
-        title: version,
-        description: releaseNotes && <Paragraphs text={releaseNotes} />,
-        facts: kubernetesVersion && `Kubernetes ${kubernetesVersion}`,
-      }))}
+      cards={versions.map(
+        ({
+          version,
+          releaseNotes,
+          kubernetesVersion,
+          kubernetesEndOfLife,
+        }) => ({
+          value: version,
+          title: version,
+          badge: version === newest && <Badge>newest</Badge>,
+          description: releaseNotes && (
+            <ReleaseNotes text={releaseNotes} version={version} />
+          ),
+          facts: kubernetesVersion && (
+            <span>
+              {'Kubernetes '}
+              <KubernetesVersion
+                inline
+                version={kubernetesVersion}
+                endOfLife={kubernetesEndOfLife}
+              />
+            </span>
+          ),
+        }),
+      )}
     />
   );
 }

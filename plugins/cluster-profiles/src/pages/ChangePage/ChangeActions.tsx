@@ -1,14 +1,14 @@
-import { useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type {
   Change,
   ChangeState,
-  Permitted,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Button } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
 import { ReasonDialog } from '../../components/ReasonDialog/ReasonDialog';
+import { restrict, type NotYet } from './whyNotYet';
 import styles from './ChangePage.module.css';
 
 type Action = keyof Change['permitted'];
@@ -29,23 +29,40 @@ const SENSIBLE: Partial<Record<ChangeState, readonly Action[]>> = {
   failed: ['retry'],
 };
 
-/** The buttons of a change; a disabled one says why underneath. */
+/** The buttons of a change; a disabled one says why, underneath and to screen readers. */
 export function ChangeActions(props: {
   change: Change;
   shownDigest?: string;
-  outdated: boolean;
+  whyNot: NotYet;
   reload: () => void;
 }) {
-  const { change, shownDigest, outdated, reload } = props;
+  const { change, shownDigest, whyNot, reload } = props;
   const api = useApi(clusterProfilesApiRef);
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const acted = useRef(false);
   const [busy, setBusy] = useState<Action>();
   const [error, setError] = useState<Error>();
   const [rejecting, setRejecting] = useState(false);
 
-  const permitted = withDigest(change.permitted, shownDigest, outdated);
   const shown = SENSIBLE[change.state] ?? [];
+  const permitted = {
+    ...change.permitted,
+    approve: restrict(change.permitted.approve, whyNot.approve),
+    reject: restrict(change.permitted.reject, whyNot.reject),
+  };
+  const reasons = reasonsOf(shown, permitted);
+
+  // What was pressed may be gone with the state that it belonged to; the focus is not lost with it.
+  useEffect(() => {
+    if (acted.current && document.activeElement === document.body) {
+      acted.current = false;
+      root.current?.focus({ preventScroll: true });
+    }
+  });
 
   const run = async (action: Action) => {
+    acted.current = true;
     setBusy(action);
     setError(undefined);
     try {
@@ -67,7 +84,13 @@ export function ChangeActions(props: {
   };
 
   return (
-    <div className={styles.actions}>
+    <div
+      ref={root}
+      tabIndex={-1}
+      role="group"
+      aria-label="What you can do"
+      className={styles.actions}
+    >
       <div className={styles.buttons}>
         {shown.map(action => (
           <Button
@@ -79,6 +102,7 @@ export function ChangeActions(props: {
             }
             isDisabled={!permitted[action].allowed || busy !== undefined}
             isPending={busy === action}
+            aria-describedby={describedBy(id, reasons, action)}
             onPress={() =>
               action === 'reject' ? setRejecting(true) : run(action)
             }
@@ -87,7 +111,15 @@ export function ChangeActions(props: {
           </Button>
         ))}
       </div>
-      <Reasons actions={shown} permitted={permitted} />
+      {reasons.length > 0 && (
+        <ul className={styles.reasons} aria-label="Why buttons are disabled">
+          {reasons.map(({ reason, actions }, index) => (
+            <li key={reason} id={`${id}-${index}`}>
+              {actions.map(action => LABELS[action]).join(', ')}: {reason}
+            </li>
+          ))}
+        </ul>
+      )}
       {error && <ErrorNotice error={error} />}
       <ReasonDialog
         title="Reject this change"
@@ -101,6 +133,7 @@ export function ChangeActions(props: {
             planDigest: shownDigest!,
             comment,
           });
+          acted.current = true;
           reload();
         }}
       />
@@ -108,53 +141,31 @@ export function ChangeActions(props: {
   );
 }
 
-/** Only a plan that is on screen can be decided on. */
-function withDigest(
-  permitted: Change['permitted'],
-  shownDigest: string | undefined,
-  outdated: boolean,
-): Change['permitted'] {
-  if (shownDigest && !outdated) {
-    return permitted;
-  }
-  const restrict = (given: Permitted): Permitted =>
-    given.allowed
-      ? {
-          allowed: false,
-          reason: outdated
-            ? 'The plan changed since you looked.'
-            : 'There is no plan yet.',
-        }
-      : given;
-  return {
-    ...permitted,
-    approve: restrict(permitted.approve),
-    reject: restrict(permitted.reject),
-  };
+interface Reason {
+  reason: string;
+  actions: Action[];
 }
 
-function Reasons(props: {
-  actions: readonly Action[];
-  permitted: Change['permitted'];
-}) {
-  const byReason = new Map<string, string[]>();
-  for (const action of props.actions) {
-    const { allowed, reason = 'You may not do this.' } =
-      props.permitted[action];
+/** Why which buttons are disabled, each reason once. */
+function reasonsOf(
+  shown: readonly Action[],
+  permitted: Change['permitted'],
+): Reason[] {
+  const byReason = new Map<string, Action[]>();
+  for (const action of shown) {
+    const { allowed, reason = 'You may not do this.' } = permitted[action];
     if (!allowed) {
-      byReason.set(reason, [...(byReason.get(reason) ?? []), LABELS[action]]);
+      byReason.set(reason, [...(byReason.get(reason) ?? []), action]);
     }
   }
-  if (byReason.size === 0) {
-    return null;
-  }
-  return (
-    <ul className={styles.reasons} aria-label="Why buttons are disabled">
-      {[...byReason].map(([reason, labels]) => (
-        <li key={reason}>
-          {labels.join(', ')}: {reason}
-        </li>
-      ))}
-    </ul>
-  );
+  return [...byReason].map(([reason, actions]) => ({ reason, actions }));
+}
+
+function describedBy(
+  id: string,
+  reasons: readonly Reason[],
+  action: Action,
+): string | undefined {
+  const index = reasons.findIndex(({ actions }) => actions.includes(action));
+  return index < 0 ? undefined : `${id}-${index}`;
 }

@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import type { Change } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Text } from '@backstage/ui';
-import { Facts } from '../../components/Facts/Facts';
+import { Link, Text } from '@backstage/ui';
 import {
   ClusterName,
   EntityName,
@@ -8,19 +9,22 @@ import {
 } from '../../components/EntityName/EntityName';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
 import { ChangeStateStatus } from '../../components/Status/states';
+import { visibleText } from '../../components/VisibleText/visibleText';
 import { changeTitle, isFinal, nextStep } from '../../components/changeWords';
+import { changeRouteRef } from '../../routes';
 import { ChangeActions } from './ChangeActions';
+import type { NotYet } from './whyNotYet';
 import styles from './ChangePage.module.css';
 
 /** What the change is, where it stands, what happens next, and what the reader may do. */
 export function ChangeHeader(props: {
   change: Change;
   shownDigest?: string;
-  outdated: boolean;
+  whyNot: NotYet;
   reload: () => void;
 }) {
   const { change } = props;
-  const { subject } = change;
+  const changeRoute = useRouteRef(changeRouteRef);
   return (
     <>
       <header className={styles.header}>
@@ -28,44 +32,56 @@ export function ChangeHeader(props: {
           <Text as="h2" variant="title-small">
             {changeTitle(change)}
           </Text>
-          <Text as="p">{change.summary}</Text>
+          <Text as="p">{visibleText(change.summary)}</Text>
           <div className={styles.state} role="status">
             <ChangeStateStatus state={change.state} />
             <Text as="span" color="secondary">
-              {nextStep(change)}
+              {visibleText(nextStep(change))}
             </Text>
+            {change.supersededBy && (
+              <Link href={changeRoute({ id: change.supersededBy })}>
+                The change that took its place
+              </Link>
+            )}
           </div>
         </div>
         <ChangeActions {...props} />
       </header>
-      <Facts
-        facts={[
-          [
-            subject.kind === 'cluster' ? 'Cluster' : 'Profile',
-            subject.kind === 'cluster' ? (
-              <ClusterName name={subject.name} />
-            ) : (
-              <ProfileName name={subject.name} />
-            ),
-          ],
-          ['Stage', change.stage],
-          ['Target', change.target],
-          [
-            'Proposed by',
-            <>
-              <EntityName entityRef={change.proposer} />{' '}
-              <RelativeTime at={change.createdAt} />
-            </>,
-          ],
-          ['Revision', change.revision],
-          [
-            'Deadline',
-            change.deadlineAt && !isFinal(change) ? (
-              <RelativeTime at={change.deadlineAt} />
-            ) : undefined,
-          ],
-        ]}
-      />
+      <dl className={styles.facts}>
+        {factsOf(change)
+          .filter(([, value]) => value !== undefined)
+          .map(([term, value]) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
     </>
   );
+}
+
+function factsOf(change: Change): Array<[term: string, value: ReactNode]> {
+  const { subject, deadlineAt } = change;
+  return [
+    ['Stage', change.stage && <strong>{change.stage}</strong>],
+    subject.kind === 'cluster'
+      ? ['Cluster', <ClusterName key="subject" name={subject.name} />]
+      : ['Profile', <ProfileName key="subject" name={subject.name} />],
+    ['Target', change.target],
+    [
+      'Proposed by',
+      <span key="proposer">
+        <EntityName entityRef={change.proposer} />{' '}
+        <RelativeTime at={change.createdAt} />
+      </span>,
+    ],
+    ['Revision', change.revision],
+    [
+      'Deadline',
+      deadlineAt && !isFinal(change) ? (
+        <RelativeTime at={deadlineAt} />
+      ) : undefined,
+    ],
+  ];
 }

@@ -1,22 +1,12 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { act, screen } from '@testing-library/react';
 import { NotAllowedError } from '@backstage/errors';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
-import { change, createPlan, plan } from '../../__testUtils__/fixtures';
-import { renderPage } from '../../__testUtils__/renderPage';
-import { ChangePage } from './ChangePage';
-
-function render(api: FakeClusterProfilesApi) {
-  return renderPage(<ChangePage />, {
-    api,
-    mountPath: '/changes/:id',
-    at: '/changes/change-1',
-  });
-}
+import { change } from '../../__testUtils__/fixtures';
+import { renderChange } from './__testUtils__/renderChange';
 
 describe('ChangePage', () => {
   it('shows state, what happens next, the plan and who must approve', async () => {
-    render(new FakeClusterProfilesApi());
+    renderChange(new FakeClusterProfilesApi());
 
     expect(
       await screen.findByRole('heading', { name: 'Upgrade shop-prod' }),
@@ -38,175 +28,102 @@ describe('ChangePage', () => {
     ).toBeInTheDocument();
   });
 
-  it('approves exactly the plan that is shown', async () => {
+  it('says that the plan is being made, and made again', async () => {
     const api = new FakeClusterProfilesApi();
-    render(api);
-
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Approve' }),
+    api.changes.set(
+      'change-1',
+      change({ state: 'planning', plan: undefined, approval: undefined }),
     );
-    expect(await screen.findByText('Accepted')).toBeInTheDocument();
-    expect(api.decided).toEqual([
-      { id: 'change-1', decision: 'approve', planDigest: plan().planDigest },
-    ]);
+    const { unmount } = renderChange(api);
+    expect(
+      await screen.findByText(
+        'The plan is being made. It appears here by itself.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Known once the plan is made.'),
+    ).toBeInTheDocument();
+    unmount();
+
+    api.changes.set('change-1', change({ state: 'planning' }));
+    renderChange(api);
+    expect(
+      await screen.findByText(
+        'The plan is being made again. Below is the one before.',
+      ),
+    ).toBeInTheDocument();
   });
 
-  it('never swaps the plan under the reader', async () => {
+  it('says what makes a change stale, and what took its place', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.changes.set(
+      'change-1',
+      change({ state: 'stale', stateReason: 'The target moved; plan again' }),
+    );
+    const { unmount } = renderChange(api);
+    expect(
+      await screen.findByText(
+        'The plan no longer holds. The target moved. Plan again to see what it would do now.',
+      ),
+    ).toBeInTheDocument();
+    unmount();
+
+    api.changes.set(
+      'change-1',
+      change({ state: 'superseded', supersededBy: 'change-2' }),
+    );
+    renderChange(api);
+    expect(
+      await screen.findByRole('link', {
+        name: 'The change that took its place',
+      }),
+    ).toHaveAttribute('href', '/cluster-profiles/changes/change-2');
+  });
+
+  it('keeps what was last known when it cannot be refreshed', async () => {
     jest.useFakeTimers();
     try {
       const api = new FakeClusterProfilesApi();
-      const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
-      render(api);
+      renderChange(api);
       await screen.findByText('8 replaced');
-
-      api.changes.set(
-        'change-1',
-        change({
-          plan: plan({ planDigest: 'd'.repeat(64), machinesReplaced: [] }),
-        }),
-      );
+      api.getChange = async () => {
+        throw new Error('The database is away');
+      };
       await act(() => jest.advanceTimersByTimeAsync(11_000));
-
       expect(
-        await screen.findByText('Changed since you looked'),
+        await screen.findByText(
+          'Could not refresh; this is the last known state',
+        ),
       ).toBeInTheDocument();
       expect(screen.getByText('8 replaced')).toBeInTheDocument();
-      expect(screen.getByRole('button', { name: 'Approve' })).toBeDisabled();
-      expect(
-        screen.getByText('Approve, Reject: The plan changed since you looked.'),
-      ).toBeInTheDocument();
-
-      await user.click(
-        screen.getByRole('button', { name: 'Show the new plan' }),
-      );
-      expect(screen.getByText('None replaced')).toBeInTheDocument();
-      await user.click(screen.getByRole('button', { name: 'Approve' }));
-      expect(api.decided[0].planDigest).toBe('d'.repeat(64));
     } finally {
       jest.useRealTimers();
     }
   });
 
-  it('asks for a reason before it rejects', async () => {
+  it('needs no more than five requests', async () => {
     const api = new FakeClusterProfilesApi();
-    render(api);
-
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Reject' }),
-    );
-    const dialog = await screen.findByRole('dialog');
-    const confirm = within(dialog).getByRole('button', { name: 'Reject' });
-    expect(confirm).toBeDisabled();
-    await userEvent.type(
-      within(dialog).getByRole('textbox', { name: /Reason/ }),
-      'Not on a Friday.',
-    );
-    await userEvent.click(confirm);
-
-    expect(
-      await screen.findByText('Was rejected. Not on a Friday.'),
-    ).toBeInTheDocument();
-  });
-
-  it('says why buttons are disabled', async () => {
-    const api = new FakeClusterProfilesApi();
-    const why = { allowed: false, reason: 'You proposed this change.' };
-    api.changes.set(
-      'change-1',
-      change({
-        permitted: { ...change().permitted, approve: why, reject: why },
-      }),
-    );
-    render(api);
-
-    expect(
-      await screen.findByText('Approve, Reject: You proposed this change.'),
-    ).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'Approve' })).toBeDisabled();
-  });
-
-  it.each([
-    ['planning', ['Cancel change']],
-    ['awaiting-approval', ['Approve', 'Reject', 'Cancel change', 'Plan again']],
-    ['stale', ['Plan again', 'Cancel change']],
-    ['failed', ['Retry']],
-    ['accepted', []],
-    ['rejected', []],
-  ] as const)('offers what makes sense while %s', async (state, labels) => {
-    const api = new FakeClusterProfilesApi();
-    const no = { allowed: false, reason: 'Not now.' };
-    api.changes.set(
-      'change-1',
-      change({
-        state,
-        permitted: {
-          approve: no,
-          reject: no,
-          cancel: no,
-          replan: no,
-          retry: no,
-        },
-      }),
-    );
-    render(api);
-    await screen.findByRole('heading', { name: 'Upgrade shop-prod' });
-    const buttons = screen.queryAllByRole('button');
-    expect(buttons.map(button => button.textContent)).toEqual(labels);
-    for (const button of buttons) {
-      expect(button).toBeDisabled();
+    const called: string[] = [];
+    for (const [name, method] of Object.entries(api)) {
+      if (typeof method === 'function') {
+        Object.assign(api, {
+          [name]: (...args: unknown[]) => {
+            called.push(name);
+            return method(...args);
+          },
+        });
+      }
     }
-    expect(
-      screen.queryByRole('list', { name: 'Why buttons are disabled' })
-        ?.textContent ?? '',
-    ).toBe(labels.length > 0 ? `${labels.join(', ')}: Not now.` : '');
-  });
-
-  it('shows settings in words', async () => {
-    render(new FakeClusterProfilesApi());
-    const settings = await screen.findByRole('table', { name: 'Settings' });
-    expect(
-      await within(settings).findByRole('row', {
-        name: 'Parameter Worker nodes 3 5',
-      }),
-    ).toBeInTheDocument();
-  });
-
-  it('shows the settings of a new cluster as a list', async () => {
-    const api = new FakeClusterProfilesApi();
-    api.changes.set('change-1', change({ kind: 'create', plan: createPlan() }));
-    render(api);
-    const settings = await screen.findByRole('table', { name: 'Settings' });
-    expect(within(settings).queryByText('not set')).not.toBeInTheDocument();
-    for (const row of [
-      'Follow policy patch',
-      'Control plane machines 3',
-      'Machines of pool general 5',
-      'Owner group:default/checkout',
-      'Profile production-base 1.4.0',
-      'Target: name prod-eu1',
-      'Target: labels none',
-    ]) {
-      expect(
-        within(settings).getByRole('row', { name: row }),
-      ).toBeInTheDocument();
-    }
-    expect(
-      await within(settings).findByRole('row', {
-        name: 'Parameter Worker nodes 5',
-      }),
-    ).toBeInTheDocument();
-  });
-
-  it('shows the steps of a change under way', async () => {
-    const api = new FakeClusterProfilesApi();
     api.changes.set('change-1', api.changes.get('create-shop-dev')!);
-    render(api);
-
-    const steps = await screen.findByRole('list', { name: 'Steps' });
-    expect(within(steps).getByText('3 min 12 s')).toBeInTheDocument();
-    expect(within(steps).getByText('waits for cilium')).toBeInTheDocument();
-    expect(screen.getByText('Step 2 of 4: Network: cilium.')).toBeVisible();
-    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+    renderChange(api);
+    await screen.findByRole('row', { name: 'Parameter Worker nodes 5' });
+    await screen.findByText(/proposed the upgrade/);
+    expect(called.sort()).toEqual([
+      'getChange',
+      'getProfileVersion',
+      'getTypicalTimes',
+      'listActivity',
+    ]);
   });
 
   it('says when the change may not be seen, and when it does not exist', async () => {
@@ -214,27 +131,21 @@ describe('ChangePage', () => {
     api.getChange = async () => {
       throw new NotAllowedError('You may not read this change');
     };
-    const { unmount } = render(api);
+    const { unmount } = renderChange(api);
     expect(
       await screen.findByText('You may not read this change'),
     ).toBeInTheDocument();
     unmount();
 
-    render(Object.assign(new FakeClusterProfilesApi(), { changes: new Map() }));
-    expect(await screen.findByText('Not found')).toBeInTheDocument();
-  });
-
-  it('shows the error of a decision that did not work', async () => {
-    const api = new FakeClusterProfilesApi();
-    api.approveChange = async () => {
-      throw new Error('Somebody was faster');
-    };
-    render(api);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Approve' }),
+    renderChange(
+      Object.assign(new FakeClusterProfilesApi(), { changes: new Map() }),
     );
-    await waitFor(() =>
-      expect(screen.getByText('Somebody was faster')).toBeInTheDocument(),
+    expect(
+      await screen.findByText('There is no such change'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'All changes' })).toHaveAttribute(
+      'href',
+      '/cluster-profiles/changes?show=all',
     );
   });
 });

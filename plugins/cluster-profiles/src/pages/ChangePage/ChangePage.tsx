@@ -1,28 +1,24 @@
-import { useState } from 'react';
 import { useParams } from 'react-router-dom';
-import { useApi } from '@backstage/core-plugin-api';
-import type {
-  Change,
-  Plan,
-} from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Alert, Button, Flex, Text } from '@backstage/ui';
+import { useApi, useRouteRef } from '@backstage/core-plugin-api';
+import { ButtonLink } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
-import { ActivityList } from '../../components/ActivityList/ActivityList';
-import { ApprovalStatusView } from '../../components/ApprovalStatusView/ApprovalStatusView';
-import { isMoving } from '../../components/changeWords';
+import { isFinal, isMoving } from '../../components/changeWords';
+import { EmptyState } from '../../components/EmptyState/EmptyState';
+import { describeError } from '../../components/ErrorNotice/ErrorNotice';
 import { Loaded } from '../../components/Loaded/Loaded';
-import { PlanView } from '../../components/PlanView/PlanView';
-import { Section } from '../../components/Section/Section';
-import { Steps } from '../../components/Steps/Steps';
-import { visibleText } from '../../components/VisibleText/visibleText';
 import { PageContent } from '../../components/PageContent/PageContent';
 import { useLoad } from '../../hooks/useLoad';
 import { useSubjectSignal } from '../../hooks/useSubjectSignal';
-import { ChangeHeader } from './ChangeHeader';
-import styles from './ChangePage.module.css';
+import { changesRouteRef } from '../../routes';
+import { ChangeContent } from './ChangeContent';
 
 const MOVING_MS = 2_000;
 const WAITING_MS = 10_000;
+
+const REFUSALS: Record<string, string> = {
+  NotFoundError: 'There is no such change',
+  NotAllowedError: 'You may not see this change',
+};
 
 /** One change: its state, plan, approvals, progress and history. */
 export function ChangePage() {
@@ -31,115 +27,46 @@ export function ChangePage() {
   const load = useLoad({
     key: id,
     load: signal => api.getChange(id, { signal }),
+    // Signals only make it faster: a portal without them asks again by itself.
     pollMs: change => {
-      if (!change || change.state === 'awaiting-approval') {
-        return WAITING_MS;
+      if (change && isFinal(change)) {
+        return undefined;
       }
-      return isMoving(change) ? MOVING_MS : undefined;
+      return change && isMoving(change) ? MOVING_MS : WAITING_MS;
     },
   });
   useSubjectSignal({ subject: 'change', name: id }, load.reload);
 
+  const refusal =
+    load.value === undefined && load.error && describeError(load.error);
   return (
     <PageContent>
-      <Loaded load={load}>
-        {change => (
-          <ChangeContent key={id} change={change} reload={load.reload} />
-        )}
-      </Loaded>
+      {refusal && refusal.name in REFUSALS ? (
+        <NoChange
+          title={REFUSALS[refusal.name]}
+          description={refusal.message}
+        />
+      ) : (
+        <Loaded load={load}>
+          {change => (
+            <ChangeContent key={id} change={change} reload={load.reload} />
+          )}
+        </Loaded>
+      )}
     </PageContent>
   );
 }
 
-function ChangeContent(props: { change: Change; reload: () => void }) {
-  const { change, reload } = props;
-  // The plan that is being read stays until the reader asks for the newer one.
-  const [held, setHeld] = useState<Plan | undefined>(change.plan);
-  if (!held && change.plan) {
-    setHeld(change.plan);
-  }
-  const plan = held ?? change.plan;
-  const outdated =
-    plan !== undefined &&
-    change.plan !== undefined &&
-    plan.planDigest !== change.plan.planDigest;
-
+function NoChange(props: { title: string; description: string }) {
+  const changes = useRouteRef(changesRouteRef);
   return (
-    <div className={styles.page}>
-      <ChangeHeader
-        change={change}
-        shownDigest={plan?.planDigest}
-        outdated={outdated}
-        reload={reload}
-      />
-      {change.comment && (
-        <Text as="p" className={styles.comment}>
-          {visibleText(change.comment)}
-        </Text>
-      )}
-      {outdated && (
-        <Alert
-          status="warning"
-          icon
-          role="alert"
-          title="Changed since you looked"
-          description="There is a newer plan. What you see below is the one you opened; it can no longer be approved."
-          customActions={
-            <Button size="small" onPress={() => setHeld(change.plan)}>
-              Show the new plan
-            </Button>
-          }
-        />
-      )}
-      {change.differsFromSeen && (
-        <Alert
-          status="info"
-          icon
-          title="The plan differs from the one that the proposer saw before proposing"
-        />
-      )}
-      <div className={styles.columns}>
-        <Flex direction="column" gap="4" className={styles.main}>
-          {change.steps.length > 0 && (
-            <Section title="Progress">
-              <Steps steps={change.steps} />
-            </Section>
-          )}
-          <Section title="Plan">
-            {plan ? (
-              <PlanView plan={plan} />
-            ) : (
-              <Text color="secondary">
-                {change.state === 'planning'
-                  ? 'The plan is being made.'
-                  : 'There is no plan.'}
-              </Text>
-            )}
-          </Section>
-        </Flex>
-        <Flex direction="column" gap="4" className={styles.side}>
-          <Section title="Approvals">
-            {change.approval ? (
-              <ApprovalStatusView
-                approval={change.approval}
-                expiresAt={change.expiresAt}
-                decided={
-                  change.state !== 'planning' &&
-                  change.state !== 'awaiting-approval'
-                }
-              />
-            ) : (
-              <Text color="secondary">Known once the plan is made.</Text>
-            )}
-          </Section>
-          <Section title="History">
-            <ActivityList
-              changeId={change.id}
-              version={`${change.updatedAt} ${change.state}`}
-            />
-          </Section>
-        </Flex>
-      </div>
-    </div>
+    <EmptyState
+      {...props}
+      action={
+        <ButtonLink href={`${changes()}?show=all`} variant="secondary">
+          All changes
+        </ButtonLink>
+      }
+    />
   );
 }

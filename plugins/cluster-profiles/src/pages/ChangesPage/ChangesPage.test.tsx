@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ChangeQuery } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
+import { manyWaiting } from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { ChangesRouter } from './ChangesRouter';
 
@@ -44,6 +45,64 @@ describe('ChangesPage', () => {
     renderPage(<ChangesRouter />, { api });
     expect(
       await screen.findByText('Nothing waits for you'),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    ['/?show=mine', 'You have proposed nothing yet'],
+    ['/?show=all', 'No changes'],
+  ])('says what would be at %s', async (at, title) => {
+    const api = Object.assign(new FakeClusterProfilesApi(), {
+      changes: new Map(),
+    });
+    renderPage(<ChangesRouter />, { api, at });
+    expect(await screen.findByText(title)).toBeInTheDocument();
+  });
+
+  it('filters by what the URL says, and clears it', async () => {
+    const api = new FakeClusterProfilesApi();
+    renderPage(<ChangesRouter />, {
+      api,
+      at: '/?show=all&kind=upgrade&stage=production&search=nothing-like-it',
+    });
+    expect(await screen.findByText('No change matches')).toBeInTheDocument();
+    expect(
+      screen.getByRole('searchbox', {
+        name: 'Search changes by cluster or profile',
+      }),
+    ).toHaveValue('nothing-like-it');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear filters' }),
+    );
+    expect(
+      await screen.findByText('Resize search-staging'),
+    ).toBeInTheDocument();
+  });
+
+  it('searches by cluster or profile', async () => {
+    renderPage(<ChangesRouter />, { at: '/?show=all' });
+    await screen.findByText('Resize search-staging');
+    await userEvent.type(screen.getByRole('searchbox'), 'shop-prod');
+    await waitFor(() =>
+      expect(
+        screen.queryByText('Resize search-staging'),
+      ).not.toBeInTheDocument(),
+    );
+    expect(screen.getByText('Upgrade shop-prod')).toBeInTheDocument();
+  });
+
+  it('shows two hundred waiting by pages, summaries whole', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.changes = new Map(manyWaiting(200).map(item => [item.id, item]));
+    renderPage(<ChangesRouter />, { api });
+    expect(
+      await screen.findByText(/and observability 0.9.0 → 1.0.0 with it/),
+    ).toBeInTheDocument();
+    expect(screen.getAllByText('Awaiting approval')).toHaveLength(25);
+    expect(screen.getAllByText(/1 to 25 of 200/)).not.toHaveLength(0);
+    await userEvent.click(screen.getByRole('button', { name: /next/i }));
+    expect(
+      await screen.findByText(/and observability 0.9.25 → /),
     ).toBeInTheDocument();
   });
 

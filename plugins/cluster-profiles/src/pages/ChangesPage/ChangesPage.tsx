@@ -1,60 +1,46 @@
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
-import type {
-  ChangeQuery,
-  ChangeState,
-} from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Flex, Select, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { Button, Flex, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { ChangeTable } from '../../components/ChangeTable/ChangeTable';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
-import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
-import { changeStateLabel } from '../../components/Status/states';
+import { Loaded } from '../../components/Loaded/Loaded';
 import { PageContent } from '../../components/PageContent/PageContent';
 import { useLoad } from '../../hooks/useLoad';
-import { useQueryState } from '../../hooks/useQueryState';
 import { useSubjectSignal } from '../../hooks/useSubjectSignal';
+import { ChangeFilters } from './ChangeFilters';
+import {
+  PAGE_SIZE,
+  SCOPES,
+  useChangeQuery,
+  type Scope,
+} from './useChangeQuery';
+import styles from './ChangesPage.module.css';
 
-const PAGE_SIZE = 25;
 const POLL_MS = 15_000;
 
-const SCOPES = [
-  { id: 'waiting', label: 'Waiting for me' },
-  { id: 'mine', label: 'Mine' },
-  { id: 'all', label: 'All' },
-] as const;
-
-const STATES: readonly ChangeState[] = [
-  'planning',
-  'awaiting-approval',
-  'accepted',
-  'applying',
-  'applied',
-  'failed',
-  'stale',
-  'rejected',
-  'cancelled',
-  'expired',
-  'superseded',
-];
+const EMPTY: Record<Scope, { title: string; description: string }> = {
+  waiting: {
+    title: 'Nothing waits for you',
+    description: 'Changes that you can approve appear here.',
+  },
+  mine: {
+    title: 'You have proposed nothing yet',
+    description:
+      'Clusters that you request and changes that you propose appear here.',
+  },
+  all: {
+    title: 'No changes',
+    description:
+      'Everything that is proposed for clusters and profiles appears here.',
+  },
+};
 
 /** Changes: those that wait for the reader, the reader's own, all. */
 export function ChangesPage() {
   const api = useApi(clusterProfilesApiRef);
   const identityApi = useApi(identityApiRef);
-  const { get, getAll, update } = useQueryState();
-
-  const scope = SCOPES.find(({ id }) => id === get('show'))?.id ?? 'waiting';
-  const states = getAll('state').filter((state): state is ChangeState =>
-    (STATES as readonly string[]).includes(state),
-  );
-  const offset = Number(get('offset')) || 0;
-  const query: ChangeQuery = {
-    state: states,
-    offset,
-    limit: PAGE_SIZE,
-    order: 'desc',
-    waitingForMe: scope === 'waiting' || undefined,
-  };
+  const { scope, query, filtered, update } = useChangeQuery();
+  const { offset = 0 } = query;
 
   const load = useLoad({
     key: `${scope} ${JSON.stringify(query)}`,
@@ -73,12 +59,7 @@ export function ChangesPage() {
   return (
     <PageContent>
       <Flex direction="column" gap="4">
-        <Flex
-          gap="3"
-          align="end"
-          justify="between"
-          style={{ flexWrap: 'wrap' }}
-        >
+        <div className={styles.bar}>
           <ToggleButtonGroup
             aria-label="Which changes"
             selectionMode="single"
@@ -92,40 +73,44 @@ export function ChangesPage() {
               </ToggleButton>
             ))}
           </ToggleButtonGroup>
-          <Select
-            aria-label="State"
-            placeholder="Any state"
-            size="small"
-            style={{ width: '12rem' }}
-            selectionMode="multiple"
-            value={states}
-            onChange={keys => update({ state: keys.map(String) })}
-            options={STATES.map(id => ({ id, label: changeStateLabel(id) }))}
-          />
-        </Flex>
-        {load.error && <ErrorNotice error={load.error} onRetry={load.reload} />}
-        {!(load.error && !load.value) && (
-          <ChangeTable
-            page={load.value}
-            loading={load.loading}
-            offset={offset}
-            pageSize={PAGE_SIZE}
-            onOffsetChange={next => update({ offset: next || undefined })}
-            emptyState={
-              scope === 'waiting' ? (
-                <EmptyState
-                  title="Nothing waits for you"
-                  description="Changes that you can approve appear here."
-                />
-              ) : (
-                <EmptyState
-                  title="No changes"
-                  description="Everything that is proposed for clusters and profiles appears here."
-                />
-              )
-            }
-          />
-        )}
+          <ChangeFilters query={query} update={update} />
+        </div>
+        <Loaded load={load}>
+          {page => (
+            <ChangeTable
+              page={page}
+              loading={load.loading}
+              offset={offset}
+              pageSize={PAGE_SIZE}
+              onOffsetChange={next => update({ offset: next || undefined })}
+              emptyState={
+                filtered ? (
+                  <EmptyState
+                    title="No change matches"
+                    description="Nothing here fits the search and the filters."
+                    action={
+                      <Button
+                        variant="secondary"
+                        onPress={() =>
+                          update({
+                            search: undefined,
+                            state: undefined,
+                            kind: undefined,
+                            stage: undefined,
+                          })
+                        }
+                      >
+                        Clear filters
+                      </Button>
+                    }
+                  />
+                ) : (
+                  <EmptyState {...EMPTY[scope]} />
+                )
+              }
+            />
+          )}
+        </Loaded>
       </Flex>
     </PageContent>
   );

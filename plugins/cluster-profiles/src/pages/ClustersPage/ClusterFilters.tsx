@@ -1,14 +1,23 @@
-import { useCallback, type ReactNode } from 'react';
+import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import type { ClusterQuery } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  ClusterQuery,
+  ProfileSummary,
+  ProviderStatus,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Checkbox, Select } from '@backstage/ui';
-import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
-import { phaseLabel } from '../../components/Status/states';
+import { driftLabel, phaseLabel } from '../../components/Status/states';
 import { DelayedSearch } from '../../components/DelayedSearch/DelayedSearch';
 import { useLoad } from '../../hooks/useLoad';
-import { PHASES, STAGES, type useClusterQuery } from './useClusterQuery';
+import {
+  DRIFTS,
+  PHASES,
+  STAGES,
+  type FilterName,
+  type useClusterQuery,
+} from './useClusterQuery';
 import styles from './ClustersPage.module.css';
 
 type Update = ReturnType<typeof useClusterQuery>['update'];
@@ -17,30 +26,25 @@ type Update = ReturnType<typeof useClusterQuery>['update'];
 export function ClusterFilters(props: {
   query: ClusterQuery;
   update: Update;
-  action: ReactNode;
+  profiles: readonly ProfileSummary[];
+  providers: readonly ProviderStatus[];
 }) {
-  const { query, update } = props;
-  const api = useApi(clusterProfilesApiRef);
-  const catalogApi = useApi(catalogApiRef);
-
+  const { query, update, profiles, providers } = props;
   const search = useCallback(
     (text: string) => update({ search: text }),
     [update],
   );
-  const profiles = useLoad({
-    key: 'profiles',
-    load: signal => api.listProfiles({ signal }),
-  });
-  const owners = useLoad({
-    key: 'owners',
-    load: async () =>
-      (
-        await catalogApi.getEntities({
-          filter: { kind: 'Group' },
-          fields: ['kind', 'metadata.name', 'metadata.namespace'],
-        })
-      ).items,
-  });
+  const owners = useOwners();
+  const targets = [
+    ...new Set(providers.flatMap(provider => provider.targets)),
+  ].sort();
+  const versions = [
+    ...new Set(
+      profiles
+        .filter(({ name }) => query.profile?.includes(name))
+        .flatMap(profile => profile.versions.map(({ version }) => version)),
+    ),
+  ];
 
   return (
     <div className={styles.filters}>
@@ -54,56 +58,91 @@ export function ClusterFilters(props: {
       <MultiSelect
         name="stage"
         label="Stage"
-        value={query.stage ?? []}
+        query={query}
         options={STAGES.map(id => ({ id, label: id }))}
+        update={update}
+      />
+      <MultiSelect
+        name="target"
+        label="Target"
+        query={query}
+        options={targets.map(id => ({ id, label: id }))}
         update={update}
       />
       <MultiSelect
         name="phase"
         label="Phase"
-        value={query.phase ?? []}
+        query={query}
         options={PHASES.map(id => ({ id, label: phaseLabel(id) }))}
+        update={update}
+      />
+      <MultiSelect
+        name="drift"
+        label="Drift"
+        query={query}
+        options={DRIFTS.map(id => ({ id, label: driftLabel(id) }))}
         update={update}
       />
       <MultiSelect
         name="owner"
         label="Owner"
-        value={query.owner ?? []}
-        options={(owners.value ?? []).map(entity => ({
-          id: stringifyEntityRef(entity),
-          label: entity.metadata.name,
-        }))}
+        query={query}
+        options={owners}
         update={update}
       />
       <MultiSelect
         name="profile"
         label="Profile"
-        value={query.profile ?? []}
-        options={(profiles.value ?? []).map(({ name }) => ({
-          id: name,
-          label: name,
-        }))}
+        query={query}
+        options={profiles.map(({ name }) => ({ id: name, label: name }))}
         update={update}
       />
+      {(versions.length > 0 || (query.version?.length ?? 0) > 0) && (
+        <MultiSelect
+          name="version"
+          label="Version"
+          query={query}
+          options={versions.map(id => ({ id, label: id }))}
+          update={update}
+        />
+      )}
       <Checkbox
         isSelected={query.withIssues ?? false}
         onChange={issues => update({ issues })}
       >
         Only with issues
       </Checkbox>
-      <div className={styles.action}>{props.action}</div>
     </div>
   );
 }
 
+function useOwners(): Array<{ id: string; label: string }> {
+  const catalogApi = useApi(catalogApiRef);
+  const { value = [] } = useLoad({
+    key: 'owners',
+    load: async () =>
+      (
+        await catalogApi.getEntities({
+          filter: { kind: 'Group' },
+          fields: ['kind', 'metadata.name', 'metadata.namespace'],
+        })
+      ).items,
+  });
+  return value.map(entity => ({
+    id: stringifyEntityRef(entity),
+    label: entity.metadata.name,
+  }));
+}
+
 function MultiSelect(props: {
-  name: string;
+  name: FilterName;
   label: string;
-  value: readonly string[];
+  query: ClusterQuery;
   options: Array<{ id: string; label: string }>;
   update: Update;
 }) {
-  const { name, label, value, options, update } = props;
+  const { name, label, query, options, update } = props;
+  const value: readonly string[] = query[name] ?? [];
   // A filter from a link stays visible although its option is not known (yet).
   const unknown = value
     .filter(id => !options.some(option => option.id === id))

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { NotAllowedError } from '@backstage/errors';
 import type { ClusterQuery } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
+import { cluster } from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { ClustersPage } from './ClustersPage';
 
@@ -56,9 +57,8 @@ describe('ClustersPage', () => {
     const { api, queries } = spiedApi();
     renderPage(<ClustersPage />, { api });
 
-    await userEvent.click(
-      await screen.findByRole('columnheader', { name: /Owner/ }),
-    );
+    await screen.findByText('shop-prod');
+    await userEvent.click(screen.getByRole('columnheader', { name: /Owner/ }));
     await waitFor(() =>
       expect(queries.at(-1)).toMatchObject({ sort: 'owner', order: 'asc' }),
     );
@@ -82,7 +82,7 @@ describe('ClustersPage', () => {
     expect(await screen.findByText('No clusters yet')).toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'Request a cluster' }),
-    ).toHaveAttribute('href', '/create');
+    ).toHaveAttribute('href', '/create/templates/default/request-cluster');
     expect(screen.queryByRole('grid')).not.toBeInTheDocument();
   });
 
@@ -119,5 +119,123 @@ describe('ClustersPage', () => {
       await screen.findByRole('button', { name: 'Try again' }),
     );
     expect(await screen.findByText('shop-prod')).toBeInTheDocument();
+  });
+
+  it('takes filters from links of other pages, each removable', async () => {
+    const { api, queries } = spiedApi();
+    renderPage(<ClustersPage />, {
+      api,
+      at: '/?layer=ingress-nginx@4.12.9&layer=ingress-nginx@4.12.8&target=prod-eu1&drift=Drifted&drift=odd',
+    });
+    const chips = await screen.findByRole('grid', { name: 'Active filters' });
+    expect(queries[0]).toMatchObject({
+      layer: ['ingress-nginx@4.12.9', 'ingress-nginx@4.12.8'],
+      target: ['prod-eu1'],
+      drift: ['Drifted'],
+    });
+    const chip = within(chips).getByRole('row', {
+      name: 'Layer: ingress-nginx 4.12.9',
+    });
+    await userEvent.click(within(chip).getByRole('button'));
+    await waitFor(() =>
+      expect(queries.at(-1)).toMatchObject({
+        layer: ['ingress-nginx@4.12.8'],
+        target: ['prod-eu1'],
+      }),
+    );
+  });
+
+  it('says since when a cluster is unknown, and until when its Kubernetes is supported', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [
+      cluster({
+        phase: 'unknown',
+        observedAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
+        kubernetesEndOfLife: '2020-01-01',
+      }),
+    ];
+    renderPage(<ClustersPage />, { api });
+    const row = await screen.findByRole('row', { name: /shop-prod/ });
+    expect(within(row).getByText('3 hours ago')).toBeInTheDocument();
+    expect(within(row).getByText(/^support ended/)).toBeInTheDocument();
+  });
+
+  it('shows the clusters although a provider is down, and says since when', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.providers = [
+      ...api.providers,
+      {
+        name: 'cluster-api',
+        targets: ['edge-lab'],
+        clusters: 12,
+        unanswered: 12,
+        state: 'unreachable',
+        answeredAt: new Date(Date.now() - 2 * 3_600_000).toISOString(),
+        message: 'The management cluster does not answer.',
+      },
+    ];
+    renderPage(<ClustersPage />, { api });
+    const providers = await screen.findByRole('group', {
+      name: 'Freshness of providers',
+    });
+    expect(providers).toHaveTextContent(/simulator: fresh/);
+    expect(providers).toHaveTextContent(
+      'cluster-api: unreachable, last answer 2 hours ago, 12 clusters show what was known then',
+    );
+    expect(
+      within(providers).getByText('The management cluster does not answer.'),
+    ).toBeInTheDocument();
+    expect(await screen.findByText('shop-prod')).toBeInTheDocument();
+  });
+
+  it('shows the clusters although their freshness is not known', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.listProviders = async () => {
+      throw new Error('The database is away');
+    };
+    renderPage(<ClustersPage />, { api });
+    expect(
+      await screen.findByText(/How fresh the list is could not be loaded/),
+    ).toBeInTheDocument();
+    expect(await screen.findByText('shop-prod')).toBeInTheDocument();
+  });
+
+  it('keeps the list when it cannot be refreshed', async () => {
+    const api = new FakeClusterProfilesApi();
+    renderPage(<ClustersPage />, { api });
+    await screen.findByText('shop-prod');
+    api.listClusters = async () => {
+      throw new Error('The database is away');
+    };
+    await userEvent.click(screen.getByRole('columnheader', { name: /Owner/ }));
+    expect(
+      await screen.findByText(
+        'Could not refresh; this is the last known state',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('shop-prod')).toBeInTheDocument();
+  });
+
+  it('draws with at most five requests', async () => {
+    const api = new FakeClusterProfilesApi();
+    const asked: string[] = [];
+    const counted = new Proxy(api, {
+      get: (target, name) => {
+        const value = Reflect.get(target, name);
+        return typeof value === 'function'
+          ? (...args: unknown[]) => {
+              asked.push(String(name));
+              return value.apply(target, args);
+            }
+          : value;
+      },
+    });
+    renderPage(<ClustersPage />, { api: counted });
+    await screen.findByText('shop-prod');
+    expect(asked.sort()).toEqual([
+      'listClusters',
+      'listProfiles',
+      'listProviders',
+    ]);
   });
 });

@@ -1,4 +1,6 @@
-import { useApi, useRouteRef } from '@backstage/core-plugin-api';
+import { useCallback, useMemo, useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import type { ClusterSortField } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Button, ButtonLink, Flex } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
@@ -7,18 +9,25 @@ import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
 import { PageContent } from '../../components/PageContent/PageContent';
 import { useLoad } from '../../hooks/useLoad';
+import { useRequestTemplate } from '../../hooks/useRequestTemplate';
 import { useSubjectSignal } from '../../hooks/useSubjectSignal';
-import { createRequestRouteRef } from '../../routes';
+import { ActiveFilters } from './ActiveFilters';
+import { BulkBar } from './bulk/BulkBar';
+import { BulkDialog } from './bulk/BulkDialog';
+import type { BulkActionId } from './bulk/bulkActions';
 import { ClusterFilters } from './ClusterFilters';
+import { ProviderFreshness } from './ProviderFreshness';
 import { PAGE_SIZE, useClusterQuery } from './useClusterQuery';
+import { useSelection } from './useSelection';
+import styles from './ClustersPage.module.css';
 
 const POLL_MS = 15_000;
 
 /** All clusters the reader may see; the database filters, sorts and pages. */
 export function ClustersPage() {
   const api = useApi(clusterProfilesApiRef);
-  const requestRoute = useRouteRef(createRequestRouteRef);
-  const { query, filtered, update } = useClusterQuery();
+  const requestTemplate = useRequestTemplate();
+  const { query, filtered, update, clear } = useClusterQuery();
 
   const load = useLoad({
     key: JSON.stringify(query),
@@ -26,26 +35,73 @@ export function ClustersPage() {
     pollMs: () => POLL_MS,
     load: signal => api.listClusters(query, { signal }),
   });
-  useSubjectSignal({ subject: 'cluster' }, load.reload);
+  const providers = useLoad({
+    key: 'providers',
+    pollMs: () => POLL_MS,
+    load: signal => api.listProviders({ signal }),
+  });
+  const profiles = useLoad({
+    key: 'profiles',
+    load: signal => api.listProfiles({ signal }),
+  });
+  const { reload } = load;
+  useSubjectSignal({ subject: 'cluster' }, reload);
+
+  const selection = useSelection(load.value?.items);
+  const [action, setAction] = useState<BulkActionId>();
 
   const request = (
     <ButtonLink
       variant="primary"
-      href={requestRoute?.() ?? '/create'}
+      href={requestTemplate()}
       iconStart={<RiAddLine />}
     >
       Request a cluster
     </ButtonLink>
   );
   const empty = load.value?.totalCount === 0 && !filtered;
+  const table = useTableProps({ query, update });
+  const nothing = useMemo(
+    () => (
+      <EmptyState
+        title="No cluster matches"
+        action={
+          <Button variant="secondary" onPress={clear}>
+            Clear filters
+          </Button>
+        }
+      />
+    ),
+    [clear],
+  );
 
   return (
     <PageContent>
       <Flex direction="column" gap="4">
         {!empty && (
-          <ClusterFilters query={query} update={update} action={request} />
+          <>
+            <ClusterFilters
+              query={query}
+              update={update}
+              profiles={profiles.value ?? []}
+              providers={providers.value ?? []}
+            />
+            <ActiveFilters query={query} update={update} onClear={clear} />
+          </>
         )}
-        {load.error && <ErrorNotice error={load.error} onRetry={load.reload} />}
+        <div className={styles.standing}>
+          <ProviderFreshness load={providers} />
+          {!empty && request}
+        </div>
+        {load.error && (
+          <ErrorNotice
+            error={load.error}
+            title={
+              load.value && 'Could not refresh; this is the last known state'
+            }
+            onRetry={reload}
+          />
+        )}
         {empty && (
           <EmptyState
             title="No clusters yet"
@@ -53,41 +109,64 @@ export function ClustersPage() {
             action={request}
           />
         )}
+        {selection.clusters.length > 0 && (
+          <BulkBar
+            selected={selection.clusters}
+            onAction={setAction}
+            onClear={selection.clear}
+          />
+        )}
         {!empty && !(load.error && !load.value) && (
           <ClusterTable
+            {...table}
             page={load.value}
             loading={load.loading}
-            sort={{ field: query.sort, order: query.order ?? 'asc' }}
-            onSortChange={({ field, order }) => update({ sort: field, order })}
-            offset={query.offset}
-            pageSize={PAGE_SIZE}
-            onOffsetChange={offset => update({ offset: offset || undefined })}
-            emptyState={
-              <EmptyState
-                title="No cluster matches"
-                action={
-                  <Button
-                    variant="secondary"
-                    onPress={() =>
-                      update({
-                        search: '',
-                        stage: [],
-                        phase: [],
-                        owner: [],
-                        profile: [],
-                        version: [],
-                        issues: false,
-                      })
-                    }
-                  >
-                    Clear filters
-                  </Button>
-                }
-              />
-            }
+            selection={selection.table}
+            emptyState={nothing}
           />
         )}
       </Flex>
+      {action && (
+        <BulkDialog
+          action={action}
+          clusters={selection.clusters}
+          profiles={profiles.value ?? []}
+          onClose={proposed => {
+            setAction(undefined);
+            if (proposed) {
+              selection.clear();
+              reload();
+            }
+          }}
+        />
+      )}
     </PageContent>
+  );
+}
+
+/** Sorting and paging, which live in the URL. */
+function useTableProps({
+  query,
+  update,
+}: Pick<ReturnType<typeof useClusterQuery>, 'query' | 'update'>) {
+  const { sort, order = 'asc', offset } = query;
+  const onSortChange = useCallback(
+    (next: { field: ClusterSortField; order: 'asc' | 'desc' }) =>
+      update({ sort: next.field, order: next.order }),
+    [update],
+  );
+  const onOffsetChange = useCallback(
+    (next: number) => update({ offset: next || undefined }),
+    [update],
+  );
+  return useMemo(
+    () => ({
+      sort: { field: sort, order },
+      onSortChange,
+      offset,
+      pageSize: PAGE_SIZE,
+      onOffsetChange,
+    }),
+    [sort, order, offset, onSortChange, onOffsetChange],
   );
 }

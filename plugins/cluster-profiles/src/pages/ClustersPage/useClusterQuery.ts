@@ -1,7 +1,9 @@
+import { useCallback, useMemo } from 'react';
 import type {
   ClusterPhase,
   ClusterQuery,
   ClusterSortField,
+  DriftState,
   Stage,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { useQueryState } from '../../hooks/useQueryState';
@@ -26,6 +28,13 @@ export const PHASES: readonly ClusterPhase[] = [
   'unknown',
 ];
 
+export const DRIFTS: readonly DriftState[] = [
+  'InSync',
+  'Drifted',
+  'Overridden',
+  'Unknown',
+];
+
 const SORT_FIELDS: readonly ClusterSortField[] = [
   'name',
   'owner',
@@ -38,6 +47,20 @@ const SORT_FIELDS: readonly ClusterSortField[] = [
   'updatedAt',
 ];
 
+/** Filters that take several values, by their name in the URL, which is the API's. */
+export const FILTERS = [
+  'stage',
+  'phase',
+  'owner',
+  'profile',
+  'version',
+  'target',
+  'drift',
+  'layer',
+] as const;
+
+export type FilterName = (typeof FILTERS)[number];
+
 function only<T extends string>(
   values: readonly string[],
   allowed: readonly T[],
@@ -46,11 +69,7 @@ function only<T extends string>(
 }
 
 /** The list of clusters as the URL describes it; what the URL says wrong is left out. */
-export function useClusterQuery(): {
-  query: ClusterQuery & { offset: number; sort: ClusterSortField };
-  filtered: boolean;
-  update: ReturnType<typeof useQueryState>['update'];
-} {
+export function useClusterQuery() {
   const { get, getAll, update } = useQueryState();
   const filters = {
     search: get('search'),
@@ -59,19 +78,39 @@ export function useClusterQuery(): {
     owner: getAll('owner'),
     profile: getAll('profile'),
     version: getAll('version'),
+    target: getAll('target'),
+    drift: only(getAll('drift'), DRIFTS),
+    layer: getAll('layer'),
     withIssues: get('issues') === 'true' || undefined,
   };
-  return {
-    query: {
+  const sort = only([get('sort') ?? ''], SORT_FIELDS)[0] ?? 'name';
+  const key = JSON.stringify([filters, sort, get('order'), get('offset')]);
+  const query = useMemo(
+    (): ClusterQuery & { offset: number; sort: ClusterSortField } => ({
       ...filters,
-      sort: only([get('sort') ?? ''], SORT_FIELDS)[0] ?? 'name',
+      sort,
       order: get('order') === 'desc' ? 'desc' : 'asc',
       offset: Math.max(0, Number(get('offset')) || 0),
       limit: PAGE_SIZE,
-    },
+    }),
+    // `key` says all of it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [key],
+  );
+  return {
+    query,
     filtered: Object.values(filters).some(
       value => value !== undefined && value.toString() !== '',
     ),
     update,
+    clear: useCallback(
+      () =>
+        update({
+          search: undefined,
+          issues: undefined,
+          ...Object.fromEntries(FILTERS.map(name => [name, undefined])),
+        }),
+      [update],
+    ),
   };
 }

@@ -2,13 +2,15 @@ import type {
   LayerInUse,
   LayerKind,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Cell, CellText, Table, type ColumnConfig } from '@backstage/ui';
+import { Cell, CellText, Link, Table, type ColumnConfig } from '@backstage/ui';
 import {
   ClusterName,
   ProfileName,
 } from '../../components/EntityName/EntityName';
 import { groupTitle } from '../../components/StackDiagram/stackGroups';
 import { visibleText } from '../../components/VisibleText/visibleText';
+import { count } from './findLayers';
+import { useClustersOf } from './useClustersOf';
 import styles from './LayersPage.module.css';
 
 const PAGE_SIZE = 50;
@@ -89,6 +91,7 @@ export function LayerTable(props: {
               offset,
               pageSize: PAGE_SIZE,
               totalCount: total,
+              pageSizeOptions: [PAGE_SIZE],
               showPageSizeOptions: false,
               hasNextPage: offset + PAGE_SIZE < total,
               hasPreviousPage: offset > 0,
@@ -102,23 +105,34 @@ export function LayerTable(props: {
   );
 }
 
-function Clusters({ name, version, clusters }: LayerInUse) {
-  if (clusters.length === 0) {
+function Clusters({ name, version, clusters, clusterCount }: LayerInUse) {
+  const clustersOf = useClustersOf();
+  if (clusterCount === 0) {
     return <span className={styles.none}>none</span>;
   }
+  const more = clusterCount - clusters.length;
   return (
-    <details className={styles.clusters}>
-      <summary title={`Clusters that run ${name} ${version}`}>
-        {clusters.length === 1 ? '1 cluster' : `${clusters.length} clusters`}
-      </summary>
-      <ul className={styles.list}>
-        {clusters.map(cluster => (
-          <li key={cluster}>
-            <ClusterName name={cluster} />
-          </li>
-        ))}
-      </ul>
-    </details>
+    <div className={styles.clusters}>
+      <Link
+        href={clustersOf([{ name, version }])}
+        title={`Clusters that run ${name} ${version}`}
+      >
+        {count(clusterCount, 'cluster')}
+      </Link>
+      {clusters.length > 0 && (
+        <details>
+          <summary>Names</summary>
+          <ul className={styles.list}>
+            {clusters.map(cluster => (
+              <li key={cluster}>
+                <ClusterName name={cluster} />
+              </li>
+            ))}
+            {more > 0 && <li>and {more} more</li>}
+          </ul>
+        </details>
+      )}
+    </div>
   );
 }
 

@@ -31,15 +31,22 @@ describe('LayersPage', () => {
     expect(rows()).toHaveLength(1);
     expect(within(row).getByText('4.12.9')).toBeInTheDocument();
     expect(
-      screen.getByText('1 layer, 1 version, 1 profile, 1 cluster'),
+      screen.getByText('Affected: 1 cluster in 1 profile'),
     ).toBeInTheDocument();
+    const all = '/cluster-profiles/clusters?layer=ingress-nginx%404.12.9';
+    expect(
+      screen.getByRole('link', { name: 'Show the cluster' }),
+    ).toHaveAttribute('href', all);
+    expect(
+      within(row).getByRole('link', { name: '1 cluster' }),
+    ).toHaveAttribute('href', all);
     expect(
       within(row).getByRole('link', { name: 'production-base' }),
     ).toHaveAttribute(
       'href',
       '/catalog/default/clusterprofile/production-base',
     );
-    await userEvent.click(within(row).getByText('1 cluster'));
+    await userEvent.click(within(row).getByText('Names'));
     expect(
       within(row).getByRole('link', { name: 'search-staging' }),
     ).toHaveAttribute('href', '/catalog/default/resource/search-staging');
@@ -61,6 +68,50 @@ describe('LayersPage', () => {
       await screen.findByRole('button', { name: 'Show all layers' }),
     );
     await waitFor(() => expect(rows()).toHaveLength(4));
+  });
+
+  it('leads to all affected clusters when there are more than it names', async () => {
+    const api = new FakeClusterProfilesApi();
+    const names = Array.from({ length: 20 }, (_, index) => `site-${index}`);
+    api.listLayers = async () =>
+      ['4.12.8', '4.12.9'].map(version => ({
+        name: 'ingress-nginx',
+        version,
+        kind: 'addon',
+        category: 'ingress',
+        profiles: [{ name: 'production-base', version: '1.3.0' }],
+        clusters: names,
+        clusterCount: 320,
+      }));
+    renderPage(<LayersPage />, { api, at: '/?search=ingress-nginx+<+4.13' });
+    expect(
+      await screen.findByText('Affected: 640 clusters in 1 profile'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Show all of them' }),
+    ).toHaveAttribute(
+      'href',
+      '/cluster-profiles/clusters?layer=ingress-nginx%404.12.9&layer=ingress-nginx%404.12.8',
+    );
+    await userEvent.click(screen.getAllByText('Names')[0]);
+    expect(screen.getAllByText('and 300 more')[0]).toBeVisible();
+  });
+
+  it('says that nobody runs it', async () => {
+    renderPage(<LayersPage />, { at: '/?search=ingress-nginx+<+4.1' });
+    expect(
+      await screen.findByText('Nobody runs ingress-nginx < 4.1.'),
+    ).toBeInTheDocument();
+  });
+
+  it('asks an example at a press', async () => {
+    renderPage(<LayersPage />);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'ingress-nginx < 4.13.3' }),
+    );
+    expect(
+      await screen.findByText('Affected: 1 cluster in 1 profile'),
+    ).toBeInTheDocument();
   });
 
   it('is designed for nothing, for errors and for those who may not see it', async () => {

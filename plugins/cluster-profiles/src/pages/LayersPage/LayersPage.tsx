@@ -1,18 +1,18 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type { LayerInUse } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Alert, Button, Flex, Text } from '@backstage/ui';
+import { Alert, Button, Flex } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
-import { DelayedSearch } from '../../components/DelayedSearch/DelayedSearch';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { PageContent } from '../../components/PageContent/PageContent';
 import { useLoad } from '../../hooks/useLoad';
 import { useQueryState } from '../../hooks/useQueryState';
 import { useSubjectSignal } from '../../hooks/useSubjectSignal';
-import { findLayers, summarizeLayers } from './findLayers';
+import { Answer } from './Answer';
+import { findLayers } from './findLayers';
+import { LayerSearch } from './LayerSearch';
 import { LayerTable } from './LayerTable';
-import styles from './LayersPage.module.css';
 
 const SEARCH_ID = 'search';
 
@@ -43,13 +43,7 @@ export function LayersPage() {
             />
           ) : (
             <Flex direction="column" gap="4">
-              <DelayedSearch
-                label="Search layers by name and version"
-                placeholder="ingress-nginx < 4.13"
-                className={styles.search}
-                value={text}
-                onChange={search}
-              />
+              <LayerSearch layers={layers} text={text} onChange={search} />
               <Found layers={layers} text={text} />
             </Flex>
           )
@@ -64,9 +58,7 @@ function Found(props: { layers: readonly LayerInUse[]; text: string }) {
   const { found, notComparable } = findLayers(props.layers, props.text);
   return (
     <>
-      <Text as="p" role="status">
-        {summarizeLayers(found)}
-      </Text>
+      <Answer found={found} notComparable={notComparable} text={props.text} />
       {notComparable.length > 0 && (
         <Alert
           status="warning"

@@ -23,20 +23,65 @@ function byNameAndVersion(a: LayerInUse, b: LayerInUse): number {
   );
 }
 
-/** The answer in one sentence. */
+/** Clusters and profiles that the layers are in. */
+export interface Affected {
+  clusters: number;
+  /** False when clusters of different layers may be the same ones: then it is at most so many. */
+  exact: boolean;
+  profiles: number;
+}
+
+/** A cluster runs one version of a layer, so versions of one layer add up. */
+export function affectedBy(layers: readonly LayerInUse[]): Affected {
+  const named = layers.every(
+    ({ clusters, clusterCount }) => clusters.length === clusterCount,
+  );
+  const single = distinct(layers.map(({ name }) => name)) < 2;
+  return {
+    clusters: named
+      ? distinct(layers.flatMap(({ clusters }) => clusters))
+      : layers.reduce((sum, { clusterCount }) => sum + clusterCount, 0),
+    exact: named || single,
+    profiles: distinct(
+      layers.flatMap(({ profiles }) => profiles.map(({ name }) => name)),
+    ),
+  };
+}
+
+/** What there is, in one sentence. */
 export function summarizeLayers(layers: readonly LayerInUse[]): string {
-  const distinct = (names: string[]) => new Set(names).size;
+  const { clusters, exact, profiles } = affectedBy(layers);
   return [
     count(distinct(layers.map(({ name }) => name)), 'layer'),
     count(layers.length, 'version'),
-    count(
-      distinct(layers.flatMap(l => l.profiles.map(({ name }) => name))),
-      'profile',
-    ),
-    count(distinct(layers.flatMap(({ clusters }) => clusters)), 'cluster'),
+    count(profiles, 'profile'),
+    exact ? count(clusters, 'cluster') : `up to ${count(clusters, 'cluster')}`,
   ].join(', ');
 }
 
-function count(number: number, noun: string): string {
+/** Questions that the layers there are can answer. */
+export function exampleQueries(layers: readonly LayerInUse[]): string[] {
+  const versions = new Map<string, LayerInUse[]>();
+  for (const layer of [...layers].sort(byNameAndVersion)) {
+    versions.set(layer.name, [...(versions.get(layer.name) ?? []), layer]);
+  }
+  const [most = []] = [...versions.values()].sort(
+    (a, b) => b.length - a.length,
+  );
+  const [newest] = most.filter(({ version }) => comparable(version));
+  return newest
+    ? [
+        newest.name,
+        `${newest.name} ${newest.version}`,
+        `${newest.name} < ${newest.version}`,
+      ]
+    : [];
+}
+
+function distinct(names: readonly string[]): number {
+  return new Set(names).size;
+}
+
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

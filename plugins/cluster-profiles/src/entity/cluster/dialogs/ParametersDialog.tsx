@@ -3,14 +3,9 @@ import type { JsonObject } from '@backstage/types';
 import type { FollowPolicy } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Select } from '@backstage/ui';
 import { ChangeDialog } from '../../../components/ChangeDialog/ChangeDialog';
+import { FOLLOW_OPTIONS } from '../../../components/followWords';
 import { ProfileParameters } from './ProfileParameters';
 import type { ClusterDialogProps } from './types';
-
-const FOLLOW: ReadonlyArray<{ id: FollowPolicy; label: string }> = [
-  { id: 'pinned', label: 'Pinned: stays until somebody proposes an upgrade' },
-  { id: 'patch', label: 'Patch: new patches are proposed' },
-  { id: 'minor', label: 'Minor: new minor versions and patches are proposed' },
-];
 
 /** Sets parameters of the main profile, and what the cluster does when a newer version appears. */
 export function ParametersDialog({ cluster, onClose }: ClusterDialogProps) {
@@ -48,7 +43,7 @@ export function ParametersDialog({ cluster, onClose }: ClusterDialogProps) {
         selectionMode="single"
         value={follow}
         onChange={key => setFollow(key as FollowPolicy)}
-        options={[...FOLLOW]}
+        options={[...FOLLOW_OPTIONS]}
       />
     </ChangeDialog>
   );

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { valueText } from '../../components/ValueDifferences/ValueDifferences';
+import { valueText } from '../ValueDifferences/ValueDifferences';
 
 /** One parameter as its schema describes it, in words. */
 export interface ParameterFacts {
@@ -46,7 +46,8 @@ export function parameterFacts(schema: JsonObject): ParameterFacts[] {
   );
 }
 
-function limitsOf(property: JsonObject): string {
+/** What the value may be, in words; empty when anything of its type goes. */
+export function limitsOf(property: JsonObject): string {
   const choices = Array.isArray(property.enum)
     ? [`one of ${property.enum.map(valueText).join(', ')}`]
     : [];

@@ -1,0 +1,82 @@
+import type { JsonObject } from '@backstage/types';
+import type {
+  LayerDifference,
+  ValueDifference,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { textPairs, yamlText, type TextPair } from '../TextDifference/textPair';
+import { valuesPair } from './valuesPair';
+
+/** A layer as it will be, as far as its values go. */
+export interface LayerAfter {
+  name: string;
+  values?: JsonObject;
+}
+
+/** What differs within one layer: its values as texts, the rest (source, SHA-256, dependencies) one by one. */
+export interface LayerText {
+  layer: LayerDifference;
+  facts: ValueDifference[];
+  values?: TextPair;
+}
+
+const VALUES = '/values';
+
+/** What differs within layers, for those in which something does. `after` adds what stays as it is. */
+export function layerTexts(
+  layers: readonly LayerDifference[],
+  after: readonly LayerAfter[] = [],
+): LayerText[] {
+  const whole = new Map(after.map(({ name, values }) => [name, values]));
+  const differing = layers.filter(({ values }) => values.length > 0);
+  const pairs = textPairs(
+    differing.flatMap(layer => {
+      const values = layer.values.filter(isValue);
+      if (values.length === 0) {
+        return [];
+      }
+      const pair = valuesPair(
+        values.map(difference => ({
+          ...difference,
+          path: difference.path.slice(VALUES.length),
+        })),
+        layer.action === 'removed' ? undefined : whole.get(layer.name),
+      );
+      return [
+        {
+          id: layerTextId(layer.name),
+          title: `Values of ${layer.name}`,
+          before: yamlText(pair.before),
+          after: yamlText(pair.after),
+        },
+      ];
+    }),
+  );
+  const byId = new Map(pairs.map(pair => [pair.id, pair]));
+  return differing.map(layer => ({
+    layer,
+    facts: layer.values
+      .filter(difference => !isValue(difference))
+      .map(difference => ofWhatIsThere(layer, difference)),
+    values: byId.get(layerTextId(layer.name)),
+  }));
+}
+
+function layerTextId(name: string): string {
+  return `layer ${name}`;
+}
+
+/** A layer that is not there has no facts, not even empty ones. */
+function ofWhatIsThere(
+  { action }: LayerDifference,
+  { path, before, after }: ValueDifference,
+): ValueDifference {
+  if (action === 'added') {
+    return { path, after };
+  }
+  return action === 'removed' ? { path, before } : { path, before, after };
+}
+
+/** Members of the values; values that come or go as a whole are told by what they hold. */
+function isValue({ path }: ValueDifference): boolean {
+  return path.startsWith(`${VALUES}/`);
+}

@@ -1,0 +1,159 @@
+import { useId, useState, type ReactNode } from 'react';
+import type { Plan } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { Findings } from '../Findings/Findings';
+import { LayerDifferences } from '../LayerDifferences/LayerDifferences';
+import {
+  DocumentDifferences,
+  SettingDifferences,
+} from '../SettingDifferences/SettingDifferences';
+import { StackDiagram } from '../StackDiagram/StackDiagram';
+import type { Opened } from '../TextDifference/useOpened';
+import { visibleText } from '../VisibleText/visibleText';
+import { layersAfter } from './planTexts';
+import { PublicationFacts } from './PublicationFacts';
+import styles from './PlanView.module.css';
+
+/** Everything that a plan says below its impact: layers with their values, settings, versions, checks, objects. */
+export function PlanDetails(props: { plan: Plan; opened?: Opened }) {
+  const { plan, opened } = props;
+  const { created, changed } = plan.objects;
+  const passed = plan.findings.filter(({ severity }) => severity === 'ok');
+  return (
+    <div className={styles.plan}>
+      {plan.publication && (
+        <Part title="Publication">
+          <PublicationFacts publication={plan.publication} />
+        </Part>
+      )}
+      <Layers plan={plan} opened={opened} />
+      {plan.settings.length > 0 && (
+        <Part title="Settings">
+          {plan.publication ? (
+            <DocumentDifferences differences={plan.settings} opened={opened} />
+          ) : (
+            <SettingDifferences
+              differences={plan.settings}
+              profiles={plan.desired?.profiles ?? []}
+              opened={opened}
+            />
+          )}
+        </Part>
+      )}
+      {plan.kubernetesPath.length > 1 && (
+        <Part title="Kubernetes versions, step by step">
+          <p>{plan.kubernetesPath.join(' → ')}</p>
+        </Part>
+      )}
+      {passed.length > 0 && (
+        <Part title="Checks">
+          <Findings findings={passed} />
+        </Part>
+      )}
+      {created.length + changed.length > 0 && (
+        <Part title="Objects">
+          <Objects title="changed" names={changed} />
+          <Objects title="created" names={created} />
+        </Part>
+      )}
+    </div>
+  );
+}
+
+const VIEWS = [
+  { id: 'list', label: 'List' },
+  { id: 'stack', label: 'Stack' },
+] as const;
+
+function Layers(props: { plan: Plan; opened?: Opened }) {
+  const { plan, opened } = props;
+  const [view, setView] = useState('list');
+  const touched = plan.layers.filter(({ action }) => action !== 'unchanged');
+  return (
+    <Part
+      title={`Layers: ${touched.length} of ${plan.layers.length} touched`}
+      actions={
+        plan.layers.length > 0 && (
+          <ToggleButtonGroup
+            aria-label="How layers are shown"
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[view]}
+            onSelectionChange={keys => setView(String([...keys][0]))}
+          >
+            {VIEWS.map(({ id, label }) => (
+              <ToggleButton key={id} id={id} size="small">
+                {label}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+        )
+      }
+    >
+      {view === 'stack' && (
+        <StackDiagram
+          label="Stack before and after"
+          layers={plan.layers.map(
+            ({
+              name,
+              kind,
+              category,
+              action,
+              versionBefore,
+              versionAfter,
+            }) => ({
+              name,
+              kind,
+              category,
+              version: versionAfter,
+              change: { action, versionBefore },
+            }),
+          )}
+        />
+      )}
+      <LayerDifferences
+        layers={plan.layers}
+        after={layersAfter(plan)}
+        opened={opened}
+        rows={view === 'list'}
+      />
+    </Part>
+  );
+}
+
+function Part(props: {
+  title: string;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <section className={styles.part} aria-labelledby={id}>
+      <div className={styles.head}>
+        <Text as="h4" variant="body-medium" weight="bold" id={id}>
+          {props.title}
+        </Text>
+        {props.actions}
+      </div>
+      {props.children}
+    </section>
+  );
+}
+
+function Objects(props: { title: string; names: string[] }) {
+  if (props.names.length === 0) {
+    return null;
+  }
+  return (
+    <details>
+      <summary>
+        {props.names.length} {props.title}
+      </summary>
+      <ul className={styles.bullets}>
+        {props.names.map(name => (
+          <li key={name}>{visibleText(name)}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

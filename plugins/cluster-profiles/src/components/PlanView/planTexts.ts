@@ -1,0 +1,25 @@
+import type { Plan } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { layerTexts, type LayerAfter } from '../LayerDifferences/layerTexts';
+import { settingTexts } from '../SettingDifferences/settingTexts';
+import {
+  documentTitle,
+  settingTitle,
+} from '../SettingDifferences/settingTitle';
+import type { TextPair } from '../TextDifference/textPair';
+
+/** The layers as a plan leaves them, for the context of what differs in their values. */
+export function layersAfter(plan: Plan): readonly LayerAfter[] | undefined {
+  return plan.desired?.layers ?? plan.publication?.document?.spec.layers;
+}
+
+/** Differences of a plan that are too long to be shown before the reader asks for them. */
+export function foldedTexts(plan: Plan): TextPair[] {
+  const layers = layerTexts(plan.layers, layersAfter(plan)).flatMap(
+    ({ values }) => values ?? [],
+  );
+  const settings = settingTexts(
+    plan.settings,
+    plan.publication ? documentTitle : settingTitle,
+  ).long;
+  return [...layers, ...settings].filter(({ folded }) => folded);
+}

@@ -1,0 +1,123 @@
+import { render, screen } from '@testing-library/react';
+import { StackDiagram } from './StackDiagram';
+
+function columns(): Array<string | null> {
+  return screen.getAllByRole('columnheader').map(cell => cell.textContent);
+}
+
+describe('StackDiagram', () => {
+  it('shows version, source and lock', () => {
+    render(
+      <StackDiagram
+        label="Stack"
+        layers={[
+          {
+            name: 'cilium',
+            kind: 'network',
+            version: '1.18.3',
+            source: 'helm cilium from library',
+            lock: 'a'.repeat(64),
+          },
+        ]}
+      />,
+    );
+    expect(columns()).toEqual(['Part', 'Layer', 'Version', 'Source']);
+    expect(screen.getByText('1.18.3')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Copy SHA-256 of cilium' }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows what runs beside what is desired', () => {
+    render(
+      <StackDiagram
+        label="Stack"
+        layers={[
+          {
+            name: 'cilium',
+            kind: 'network',
+            version: '1.18.3',
+            observed: {
+              version: '1.18.2',
+              health: 'Healthy',
+              drift: 'Drifted',
+            },
+          },
+        ]}
+      />,
+    );
+    expect(columns()).toEqual([
+      'Part',
+      'Layer',
+      'Desired',
+      'Observed',
+      'Health',
+      'Drift',
+    ]);
+    expect(screen.getByText('Drifted')).toBeInTheDocument();
+  });
+
+  it('shows versions before and after', () => {
+    render(
+      <StackDiagram
+        label="Stack"
+        layers={[
+          {
+            name: 'cilium',
+            kind: 'network',
+            version: '1.18.3',
+            change: { action: 'changed', versionBefore: '1.18.2' },
+          },
+          {
+            name: 'old',
+            kind: 'addon',
+            change: { action: 'removed', versionBefore: '1.0.0' },
+          },
+        ]}
+      />,
+    );
+    expect(columns()).toEqual([
+      'Part',
+      'Layer',
+      'Before',
+      'After',
+      'What happens',
+    ]);
+    expect(
+      screen.getByRole('row', { name: 'Network cilium 1.18.2 1.18.3 Changed' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('row', { name: 'Add-on old 1.0.0 – Removed' }),
+    ).toBeInTheDocument();
+  });
+
+  it('fits into a card', () => {
+    render(
+      <StackDiagram
+        compact
+        label="Stack"
+        layers={[{ name: 'cilium', kind: 'network', version: '1.18.3' }]}
+      />,
+    );
+    expect(screen.getByRole('list', { name: 'Stack' })).toHaveTextContent(
+      'cilium 1.18.3',
+    );
+  });
+
+  it('keeps a card short, however many layers there are', () => {
+    render(
+      <StackDiagram
+        compact
+        label="Stack"
+        layers={Array.from({ length: 40 }, (_, index) => ({
+          name: `layer-${index}`,
+          kind: 'addon' as const,
+          category: 'custom',
+          version: '1.0.0',
+        }))}
+      />,
+    );
+    expect(screen.getByText('and 32 more')).toBeInTheDocument();
+    expect(screen.queryByText(/layer-8/)).toBeNull();
+  });
+});

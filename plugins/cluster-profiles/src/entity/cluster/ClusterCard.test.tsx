@@ -1,0 +1,39 @@
+import { screen } from '@testing-library/react';
+import { NotAllowedError } from '@backstage/errors';
+import { clusterEntity } from '../../__testUtils__/entities';
+import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
+import { cluster } from '../../__testUtils__/fixtures';
+import { renderPage } from '../../__testUtils__/renderPage';
+import { ClusterCard } from './ClusterCard';
+
+describe('ClusterCard', () => {
+  it('says how the cluster is in a few lines, and leads to the rest', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [
+      cluster({
+        change: { id: 'change-7', kind: 'upgrade', state: 'applying' },
+        kubernetesEndOfLife: '2020-01-01',
+      }),
+    ];
+    renderPage(<ClusterCard />, { api, entity: clusterEntity });
+    expect(await screen.findByText('Ready')).toBeInTheDocument();
+    expect(screen.getByText(/behind by 1/)).toBeInTheDocument();
+    expect(screen.getByText(/^support ended/)).toBeInTheDocument();
+    expect(screen.getByText('In sync')).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Upgrade shop-prod' }),
+    ).toHaveAttribute('href', '/cluster-profiles/changes/change-7');
+    expect(
+      screen.getByRole('link', { name: 'Stack and actions' }),
+    ).toHaveAttribute('href', '/catalog/default/resource/shop-prod/cluster');
+  });
+
+  it('says when it may not be seen', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.getCluster = async () => {
+      throw new NotAllowedError('Ask checkout for access');
+    };
+    renderPage(<ClusterCard />, { api, entity: clusterEntity });
+    expect(await screen.findByText('You may not see this')).toBeInTheDocument();
+  });
+});

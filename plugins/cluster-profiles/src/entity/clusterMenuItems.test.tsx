@@ -1,0 +1,77 @@
+import { screen, waitFor } from '@testing-library/react';
+import { createExtensionTester } from '@backstage/frontend-test-utils';
+import { EntityContextMenuItemBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { clusterEntity } from '../__testUtils__/entities';
+import { FakeClusterProfilesApi } from '../__testUtils__/FakeClusterProfilesApi';
+import { clusterDetail, permitted } from '../__testUtils__/fixtures';
+import { renderPage } from '../__testUtils__/renderPage';
+import { clusterMenuItems } from './clusterMenuItems';
+
+const useItemProps = clusterMenuItems.map(
+  item =>
+    createExtensionTester(item).get(
+      EntityContextMenuItemBlueprint.dataRefs.data,
+    ).useProps,
+);
+
+function Item(props: { useProps: (typeof useItemProps)[number] }) {
+  const item = props.useProps();
+  return 'href' in item ? (
+    <a href={item.href} aria-disabled={item.disabled}>
+      {item.title}
+    </a>
+  ) : (
+    <button disabled={item.disabled}>{item.title}</button>
+  );
+}
+
+const menu = (
+  <>
+    {useItemProps.map((useProps, index) => (
+      <Item key={index} useProps={useProps} />
+    ))}
+  </>
+);
+
+describe('clusterMenuItems', () => {
+  it('says why an action is not possible, and asks once for all items', async () => {
+    const api = new FakeClusterProfilesApi();
+    const getCluster = jest.fn(async () =>
+      clusterDetail({
+        paused: true,
+        permitted: permitted({ upgrade: 'It is paused' }),
+      }),
+    );
+    api.getCluster = getCluster;
+    renderPage(menu, { api, entity: clusterEntity });
+    expect(
+      await screen.findByRole('button', { name: 'Upgrade: It is paused' }),
+    ).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Resume' })).toBeEnabled();
+    expect(screen.getByRole('button', { name: 'Delete' })).toBeEnabled();
+    expect(getCluster).toHaveBeenCalledTimes(1);
+  });
+
+  it('leads to the request of another cluster like it', async () => {
+    renderPage(menu, { entity: clusterEntity });
+    const link = screen.getByText('Request another like it').closest('a');
+    await waitFor(() =>
+      expect(link).toHaveAttribute(
+        'href',
+        expect.stringMatching(
+          /^\/create\/templates\/default\/request-cluster\?formData=/,
+        ),
+      ),
+    );
+  });
+
+  it('stands although the cluster cannot be loaded', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.getCluster = async () => {
+      throw new Error('The database is away');
+    };
+    renderPage(menu, { api, entity: clusterEntity });
+    expect(await screen.findByText(/There is no revision/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Upgrade' })).toBeEnabled();
+  });
+});

@@ -1,0 +1,66 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { NotAllowedError } from '@backstage/errors';
+import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
+import { profileEntity } from '../../__testUtils__/entities';
+import { renderPage } from '../../__testUtils__/renderPage';
+import { ProfileClusters } from './ProfileClusters';
+
+describe('ProfileClusters', () => {
+  it('lists the clusters of the versions in the URL', async () => {
+    const api = new FakeClusterProfilesApi();
+    const listClusters = jest.fn(api.listClusters);
+    api.listClusters = listClusters;
+    renderPage(<ProfileClusters />, {
+      entity: profileEntity,
+      api,
+      at: '/?version=1.3.1',
+    });
+    expect(await screen.findByText('shop-prod')).toBeInTheDocument();
+    expect(listClusters.mock.calls[0][0]).toMatchObject({
+      profile: ['production-base'],
+      version: ['1.3.1'],
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^1.4.0: 2 clusters/ }),
+    );
+    await waitFor(() =>
+      expect(listClusters.mock.lastCall![0]).toMatchObject({
+        version: ['1.3.1', '1.4.0'],
+      }),
+    );
+  });
+
+  it('says in words how far the fleet is', async () => {
+    renderPage(<ProfileClusters />, { entity: profileEntity });
+    expect(await screen.findByText(/4 clusters run it/)).toHaveTextContent(
+      '2 are behind 1.4.0.',
+    );
+  });
+
+  it('leads back from versions that no cluster runs', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [];
+    renderPage(<ProfileClusters />, {
+      entity: profileEntity,
+      api,
+      at: '/?version=1.3.1',
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Show all versions' }),
+    );
+    expect(
+      await screen.findByText('No cluster runs this profile'),
+    ).toBeVisible();
+  });
+
+  it('says when the reader may not see it', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.getProfile = async () => {
+      throw new NotAllowedError('Ask platform');
+    };
+    renderPage(<ProfileClusters />, { entity: profileEntity, api });
+    expect(await screen.findByText('You may not see this')).toBeVisible();
+    expect(screen.getByText('Ask platform')).toBeVisible();
+  });
+});

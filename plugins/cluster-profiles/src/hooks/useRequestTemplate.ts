@@ -1,0 +1,43 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { configApiRef, useApi, useRouteRef } from '@backstage/core-plugin-api';
+import type { ClusterDetail } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { RequestFormData } from '../fields/formData';
+import { requestTemplateRouteRef } from '../routes';
+
+const DEFAULT_TEMPLATE = 'template:default/request-cluster';
+
+/** Address of the form that requests a cluster, with what it is filled in with. */
+export function useRequestTemplate(): (data?: RequestFormData) => string {
+  const config = useApi(configApiRef);
+  const route = useRouteRef(requestTemplateRouteRef);
+  const { namespace, name } = parseEntityRef(
+    config.getOptionalString('clusterProfiles.requestTemplate') ??
+      DEFAULT_TEMPLATE,
+    { defaultKind: 'template', defaultNamespace: 'default' },
+  );
+  const path =
+    route?.({ namespace, templateName: name }) ??
+    `/create/templates/${namespace}/${name}`;
+  return data =>
+    data
+      ? `${path}?formData=${encodeURIComponent(JSON.stringify(data))}`
+      : path;
+}
+
+/** What a second cluster like this one would be requested with: all but its name. Nothing before its first revision. */
+export function requestAgain(
+  cluster: ClusterDetail,
+): RequestFormData | undefined {
+  const [main] = cluster.profiles;
+  if (!main || !cluster.desired || main.type === 'add-on') {
+    return undefined;
+  }
+  return {
+    profile: { name: main.name, version: main.version },
+    owner: cluster.owner,
+    target: cluster.target,
+    description: cluster.description,
+    parameters: cluster.desired.parameters[main.name],
+    follow: cluster.follow,
+  };
+}

@@ -1,0 +1,59 @@
+import type { LayerInUse } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { Link, Text } from '@backstage/ui';
+import { Status } from '../../components/Status/Status';
+import { visibleText } from '../../components/VisibleText/visibleText';
+import { affectedBy, count, summarizeLayers } from './findLayers';
+import { useClustersOf } from './useClustersOf';
+import styles from './LayersPage.module.css';
+
+/** Who is affected by what was asked, before any table; without a question, what there is. */
+export function Answer(props: {
+  found: readonly LayerInUse[];
+  /** Layers of that name whose versions say nothing about the question. */
+  notComparable: readonly LayerInUse[];
+  text: string;
+}) {
+  const { found, notComparable, text } = props;
+  const clustersOf = useClustersOf();
+  const { clusters, exact, profiles } = affectedBy(found);
+  if (!text.trim()) {
+    return (
+      <Text as="p" role="status">
+        {summarizeLayers(found)}
+      </Text>
+    );
+  }
+  const asked = visibleText(text.trim());
+  const unsure = notComparable.some(({ clusterCount }) => clusterCount > 0);
+  return (
+    <div className={styles.answer} role="status">
+      {clusters === 0 && unsure && (
+        <Status tone="unknown">
+          Nobody runs {asked} as far as versions can be compared.
+        </Status>
+      )}
+      {clusters === 0 && !unsure && (
+        <Status tone="success">
+          Nobody runs {asked}.{' '}
+          {found.length > 0 &&
+            `${count(profiles, 'profile')} ${profiles === 1 ? 'has' : 'have'} it, but no cluster that you may see.`}
+        </Status>
+      )}
+      {clusters > 0 && (
+        <>
+          <Status tone="warning">
+            Affected: {!exact && 'up to '}
+            {count(clusters, 'cluster')} in {count(profiles, 'profile')}
+          </Status>
+          <Link
+            href={clustersOf(
+              found.filter(({ clusterCount }) => clusterCount > 0),
+            )}
+          >
+            {clusters === 1 ? 'Show the cluster' : 'Show all of them'}
+          </Link>
+        </>
+      )}
+    </div>
+  );
+}
