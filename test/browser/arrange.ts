@@ -55,16 +55,22 @@ export async function approveAndApply(change: Change): Promise<void> {
 export async function readyCluster(options: {
   name: string;
   target: string;
+  profile?: string;
   version?: string;
 }): Promise<void> {
-  const { name, target, version = '1.3.0' } = options;
+  const {
+    name,
+    target,
+    profile = 'production-base',
+    version = '1.3.0',
+  } = options;
   await approveAndApply(
     await propose('alice', {
       kind: 'create',
       cluster: name,
       owner: 'group:default/checkout',
       target,
-      profile: { name: 'production-base', version },
+      profile: { name: profile, version },
     }),
   );
 }

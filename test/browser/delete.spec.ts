@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { newName, readyCluster } from './arrange';
-import { capture } from './capture';
-import { expectAccessible } from './expectAccessible';
+import { inspect } from './inspect';
 import { changeState, chooseAction, openCluster } from './pages';
 import { signInAs } from './signInAs';
 
@@ -20,8 +19,7 @@ test('a cluster is deleted, and leaves list and catalog', async ({
   await expect(confirmation).toBeVisible();
   const send = dialog.getByRole('button', { name: 'Propose' });
   await expect(send).toBeDisabled();
-  await expectAccessible(page);
-  await capture(page, 'delete-plan', { halfFilledIn: true });
+  await inspect(page, 'delete-plan', { halfFilledIn: true });
   await confirmation.fill(name);
   await send.click();
   await expect(changeState(page)).toContainText('Applied', { timeout: 60_000 });

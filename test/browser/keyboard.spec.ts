@@ -1,7 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { newName } from './arrange';
-import { capture } from './capture';
 import { expectAccessible } from './expectAccessible';
+import { inspect } from './inspect';
 import { changeState } from './pages';
 import { signInAs } from './signInAs';
 
@@ -66,6 +66,5 @@ test('a cluster is requested by keyboard alone', async ({ context }) => {
   await tabTo(page, page.getByRole('link', { name: 'Follow the change' }));
   await page.keyboard.press('Enter');
   await expect(changeState(page)).toContainText('Applied', { timeout: 60_000 });
-  await expectAccessible(page);
-  await capture(page, 'change-by-keyboard');
+  await inspect(page, 'change-by-keyboard');
 });

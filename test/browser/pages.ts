@@ -28,10 +28,14 @@ export async function chooseAction(
 /** Goes through the template "Request a cluster" up to the page with the plan. */
 export async function fillRequest(
   page: Page,
-  request: { profile: string; name: string; target: string },
+  request: { profile: string; version?: string; name: string; target: string },
 ): Promise<void> {
   const next = page.getByRole('button', { name: 'Next', exact: true });
   await page.getByRole('radio', { name: request.profile }).click();
+  if (request.version) {
+    await page.getByRole('button', { name: /^Version|Version$/ }).click();
+    await page.getByRole('option', { name: request.version }).click();
+  }
   await next.click();
   await page.getByRole('textbox', { name: 'Name' }).fill(request.name);
   await expect(page.getByText(`${request.name} is free`)).toBeVisible();

@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { newName } from './arrange';
-import { capture } from './capture';
-import { expectAccessible } from './expectAccessible';
+import { inspect } from './inspect';
 import { changeState, fillRequest, openCluster, sendRequest } from './pages';
 import { signInAs } from './signInAs';
 
@@ -17,8 +16,7 @@ test('a developer finds a stack, requests a cluster in development, and follows 
   await expect(
     page.getByRole('table', { name: /Stack of production-base/ }),
   ).toContainText('cilium');
-  await expectAccessible(page);
-  await capture(page, 'profile-stack');
+  await inspect(page, 'profile-stack');
 
   await page.goto('/cluster-profiles/clusters');
   await page.getByRole('link', { name: 'Request a cluster' }).click();
@@ -29,26 +27,22 @@ test('a developer finds a stack, requests a cluster in development, and follows 
     target: 'Development EU 1',
   });
   await expect(page.getByText('No approval is needed.')).toBeVisible();
-  await expectAccessible(page);
-  await capture(page, 'request-plan', { halfFilledIn: true });
+  await inspect(page, 'request-plan', { halfFilledIn: true });
 
   await sendRequest(page);
   await expect(changeState(page)).toContainText('Applied', { timeout: 60_000 });
   await expect(page.getByRole('list', { name: 'Steps' })).toContainText(
     'cilium',
   );
-  await expectAccessible(page);
-  await capture(page, 'change-applied');
+  await inspect(page, 'change-applied');
 
   await openCluster(page, name);
   await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible();
-  await expectAccessible(page);
-  await capture(page, 'cluster-ready');
+  await inspect(page, 'cluster-ready');
 
   await page.goto('/cluster-profiles/clusters');
   await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText(
     'Ready',
   );
-  await expectAccessible(page);
-  await capture(page, 'clusters');
+  await inspect(page, 'clusters');
 });

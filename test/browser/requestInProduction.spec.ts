@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { newName } from './arrange';
-import { capture } from './capture';
-import { expectAccessible } from './expectAccessible';
+import { inspect } from './inspect';
 import { changeState, fillRequest, sendRequest } from './pages';
 import { signInAs } from './signInAs';
 
@@ -27,8 +26,7 @@ test('a request in production waits for the platform team; its requester can not
   await expect(
     alice.getByRole('list', { name: 'Why buttons are disabled' }),
   ).toContainText('Approve');
-  await expectAccessible(alice);
-  await capture(alice, 'change-waits');
+  await inspect(alice, 'change-waits');
 
   const paula = await signInAs(context, 'Paula');
   await paula.goto('/cluster-profiles/changes');
@@ -37,8 +35,7 @@ test('a request in production waits for the platform team; its requester can not
   await expect(paula.getByRole('region', { name: 'Plan' })).toContainText(
     'cilium',
   );
-  await expectAccessible(paula);
-  await capture(paula, 'change-to-approve');
+  await inspect(paula, 'change-to-approve');
   await paula.getByRole('button', { name: 'Approve', exact: true }).click();
   await expect(changeState(paula)).toContainText('Applied', {
     timeout: 60_000,

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { capture } from './capture';
-import { expectAccessible } from './expectAccessible';
+import { inspect } from './inspect';
 import { signInAs } from './signInAs';
 
 test('two people in two tabs of one browser, and a sign-out', async ({
@@ -9,8 +8,7 @@ test('two people in two tabs of one browser, and a sign-out', async ({
 }) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Platform' })).toBeVisible();
-  await expectAccessible(page);
-  await capture(page, 'sign-in');
+  await inspect(page, 'sign-in');
 
   const alice = await signInAs(context, 'Alice');
   const paula = await signInAs(context, 'Paula');

@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { approveAndApply, newName, propose, readyCluster } from './arrange';
-import { capture } from './capture';
-import { expectAccessible } from './expectAccessible';
+import { inspect } from './inspect';
 import { changeState } from './pages';
 import { signInAs } from './signInAs';
 
@@ -30,8 +29,7 @@ test('an approval of a plan that no longer holds is refused; the new plan needs 
   await approveAndApply(settings);
   await approve.click();
   await expect(changeState(paula)).toContainText('Stale');
-  await expectAccessible(paula);
-  await capture(paula, 'change-stale');
+  await inspect(paula, 'change-stale');
 
   await paula.getByRole('button', { name: 'Plan again' }).click();
   await expect(changeState(paula)).toContainText('Awaiting approval');

@@ -1,7 +1,6 @@
 import { expect, test, type Locator } from '@playwright/test';
 import { newName, readyCluster } from './arrange';
-import { capture } from './capture';
-import { expectAccessible } from './expectAccessible';
+import { inspect } from './inspect';
 import { changeState, chooseAction, openCluster } from './pages';
 import { signInAs } from './signInAs';
 
@@ -21,8 +20,7 @@ test('a patch of an add-on is shown, applied, and rolled back', async ({
   await upgrade.getByRole('radio', { name: '1.3.1', exact: true }).click();
   await upgrade.getByRole('button', { name: 'Show the plan' }).click();
   await expect(ingressOf(upgrade)).toContainText(/4[.]14[.]\d+ → 4[.]14[.]\d+/);
-  await expectAccessible(page);
-  await capture(page, 'upgrade-plan', { halfFilledIn: true });
+  await inspect(page, 'upgrade-plan', { halfFilledIn: true });
   await upgrade.getByRole('button', { name: 'Propose' }).click();
   await expect(changeState(page)).toContainText('Applied', { timeout: 60_000 });
 
@@ -34,8 +32,7 @@ test('a patch of an add-on is shown, applied, and rolled back', async ({
   await expect(ingressOf(rollBack)).toContainText(
     /4[.]14[.]\d+ → 4[.]14[.]\d+/,
   );
-  await expectAccessible(page);
-  await capture(page, 'roll-back-plan', { halfFilledIn: true });
+  await inspect(page, 'roll-back-plan', { halfFilledIn: true });
   await rollBack.getByRole('button', { name: 'Propose' }).click();
   await expect(changeState(page)).toContainText('Applied', { timeout: 60_000 });
 
@@ -51,6 +48,5 @@ test('a version of a profile is compared with another one', async ({
     '/catalog/default/clusterprofile/production-base/versions?from=1.3.1&to=1.4.0',
   );
   await expect(page.getByText('1.4.0').first()).toBeVisible();
-  await expectAccessible(page);
-  await capture(page, 'profile-versions');
+  await inspect(page, 'profile-versions');
 });

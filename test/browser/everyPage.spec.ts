@@ -1,0 +1,154 @@
+import { expect, test, type Page } from '@playwright/test';
+import { newName, propose, readyCluster } from './arrange';
+import { inspect } from './inspect';
+import { signInAs } from './signInAs';
+
+// What each page shows, and that it asks our API at most five times to draw itself.
+const MOST_REQUESTS = 5;
+
+const cluster = newName('shop-pages');
+let change: string;
+
+test.beforeAll(async () => {
+  await readyCluster({ name: cluster, target: 'prod-eu1' });
+  ({ id: change } = await propose('alice', {
+    kind: 'upgrade',
+    cluster,
+    version: '1.4.0',
+    comment: 'Support of Kubernetes 1.34 ends.',
+  }));
+});
+
+const entity = () => `/catalog/default/resource/${cluster}`;
+const profile = '/catalog/default/clusterprofile/production-base';
+
+const PAGES: Array<{
+  name: string;
+  path: () => string;
+  ready: (page: Page) => Promise<void>;
+}> = [
+  {
+    name: 'clusters',
+    path: () => '/cluster-profiles/clusters',
+    ready: page =>
+      expect(
+        page.getByRole('row', { name: new RegExp(cluster) }),
+      ).toBeVisible(),
+  },
+  {
+    name: 'changes',
+    path: () => '/cluster-profiles/changes',
+    ready: page =>
+      expect(
+        page.getByRole('link', { name: `Upgrade ${cluster}` }),
+      ).toBeVisible(),
+  },
+  {
+    name: 'change',
+    path: () => `/cluster-profiles/changes/${change}`,
+    ready: page =>
+      expect(page.getByRole('button', { name: 'Approve' })).toBeVisible(),
+  },
+  {
+    name: 'layers',
+    path: () => '/cluster-profiles/layers',
+    ready: page => expect(page.getByText('cilium').first()).toBeVisible(),
+  },
+  {
+    name: 'cluster-overview',
+    path: () => entity(),
+    ready: page =>
+      expect(page.locator('[data-cluster-profiles]').first()).toContainText(
+        'Ready',
+      ),
+  },
+  {
+    name: 'cluster',
+    path: () => `${entity()}/cluster`,
+    ready: page =>
+      expect(page.getByRole('table', { name: /Stack/ })).toContainText(
+        'cilium',
+      ),
+  },
+  {
+    name: 'cluster-changes',
+    path: () => `${entity()}/cluster-changes`,
+    ready: page =>
+      expect(
+        page.getByRole('link', { name: `Create ${cluster}` }),
+      ).toBeVisible(),
+  },
+  {
+    name: 'cluster-activity',
+    path: () => `${entity()}/cluster-activity`,
+    ready: page => expect(page.getByText(/alice/).first()).toBeVisible(),
+  },
+  {
+    name: 'profile-overview',
+    path: () => profile,
+    ready: page =>
+      expect(page.locator('[data-cluster-profiles]').first()).toContainText(
+        '1.4.0',
+      ),
+  },
+  {
+    name: 'profile-stack',
+    path: () => `${profile}/stack`,
+    ready: page =>
+      expect(page.getByRole('table', { name: /Stack/ })).toContainText(
+        'cilium',
+      ),
+  },
+  {
+    name: 'profile-versions',
+    path: () => `${profile}/versions`,
+    ready: page => expect(page.getByText('1.3.1').first()).toBeVisible(),
+  },
+  {
+    name: 'profile-clusters',
+    path: () => `${profile}/clusters`,
+    ready: page => expect(page.getByText(cluster).first()).toBeVisible(),
+  },
+  {
+    name: 'profile-parameters',
+    path: () => `${profile}/parameters`,
+    ready: page => expect(page.getByText('Worker nodes').first()).toBeVisible(),
+  },
+  {
+    name: 'search',
+    path: () => `/search?query=${cluster}`,
+    ready: async page => {
+      // Documents are indexed every few seconds.
+      await expect(async () => {
+        await page.reload();
+        await expect(
+          page.getByRole('main').getByRole('link', { name: cluster }).first(),
+        ).toBeVisible({ timeout: 5_000 });
+      }).toPass({ timeout: 90_000 });
+    },
+  },
+];
+
+for (const { name, path, ready } of PAGES) {
+  test(`page: ${name}`, async ({ context }) => {
+    const page = await signInAs(context, 'Paula');
+    await page.waitForLoadState('networkidle');
+    const requests: string[] = [];
+    page.on('request', request => {
+      const url = new URL(request.url());
+      if (url.pathname.startsWith('/api/cluster-profiles/')) {
+        requests.push(`${request.method()} ${url.pathname}${url.search}`);
+      }
+    });
+    await page.goto(path());
+    await ready(page);
+    if (name !== 'search') {
+      await page.waitForLoadState('networkidle');
+      expect(requests.length, requests.join('\n')).toBeGreaterThan(0);
+      expect(requests.length, requests.join('\n')).toBeLessThanOrEqual(
+        MOST_REQUESTS,
+      );
+    }
+    await inspect(page, `page-${name}`);
+  });
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './expectAccessible';
+
+const folder = join(__dirname, 'screenshots');
+const wide = { width: 1440, height: 900 };
+const narrow = { width: 768, height: 1024 };
+
+/**
+ * Checks and keeps the page as it looks now: light and dark, wide and narrow.
+ * Another theme mounts the portal anew, so what is half filled in is looked at in light only.
+ */
+export async function inspect(
+  page: Page,
+  name: string,
+  options: { halfFilledIn?: boolean } = {},
+): Promise<void> {
+  const shoot = (variant: string) =>
+    page.screenshot({
+      path: join(folder, `${name}-${variant}.png`),
+      animations: 'disabled',
+      fullPage: true,
+    });
+  const shootBoth = async (theme: string) => {
+    await shoot(`1440-${theme}`);
+    await page.setViewportSize(narrow);
+    await shoot(`768-${theme}`);
+    await page.setViewportSize(wide);
+  };
+  await expectAccessible(page);
+  await shootBoth('light');
+  if (options.halfFilledIn) {
+    return;
+  }
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.waitForLoadState('networkidle');
+  await expectAccessible(page);
+  await shootBoth('dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.waitForLoadState('networkidle');
+}
