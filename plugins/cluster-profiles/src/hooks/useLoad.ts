@@ -15,25 +15,60 @@ interface State<T> {
   loading: boolean;
 }
 
+/** A request under way. */
+interface Started<T> {
+  key: string;
+  answer: Promise<T>;
+  controller: AbortController;
+}
+
+function start<T>(options: {
+  key: string;
+  load: (signal: AbortSignal) => Promise<T>;
+}): Started<T> {
+  const controller = new AbortController();
+  const answer = options.load(controller.signal);
+  // Whoever waits for it hears of the error; if nobody does, nobody misses it.
+  answer.catch(() => {});
+  return { key: options.key, answer, controller };
+}
+
 /**
  * Loads a value whenever `key` changes, on demand, and again after `pollMs` while that yields a number.
  * The value of another key is never shown, unless `keepPrevious` says that a list may stand while its next page loads.
+ * The first request leaves while the page is still being drawn. `wait` puts it off: what is not urgent leaves the way to what is.
  */
 export function useLoad<T>(options: {
   key: string;
   load: (signal: AbortSignal) => Promise<T>;
   pollMs?: (value: T | undefined) => number | undefined;
   keepPrevious?: boolean;
+  wait?: boolean;
 }): Load<T> {
-  const { key, keepPrevious = false } = options;
+  const { key, keepPrevious = false, wait = false } = options;
   const latest = useRef(options);
   latest.current = options;
 
   const [round, setRound] = useState(0);
   const [state, setState] = useState<State<T>>({ key, loading: true });
+  const first = useRef<Started<T>>();
+  const drawn = useRef(false);
+  if (!drawn.current && !first.current && !wait) {
+    first.current = start(options);
+  }
 
   useEffect(() => {
-    const controller = new AbortController();
+    drawn.current = true;
+    if (wait) {
+      return undefined;
+    }
+    const early = first.current;
+    first.current = undefined;
+    if (early && early.key !== key) {
+      early.controller.abort();
+    }
+    const { answer, controller } =
+      early?.key === key ? early : start(latest.current);
     const settle = (next: (previous: State<T>) => State<T>) => {
       if (!controller.signal.aborted) {
         setState(next);
@@ -44,7 +79,7 @@ export function useLoad<T>(options: {
         ? { ...previous, key, loading: true }
         : { key, loading: true },
     );
-    latest.current.load(controller.signal).then(
+    answer.then(
       value => settle(() => ({ key, value, loading: false })),
       error =>
         settle(previous => ({
@@ -55,7 +90,7 @@ export function useLoad<T>(options: {
         })),
     );
     return () => controller.abort();
-  }, [key, keepPrevious, round]);
+  }, [key, keepPrevious, round, wait]);
 
   const reload = useCallback(() => setRound(previous => previous + 1), []);
 

@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import { change } from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
+import { absoluteTime } from '../RelativeTime/relativeTime';
 import { ApprovalStatusView } from './ApprovalStatusView';
 
 const approval = change().approval!;
@@ -38,7 +39,7 @@ describe('ApprovalStatusView', () => {
     ).toBeInTheDocument();
     expect(screen.getByText(/^Expires/).querySelector('time')).toHaveAttribute(
       'title',
-      new Date('2026-03-04T10:00:00.000Z').toLocaleString(),
+      absoluteTime('2026-03-04T10:00:00.000Z'),
     );
   });
 

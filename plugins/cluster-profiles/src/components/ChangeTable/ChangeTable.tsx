@@ -8,6 +8,7 @@ import { Cell, Link, Table, type ColumnConfig } from '@backstage/ui';
 import { changeRouteRef } from '../../routes';
 import { changeTitle, isFinal } from '../changeWords';
 import { EntityName } from '../EntityName/EntityName';
+import { Loading } from '../Loaded/Loaded';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
 import { ChangeStateStatus } from '../Status/states';
 import { visibleText } from '../VisibleText/visibleText';
@@ -16,13 +17,12 @@ import styles from './ChangeTable.module.css';
 /** A page of changes. */
 export function ChangeTable(props: {
   page?: Page<ChangeSummary>;
-  loading: boolean;
   offset: number;
   pageSize: number;
   onOffsetChange: (offset: number) => void;
   emptyState: ReactElement;
 }) {
-  const { page, loading, offset, pageSize, onOffsetChange } = props;
+  const { page, offset, pageSize, onOffsetChange } = props;
   const changeRoute = useRouteRef(changeRouteRef);
 
   const columns: ColumnConfig<ChangeSummary>[] = [
@@ -82,11 +82,13 @@ export function ChangeTable(props: {
   ];
 
   const total = page?.totalCount ?? 0;
+  if (!page) {
+    return <Loading />;
+  }
   return (
     <Table
       columnConfig={columns}
-      data={page?.items}
-      isPending={loading && !page}
+      data={page.items}
       emptyState={props.emptyState}
       pagination={
         total > pageSize

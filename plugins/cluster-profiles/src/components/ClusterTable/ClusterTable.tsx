@@ -6,13 +6,13 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Table } from '@backstage/ui';
 import { clusterColumns } from './clusterColumns';
+import { Loading } from '../Loaded/Loaded';
 import styles from './ClusterTable.module.css';
 
 type Row = Cluster & { id: string };
 
 export interface ClusterTableProps {
   page?: Page<Cluster>;
-  loading: boolean;
   sort: { field: ClusterSortField; order: 'asc' | 'desc' };
   onSortChange: (sort: {
     field: ClusterSortField;
@@ -31,18 +31,18 @@ export interface ClusterTableProps {
 }
 
 function Clusters(props: ClusterTableProps) {
-  const { page, loading, sort, offset, pageSize, onOffsetChange, selection } =
-    props;
+  const { page, sort, offset, pageSize, onOffsetChange, selection } = props;
   const total = page?.totalCount ?? 0;
   const rows = useRows(page?.items);
+  // A table without rows costs as much to draw as one with them.
+  if (!page) {
+    return <Loading />;
+  }
   return (
     <Table
-      // Loading, the table holds no selection; a table of its own avoids the switch.
-      key={page ? 'clusters' : 'loading'}
       className={styles.table}
       columnConfig={clusterColumns}
       data={rows}
-      isPending={loading && !page}
       emptyState={props.emptyState}
       selection={
         selection && {

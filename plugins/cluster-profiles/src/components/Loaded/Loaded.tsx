@@ -26,6 +26,11 @@ export function Loaded<T>(props: {
   if (error) {
     return <ErrorNotice error={error} onRetry={reload} />;
   }
+  return <Loading />;
+}
+
+/** Something comes here. */
+export function Loading() {
   return (
     <Flex direction="column" gap="3" aria-busy="true">
       <VisuallyHidden role="status">Loading</VisuallyHidden>

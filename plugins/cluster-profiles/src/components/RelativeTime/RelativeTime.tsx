@@ -1,12 +1,12 @@
 import { useNow } from '../../hooks/useNow';
 import styles from './RelativeTime.module.css';
-import { age, relativeTime } from './relativeTime';
+import { absoluteTime, age, relativeTime } from './relativeTime';
 
 /** A time in words; the absolute one, in the reader's zone, on hover. */
 export function RelativeTime(props: { at: string }) {
   const now = useNow(30_000);
   return (
-    <time dateTime={props.at} title={new Date(props.at).toLocaleString()}>
+    <time dateTime={props.at} title={absoluteTime(props.at)}>
       {relativeTime(props.at, now)}
     </time>
   );
@@ -18,7 +18,7 @@ export function Age(props: { at: string }) {
   return (
     <time
       dateTime={props.at}
-      title={new Date(props.at).toLocaleString()}
+      title={absoluteTime(props.at)}
       className={styles.age}
     >
       {age(props.at, now)}

@@ -20,6 +20,16 @@ export function relativeTime(at: string, now: number): string {
   return seconds > 0 ? 'in a moment' : 'just now';
 }
 
+const ABSOLUTE = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeStyle: 'long',
+});
+
+/** The time in the reader's zone, which it names. */
+export function absoluteTime(at: string): string {
+  return ABSOLUTE.format(new Date(at));
+}
+
 const SHORT_UNITS: ReadonlyArray<[string, number]> = [
   ['y', 365 * 86_400],
   ['mo', 30 * 86_400],

@@ -5,7 +5,7 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Button } from '@backstage/ui';
 import { useNow } from '../../hooks/useNow';
-import { duration } from '../RelativeTime/relativeTime';
+import { absoluteTime, duration } from '../RelativeTime/relativeTime';
 import { StepStatus } from '../Status/states';
 import { Status } from '../Status/Status';
 import { pace } from '../TypicalTime/pace';
@@ -83,7 +83,7 @@ function StepRow(props: { step: Step; now: number; typical?: TypicalTime }) {
       </span>
       <span
         className={styles.elapsed}
-        title={startedAt && new Date(startedAt).toLocaleString()}
+        title={startedAt && absoluteTime(startedAt)}
       >
         {elapsed !== undefined && duration(elapsed)}
       </span>

@@ -174,7 +174,6 @@ function Changes(props: { cluster: string }) {
       {!(load.error && !load.value) && (
         <ChangeTable
           page={load.value}
-          loading={load.loading}
           offset={offset}
           pageSize={PAGE_SIZE}
           onOffsetChange={next => update({ offset: next || undefined })}

@@ -1,6 +1,9 @@
 import type { Cluster } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Alert } from '@backstage/ui';
-import { relativeTime } from '../../components/RelativeTime/relativeTime';
+import {
+  absoluteTime,
+  relativeTime,
+} from '../../components/RelativeTime/relativeTime';
 import { useNow } from '../../hooks/useNow';
 
 // A cluster at rest is looked at every minute by default; one that does not answer is unknown at once.
@@ -31,7 +34,7 @@ export function Staleness({ cluster }: { cluster: Cluster }) {
       status="warning"
       icon
       title={`Last observed ${relativeTime(observedAt, now)}`}
-      description={`The provider has not answered since ${new Date(observedAt).toLocaleString()}. What is shown as observed is what was known then.`}
+      description={`The provider has not answered since ${absoluteTime(observedAt)}. What is shown as observed is what was known then.`}
     />
   );
 }

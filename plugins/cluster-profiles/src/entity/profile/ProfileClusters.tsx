@@ -67,7 +67,6 @@ export function ProfileClusters() {
         {!(load.error && !load.value) && (
           <ClusterTable
             page={load.value}
-            loading={load.loading}
             sort={sort}
             onSortChange={setSort}
             offset={offset}

@@ -79,7 +79,6 @@ export function ChangesPage() {
           {page => (
             <ChangeTable
               page={page}
-              loading={load.loading}
               offset={offset}
               pageSize={PAGE_SIZE}
               onOffsetChange={next => update({ offset: next || undefined })}

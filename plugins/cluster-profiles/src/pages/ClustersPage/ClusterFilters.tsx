@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { memo, useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
@@ -23,18 +23,20 @@ import styles from './ClustersPage.module.css';
 type Update = ReturnType<typeof useClusterQuery>['update'];
 
 /** Search and filters of the list of clusters; all of it lives in the URL. */
-export function ClusterFilters(props: {
+export const ClusterFilters = memo(function Filters(props: {
   query: ClusterQuery;
   update: Update;
-  profiles: readonly ProfileSummary[];
-  providers: readonly ProviderStatus[];
+  profiles?: readonly ProfileSummary[];
+  providers?: readonly ProviderStatus[];
+  /** The list comes first. */
+  wait: boolean;
 }) {
-  const { query, update, profiles, providers } = props;
+  const { query, update, profiles = [], providers = [], wait } = props;
   const search = useCallback(
     (text: string) => update({ search: text }),
     [update],
   );
-  const owners = useOwners();
+  const owners = useOwners({ wait });
   const targets = [
     ...new Set(providers.flatMap(provider => provider.targets)),
   ].sort();
@@ -114,12 +116,15 @@ export function ClusterFilters(props: {
       </Checkbox>
     </div>
   );
-}
+});
 
-function useOwners(): Array<{ id: string; label: string }> {
+function useOwners(options: {
+  wait: boolean;
+}): Array<{ id: string; label: string }> {
   const catalogApi = useApi(catalogApiRef);
   const { value = [] } = useLoad({
     key: 'owners',
+    wait: options.wait,
     load: async () =>
       (
         await catalogApi.getEntities({

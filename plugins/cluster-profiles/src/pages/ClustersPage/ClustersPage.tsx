@@ -42,6 +42,8 @@ export function ClustersPage() {
   });
   const profiles = useLoad({
     key: 'profiles',
+    // Only the filters need them.
+    wait: !load.value,
     load: signal => api.listProfiles({ signal }),
   });
   const { reload } = load;
@@ -83,8 +85,9 @@ export function ClustersPage() {
             <ClusterFilters
               query={query}
               update={update}
-              profiles={profiles.value ?? []}
-              providers={providers.value ?? []}
+              profiles={profiles.value}
+              providers={providers.value}
+              wait={!load.value}
             />
             <ActiveFilters query={query} update={update} onClear={clear} />
           </>
@@ -120,7 +123,6 @@ export function ClustersPage() {
           <ClusterTable
             {...table}
             page={load.value}
-            loading={load.loading}
             selection={selection.table}
             emptyState={nothing}
           />
