@@ -19,7 +19,7 @@ const PAGES = {
   clusters: {
     path: '/cluster-profiles/clusters',
     /** The last row of the first page. */
-    ready: '[data-cluster-profiles] tbody tr:nth-child(25) a',
+    ready: '[data-cluster-profiles] tbody tr:nth-child(20) a',
   },
 };
 

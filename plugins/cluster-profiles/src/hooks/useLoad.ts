@@ -15,28 +15,10 @@ interface State<T> {
   loading: boolean;
 }
 
-/** A request under way. */
-interface Started<T> {
-  key: string;
-  answer: Promise<T>;
-  controller: AbortController;
-}
-
-function start<T>(options: {
-  key: string;
-  load: (signal: AbortSignal) => Promise<T>;
-}): Started<T> {
-  const controller = new AbortController();
-  const answer = options.load(controller.signal);
-  // Whoever waits for it hears of the error; if nobody does, nobody misses it.
-  answer.catch(() => {});
-  return { key: options.key, answer, controller };
-}
-
 /**
  * Loads a value whenever `key` changes, on demand, and again after `pollMs` while that yields a number.
  * The value of another key is never shown, unless `keepPrevious` says that a list may stand while its next page loads.
- * The first request leaves while the page is still being drawn. `wait` puts it off: what is not urgent leaves the way to what is.
+ * `wait` puts it off: what is not urgent leaves the way to what is.
  */
 export function useLoad<T>(options: {
   key: string;
@@ -51,35 +33,26 @@ export function useLoad<T>(options: {
 
   const [round, setRound] = useState(0);
   const [state, setState] = useState<State<T>>({ key, loading: true });
-  const first = useRef<Started<T>>();
-  const drawn = useRef(false);
-  if (!drawn.current && !first.current && !wait) {
-    first.current = start(options);
-  }
 
   useEffect(() => {
-    drawn.current = true;
     if (wait) {
       return undefined;
     }
-    const early = first.current;
-    first.current = undefined;
-    if (early && early.key !== key) {
-      early.controller.abort();
-    }
-    const { answer, controller } =
-      early?.key === key ? early : start(latest.current);
+    const controller = new AbortController();
     const settle = (next: (previous: State<T>) => State<T>) => {
       if (!controller.signal.aborted) {
         setState(next);
       }
     };
-    settle(previous =>
-      previous.key === key || keepPrevious
+    settle(previous => {
+      if (previous.key === key && previous.loading) {
+        return previous;
+      }
+      return previous.key === key || keepPrevious
         ? { ...previous, key, loading: true }
-        : { key, loading: true },
-    );
-    answer.then(
+        : { key, loading: true };
+    });
+    latest.current.load(controller.signal).then(
       value => settle(() => ({ key, value, loading: false })),
       error =>
         settle(previous => ({

@@ -6,6 +6,7 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Table } from '@backstage/ui';
 import { clusterColumns } from './clusterColumns';
+import { EntityNames } from '../EntityName/EntityName';
 import { Loading } from '../Loaded/Loaded';
 import styles from './ClusterTable.module.css';
 
@@ -88,7 +89,15 @@ function Clusters(props: ClusterTableProps) {
 }
 
 /** A page of clusters. Rows that say the same after a refresh are not drawn again. */
-export const ClusterTable = memo(Clusters);
+export const ClusterTable = memo(function NamedClusters(
+  props: ClusterTableProps,
+) {
+  return (
+    <EntityNames>
+      <Clusters {...props} />
+    </EntityNames>
+  );
+});
 
 /** The same row as before for a cluster about which nothing is new: the table draws by identity. */
 function useRows(clusters: readonly Cluster[] | undefined): Row[] | undefined {

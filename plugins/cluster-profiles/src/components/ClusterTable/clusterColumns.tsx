@@ -1,10 +1,11 @@
 import type { Cluster } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Cell, CellText, type ColumnConfig } from '@backstage/ui';
 import { ChangeName } from '../ChangeName/ChangeName';
-import { changeTitle } from '../changeWords';
+import { changeKindLabel } from '../changeWords';
 import { ClusterName, EntityName, ProfileName } from '../EntityName/EntityName';
 import { KubernetesVersion } from '../KubernetesVersion/KubernetesVersion';
 import { Age, RelativeTime } from '../RelativeTime/RelativeTime';
+import { withLocalTimes } from '../RelativeTime/relativeTime';
 import { changeStateLabel, DriftStatus, PhaseStatus } from '../Status/states';
 import { visibleText } from '../VisibleText/visibleText';
 import styles from './ClusterTable.module.css';
@@ -15,7 +16,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'name',
     label: 'Name',
     defaultWidth: '1.5fr',
-    minWidth: 150,
+    minWidth: 132,
     isRowHeader: true,
     isSortable: true,
     cell: cluster => (
@@ -31,23 +32,20 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'phase',
     label: 'Phase',
     defaultWidth: '1.8fr',
-    minWidth: 170,
+    minWidth: 140,
     isSortable: true,
     cell: cluster => (
       <Cell>
         <PhaseStatus phase={cluster.phase} />
         {cluster.phaseReason && cluster.phase !== 'ready' && (
           <span className={styles.note}>
-            {visibleText(cluster.phaseReason)}
+            {visibleText(withLocalTimes(cluster.phaseReason))}
           </span>
         )}
         {cluster.change && (
           <span className={styles.note}>
             <ChangeName id={cluster.change.id}>
-              {changeTitle({
-                kind: cluster.change.kind,
-                subject: { kind: 'cluster', name: cluster.name },
-              })}
+              {changeKindLabel(cluster.change.kind)}
             </ChangeName>
             {`: ${changeStateLabel(cluster.change.state).toLowerCase()}`}
           </span>
@@ -70,7 +68,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'profile',
     label: 'Profile',
     defaultWidth: '1.6fr',
-    minWidth: 160,
+    minWidth: 138,
     isSortable: true,
     cell: ({ profiles: [main, ...addOns], behind }) => (
       <Cell>
@@ -96,7 +94,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'kubernetesVersion',
     label: 'Kubernetes',
     defaultWidth: '1.3fr',
-    minWidth: 165,
+    minWidth: 150,
     isSortable: true,
     cell: ({ kubernetesVersion, kubernetesEndOfLife }) => (
       <Cell>
@@ -111,7 +109,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'drift',
     label: 'Drift',
     defaultWidth: '1fr',
-    minWidth: 125,
+    minWidth: 118,
     cell: ({ drift }) => (
       <Cell>
         <DriftStatus drift={drift} />
@@ -122,7 +120,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'target',
     label: 'Target',
     defaultWidth: '1fr',
-    minWidth: 125,
+    minWidth: 116,
     isSortable: true,
     cell: ({ target, stage }) => (
       <CellText title={target} description={stage} />
@@ -132,7 +130,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'owner',
     label: 'Owner',
     defaultWidth: '0.9fr',
-    minWidth: 105,
+    minWidth: 92,
     isSortable: true,
     cell: ({ owner }) => (
       <Cell>
@@ -144,7 +142,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'createdAt',
     label: 'Age',
     defaultWidth: '0.6fr',
-    minWidth: 85,
+    minWidth: 78,
     isSortable: true,
     cell: ({ createdAt }) => (
       <Cell>

@@ -1,26 +1,67 @@
-import { parseEntityRef } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/core-plugin-api';
+import {
+  parseEntityRef,
+  type CompoundEntityRef,
+} from '@backstage/catalog-model';
+import { createContext, useContext, type ReactNode } from 'react';
+import { useRouteRef, type RouteFunc } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
+import { LightLink } from './LightLink';
 
 const FULL_REFERENCE = /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/;
 
+type EntityRoute = RouteFunc<{ kind: string; namespace: string; name: string }>;
+const EntityRouteContext = createContext<EntityRoute | undefined>(undefined);
+
+/** Finds the way to entities once for all names inside, such as those of a long table. */
+export function EntityNames(props: { children: ReactNode }) {
+  return (
+    <EntityRouteContext.Provider value={useRouteRef(entityRouteRef)}>
+      {props.children}
+    </EntityRouteContext.Provider>
+  );
+}
+
+interface EntityNameProps {
+  entityRef: string;
+  title?: string;
+}
+
 /** Link to an entity by its full reference; principals that are no entities (`service:…`, `system:…`) stay text. */
-export function EntityName(props: { entityRef: string; title?: string }) {
+export function EntityName(props: EntityNameProps) {
   const { entityRef, title } = props;
-  const route = useRouteRef(entityRouteRef);
+  const route = useContext(EntityRouteContext);
   if (!FULL_REFERENCE.test(entityRef)) {
     return <span>{title ?? entityRef.replace(/^[^:]+:/, '')}</span>;
   }
-  const { kind, namespace, name } = parseEntityRef(entityRef);
+  const entity = parseEntityRef(entityRef);
+  const name = title ?? entity.name;
+  return route ? (
+    <LightLink href={route(pathOf(entity))} title={entityRef}>
+      {name}
+    </LightLink>
+  ) : (
+    <EntityLink entity={entity} title={entityRef}>
+      {name}
+    </EntityLink>
+  );
+}
+
+function EntityLink(props: {
+  entity: CompoundEntityRef;
+  title: string;
+  children: string;
+}) {
+  const route = useRouteRef(entityRouteRef);
   return (
-    <Link
-      href={route({ kind: kind.toLocaleLowerCase('en-US'), namespace, name })}
-      title={entityRef}
-    >
-      {title ?? name}
+    <Link href={route(pathOf(props.entity))} title={props.title}>
+      {props.children}
     </Link>
   );
+}
+
+function pathOf({ kind, namespace, name }: CompoundEntityRef) {
+  return { kind: kind.toLocaleLowerCase('en-US'), namespace, name };
 }
 
 export const ClusterName = (props: { name: string }) => (

@@ -5,9 +5,9 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import type {
   ClusterQuery,
   ProfileSummary,
-  ProviderStatus,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Checkbox, Select } from '@backstage/ui';
+import { Button, Checkbox, Select } from '@backstage/ui';
+import { RiArrowDownSLine, RiArrowUpSLine } from '@remixicon/react';
 import { driftLabel, phaseLabel } from '../../components/Status/states';
 import { DelayedSearch } from '../../components/DelayedSearch/DelayedSearch';
 import { useLoad } from '../../hooks/useLoad';
@@ -22,24 +22,73 @@ import styles from './ClustersPage.module.css';
 
 type Update = ReturnType<typeof useClusterQuery>['update'];
 
-/** Search and filters of the list of clusters; all of it lives in the URL. */
+/** Search and filters of the list of clusters; all of it lives in the URL. Those that are asked for less unfold. */
 export const ClusterFilters = memo(function Filters(props: {
   query: ClusterQuery;
   update: Update;
-  profiles?: readonly ProfileSummary[];
-  providers?: readonly ProviderStatus[];
-  /** The list comes first. */
-  wait: boolean;
+  targets: readonly string[];
+  /** Whether the less usual ones are shown. */
+  unfolded: boolean;
+  onUnfold: (unfolded: boolean) => void;
+  profiles: readonly ProfileSummary[];
 }) {
-  const { query, update, profiles = [], providers = [], wait } = props;
+  const { query, update, unfolded, onUnfold } = props;
   const search = useCallback(
     (text: string) => update({ search: text }),
     [update],
   );
-  const owners = useOwners({ wait });
-  const targets = [
-    ...new Set(providers.flatMap(provider => provider.targets)),
-  ].sort();
+  return (
+    <>
+      <div className={styles.filters}>
+        <DelayedSearch
+          label="Search clusters by name"
+          placeholder="Search by name"
+          className={styles.search}
+          value={query.search ?? ''}
+          onChange={search}
+        />
+        <MultiSelect
+          name="stage"
+          label="Stage"
+          query={query}
+          options={STAGES.map(id => ({ id, label: id }))}
+          update={update}
+        />
+        <MultiSelect
+          name="phase"
+          label="Phase"
+          query={query}
+          options={PHASES.map(id => ({ id, label: phaseLabel(id) }))}
+          update={update}
+        />
+        <Checkbox
+          isSelected={query.withIssues ?? false}
+          onChange={issues => update({ issues })}
+        >
+          Only with issues
+        </Checkbox>
+        <Button
+          variant="tertiary"
+          aria-expanded={unfolded}
+          iconEnd={unfolded ? <RiArrowUpSLine /> : <RiArrowDownSLine />}
+          onPress={() => onUnfold(!unfolded)}
+        >
+          {unfolded ? 'Fewer filters' : 'More filters'}
+        </Button>
+      </div>
+      {unfolded && <MoreFilters {...props} />}
+    </>
+  );
+});
+
+function MoreFilters(props: {
+  query: ClusterQuery;
+  update: Update;
+  targets: readonly string[];
+  profiles: readonly ProfileSummary[];
+}) {
+  const { query, update, targets, profiles } = props;
+  const owners = useOwners();
   const versions = [
     ...new Set(
       profiles
@@ -47,21 +96,13 @@ export const ClusterFilters = memo(function Filters(props: {
         .flatMap(profile => profile.versions.map(({ version }) => version)),
     ),
   ];
-
   return (
-    <div className={styles.filters}>
-      <DelayedSearch
-        label="Search clusters by name"
-        placeholder="Search by name"
-        className={styles.search}
-        value={query.search ?? ''}
-        onChange={search}
-      />
+    <div className={styles.filters} role="group" aria-label="More filters">
       <MultiSelect
-        name="stage"
-        label="Stage"
+        name="owner"
+        label="Owner"
         query={query}
-        options={STAGES.map(id => ({ id, label: id }))}
+        options={owners}
         update={update}
       />
       <MultiSelect
@@ -69,27 +110,6 @@ export const ClusterFilters = memo(function Filters(props: {
         label="Target"
         query={query}
         options={targets.map(id => ({ id, label: id }))}
-        update={update}
-      />
-      <MultiSelect
-        name="phase"
-        label="Phase"
-        query={query}
-        options={PHASES.map(id => ({ id, label: phaseLabel(id) }))}
-        update={update}
-      />
-      <MultiSelect
-        name="drift"
-        label="Drift"
-        query={query}
-        options={DRIFTS.map(id => ({ id, label: driftLabel(id) }))}
-        update={update}
-      />
-      <MultiSelect
-        name="owner"
-        label="Owner"
-        query={query}
-        options={owners}
         update={update}
       />
       <MultiSelect
@@ -108,23 +128,21 @@ export const ClusterFilters = memo(function Filters(props: {
           update={update}
         />
       )}
-      <Checkbox
-        isSelected={query.withIssues ?? false}
-        onChange={issues => update({ issues })}
-      >
-        Only with issues
-      </Checkbox>
+      <MultiSelect
+        name="drift"
+        label="Drift"
+        query={query}
+        options={DRIFTS.map(id => ({ id, label: driftLabel(id) }))}
+        update={update}
+      />
     </div>
   );
-});
+}
 
-function useOwners(options: {
-  wait: boolean;
-}): Array<{ id: string; label: string }> {
+function useOwners(): Array<{ id: string; label: string }> {
   const catalogApi = useApi(catalogApiRef);
   const { value = [] } = useLoad({
     key: 'owners',
-    wait: options.wait,
     load: async () =>
       (
         await catalogApi.getEntities({

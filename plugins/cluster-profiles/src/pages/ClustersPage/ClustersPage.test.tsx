@@ -232,10 +232,6 @@ describe('ClustersPage', () => {
     });
     renderPage(<ClustersPage />, { api: counted });
     await screen.findByText('shop-prod');
-    expect(asked.sort()).toEqual([
-      'listClusters',
-      'listProfiles',
-      'listProviders',
-    ]);
+    expect(asked.sort()).toEqual(['listClusters', 'listProviders']);
   });
 });

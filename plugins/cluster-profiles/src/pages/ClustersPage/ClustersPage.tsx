@@ -1,6 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import type { ClusterSortField } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  ClusterSortField,
+  ProfileSummary,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Button, ButtonLink, Flex } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
@@ -22,6 +25,7 @@ import { useSelection } from './useSelection';
 import styles from './ClustersPage.module.css';
 
 const POLL_MS = 15_000;
+const NO_PROFILES: readonly ProfileSummary[] = [];
 
 /** All clusters the reader may see; the database filters, sorts and pages. */
 export function ClustersPage() {
@@ -40,17 +44,21 @@ export function ClustersPage() {
     pollMs: () => POLL_MS,
     load: signal => api.listProviders({ signal }),
   });
-  const profiles = useLoad({
-    key: 'profiles',
-    // Only the filters need them.
-    wait: !load.value,
-    load: signal => api.listProfiles({ signal }),
-  });
+  const [unfolded, setUnfolded] = useState(false);
+  const [action, setAction] = useState<BulkActionId>();
   const { reload } = load;
   useSubjectSignal({ subject: 'cluster' }, reload);
 
+  const targets = useMemo(
+    () => [...new Set(providers.value?.flatMap(p => p.targets))].sort(),
+    [providers.value],
+  );
   const selection = useSelection(load.value?.items);
-  const [action, setAction] = useState<BulkActionId>();
+  const profiles = useLoad({
+    key: 'profiles',
+    wait: !unfolded && selection.clusters.length === 0,
+    load: signal => api.listProfiles({ signal }),
+  });
 
   const request = (
     <ButtonLink
@@ -85,9 +93,10 @@ export function ClustersPage() {
             <ClusterFilters
               query={query}
               update={update}
-              profiles={profiles.value}
-              providers={providers.value}
-              wait={!load.value}
+              targets={targets}
+              unfolded={unfolded}
+              onUnfold={setUnfolded}
+              profiles={profiles.value ?? NO_PROFILES}
             />
             <ActiveFilters query={query} update={update} onClear={clear} />
           </>
@@ -128,11 +137,11 @@ export function ClustersPage() {
           />
         )}
       </Flex>
-      {action && (
+      {action && (profiles.value || profiles.error) && (
         <BulkDialog
           action={action}
           clusters={selection.clusters}
-          profiles={profiles.value ?? []}
+          profiles={profiles.value ?? NO_PROFILES}
           onClose={proposed => {
             setAction(undefined);
             if (proposed) {

@@ -2,6 +2,7 @@ import type { ProviderStatus } from '@cluster-profiles/plugin-cluster-profiles-c
 import { Button } from '@backstage/ui';
 import { describeError } from '../../components/ErrorNotice/ErrorNotice';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
+import { withLocalTimes } from '../../components/RelativeTime/relativeTime';
 import { Status, type Tone } from '../../components/Status/Status';
 import { visibleText } from '../../components/VisibleText/visibleText';
 import type { Load } from '../../hooks/useLoad';
@@ -31,7 +32,9 @@ export function ProviderFreshness(props: { load: Load<ProviderStatus[]> }) {
         <Status
           key={provider.name}
           tone={TONES[provider.state]}
-          title={provider.message && visibleText(provider.message)}
+          title={
+            provider.message && visibleText(withLocalTimes(provider.message))
+          }
         >
           <Freshness provider={provider} />
         </Status>
@@ -68,7 +71,11 @@ function Freshness({ provider }: { provider: ProviderStatus }) {
       <strong>{name}</strong>:{' '}
       {state === 'stale' ? 'answers for some clusters only' : 'unreachable'}
       {at && <>, last answer {at}</>}, {shown}
-      {message && <span className={styles.reason}>{visibleText(message)}</span>}
+      {message && (
+        <span className={styles.reason}>
+          {visibleText(withLocalTimes(message))}
+        </span>
+      )}
     </>
   );
 }

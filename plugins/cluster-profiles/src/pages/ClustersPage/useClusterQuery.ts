@@ -8,7 +8,7 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { useQueryState } from '../../hooks/useQueryState';
 
-export const PAGE_SIZE = 25;
+export const PAGE_SIZE = 20;
 
 export const STAGES: readonly Stage[] = [
   'development',
