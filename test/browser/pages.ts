@@ -50,11 +50,11 @@ export async function fillRequest(
 
 /** Sends what `fillRequest` filled in, and goes to the change. */
 export async function sendRequest(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await page.getByRole('button', { name: 'Summary', exact: true }).click();
   await page
     .getByRole('main')
     .or(page.locator('body'))
-    .getByRole('button', { name: 'Create', exact: true })
+    .getByRole('button', { name: 'Request cluster', exact: true })
     .click();
   await page.getByRole('link', { name: 'Follow the change' }).click();
   await expect(changeState(page)).toBeVisible();

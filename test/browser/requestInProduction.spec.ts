@@ -4,7 +4,7 @@ import { inspect } from './inspect';
 import { changeState, fillRequest, sendRequest } from './pages';
 import { signInAs } from './signInAs';
 
-test('a request in production waits for the platform team; its requester can not approve it', async ({
+test('a request in production waits for the platform team; its requester cannot approve it', async ({
   context,
 }) => {
   const name = newName('shop-prod');
@@ -31,10 +31,10 @@ test('a request in production waits for the platform team; its requester can not
   const paula = await signInAs(context, 'Paula');
   await paula.goto('/cluster-profiles/changes');
   await paula.getByRole('link', { name: `Create ${name}` }).click();
-  await expect(changeState(paula)).toContainText('Waits for approval');
-  await expect(paula.getByRole('region', { name: 'Plan' })).toContainText(
-    'cilium',
-  );
+  await expect(changeState(paula)).toContainText('Waits for 1 approval');
+  await expect(
+    paula.getByRole('region', { name: 'Plan in detail' }),
+  ).toContainText('cilium');
   await inspect(paula, 'change-to-approve');
   await paula.getByRole('button', { name: 'Approve', exact: true }).click();
   await expect(changeState(paula)).toContainText('Applied', {

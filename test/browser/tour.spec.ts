@@ -9,6 +9,8 @@ import {
 import { picture } from './picture';
 import { signInAs } from './signInAs';
 
+test.use({ viewport: { width: 1280, height: 800 } });
+
 // What docs/tour.md tells, step by step; its pictures come from here.
 test('the ten-minute tour', async ({ context }) => {
   test.setTimeout(240_000);
@@ -25,7 +27,9 @@ test('the ten-minute tour', async ({ context }) => {
   await expect(
     alice.getByRole('table', { name: /Stack of production-base/ }),
   ).toContainText('cilium');
-  await picture(alice, 'tour-profile-stack');
+  await picture(alice, 'tour-profile-stack', {
+    from: alice.getByRole('heading', { name: 'Stack', exact: true }),
+  });
   await alice.getByRole('link', { name: 'Versions', exact: true }).click();
   await expect(alice.getByText('1.3.1').first()).toBeVisible();
   await picture(alice, 'tour-profile-versions');
@@ -33,7 +37,9 @@ test('the ten-minute tour', async ({ context }) => {
   await test.step('a cluster in development', async () => {
     await alice.goto('/create/templates/default/request-cluster');
     await alice.getByRole('radio', { name: 'Production base' }).waitFor();
-    await picture(alice, 'tour-choose-profile');
+    await picture(alice, 'tour-choose-profile', {
+      from: alice.getByText('The stacks on offer'),
+    });
     await fillRequest(alice, {
       profile: 'Production base',
       version: '1.3.0',
@@ -41,7 +47,9 @@ test('the ten-minute tour', async ({ context }) => {
       target: 'Development EU 1',
     });
     await expect(alice.getByText('No approval is needed.')).toBeVisible();
-    await picture(alice, 'tour-plan');
+    await picture(alice, 'tour-plan', {
+      from: alice.getByText('What will happen'),
+    });
     await sendRequest(alice);
     await expect(changeState(alice)).toContainText('Applied', {
       timeout: 60_000,
@@ -62,7 +70,10 @@ test('the ten-minute tour', async ({ context }) => {
 
     const paula = await signInAs(context, 'Paula');
     await paula.goto('/cluster-profiles/changes');
-    const waiting = paula.getByRole('link', { name: 'Create shop-prod' });
+    const waiting = paula.getByRole('link', {
+      name: 'Create shop-prod',
+      exact: true,
+    });
     await waiting.waitFor();
     await picture(paula, 'tour-waiting-for-me');
     await waiting.click();
@@ -79,21 +90,30 @@ test('the ten-minute tour', async ({ context }) => {
 
   await test.step('upgrade', async () => {
     await alice.goto('/cluster-profiles/clusters');
-    await alice.getByRole('row', { name: /shop-prod/ }).waitFor();
+    await alice.getByRole('link', { name: 'shop-prod', exact: true }).waitFor();
     await picture(alice, 'tour-clusters');
     await openCluster(alice, 'shop-prod');
     await alice.getByText('Ready', { exact: true }).first().waitFor();
     await picture(alice, 'tour-cluster');
     const dialog = await chooseAction(alice, 'Upgrade');
-    await expect(dialog.getByRole('region', { name: 'Plan' })).toContainText(
-      'kubernetes',
-    );
+    await dialog.getByRole('button', { name: 'Show the plan' }).click();
+    await expect(
+      dialog.getByText(/1[.]34[.]\d+ → 1[.]35[.]\d+/).first(),
+    ).toBeVisible();
     await picture(alice, 'tour-upgrade');
     await alice.keyboard.press('Escape');
   });
 
   await alice.goto('/cluster-profiles/layers');
   await alice.getByRole('searchbox').first().fill('ingress < 4.15');
-  await expect(alice.getByText('shop-prod').first()).toBeVisible();
+  await expect(alice.getByText(/^Affected/)).toBeVisible();
+  await alice
+    .getByRole('row')
+    .filter({ hasText: '4.14.1' })
+    .getByText('Names')
+    .click();
+  await expect(
+    alice.getByRole('link', { name: 'shop-prod', exact: true }),
+  ).toBeVisible();
   await picture(alice, 'tour-layers');
 });

@@ -47,6 +47,8 @@ test('a version of a profile is compared with another one', async ({
   await page.goto(
     '/catalog/default/clusterprofile/production-base/versions?from=1.3.1&to=1.4.0',
   );
-  await expect(page.getByText('1.4.0').first()).toBeVisible();
-  await inspect(page, 'profile-versions');
+  await expect(page.getByText('Kubernetes 1.34.3 → 1.35.2')).toBeVisible();
+  await expect(
+    page.getByRole('list', { name: 'Layers that change' }),
+  ).toContainText('4.14.3 → 4.15.1');
 });

@@ -100,7 +100,7 @@ export const catalogModuleClusterProfiles = createBackendModule({
             attempt: () => provider.synchronizeAll({ signal: stop.signal }),
             onFailure: error =>
               logger.info(
-                `The clusters can not be read yet, trying again: ${stringifyError(error)}`,
+                `The clusters cannot be read yet, trying again: ${stringifyError(error)}`,
               ),
             signal: stop.signal,
           });

@@ -43,12 +43,12 @@ export class SimulatorEngine implements AddOnEngine {
       ({ state, misbehaviours }) => {
         if (!state) {
           throw new NotFoundError(
-            `Layer ${layer.name} can not be applied: there is no simulated cluster ${name}`,
+            `Layer ${layer.name} cannot be applied: there is no simulated cluster ${name}`,
           );
         }
         if (state.deleting) {
           throw new ProviderRefusedError(
-            `Layer ${layer.name} can not be applied: cluster ${name} is being deleted`,
+            `Layer ${layer.name} cannot be applied: cluster ${name} is being deleted`,
           );
         }
         return { state: acceptLayer(state, layer, marks, misbehaviours) };

@@ -37,6 +37,7 @@ import { seedProfiles } from './changes/seedProfiles';
 import { AuthorizedClusters } from './clusters/AuthorizedClusters';
 import { readClusterProfilesConfig } from './config/readClusterProfilesConfig';
 import { applyMigrations } from './database/applyMigrations';
+import { AuthorizedFleet } from './fleet/AuthorizedFleet';
 import { PermissionGate } from './permissions/PermissionGate';
 import { CatalogGroupDirectory } from './permissions/GroupDirectory';
 import { registerPermissions } from './permissions/registerPermissions';
@@ -176,6 +177,7 @@ export async function startClusterProfiles(
   });
   const clusters = new AuthorizedClusters({
     knex,
+    clock,
     gate,
     config,
     ...config.kubernetes,
@@ -192,12 +194,19 @@ export async function startClusterProfiles(
   services.httpRouter.use(
     createRouter({
       httpAuth: services.httpAuth,
+      logger,
       gate,
       changes,
       previews: new Previews({ context, changes, runs }),
       bulkPreviews: new BulkPreviews({ knex, clock, changes, runs }),
       bulkChanges: new BulkChanges({ changes, logger }),
       clusters,
+      fleet: new AuthorizedFleet({
+        knex,
+        clock,
+        clusters,
+        ...config.kubernetes,
+      }),
       profiles,
       publications: context.publications,
       targets: new AuthorizedTargets({

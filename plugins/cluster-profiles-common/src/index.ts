@@ -13,6 +13,7 @@ export * from './model/observed';
 export * from './model/plan';
 export * from './model/change';
 export * from './model/cluster';
+export * from './model/fleet';
 export * from './model/provider';
 export * from './model/typicalTimes';
 export * from './model/bulk';

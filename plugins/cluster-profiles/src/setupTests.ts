@@ -5,5 +5,6 @@ import { configure } from '@testing-library/react';
 configure({ asyncUtilTimeout: 10_000 });
 jest.setTimeout(30_000);
 
-// jsdom does not scroll, and the scaffolder's stepper does.
+// jsdom does not scroll; the scaffolder's stepper and our dialogs do.
 window.scrollTo = () => {};
+Element.prototype.scrollIntoView = () => {};

@@ -7,6 +7,10 @@ export const changeOutput = {
   changeId: (z: Zod) => z.string().describe('Id of the change'),
   changeUrl: (z: Zod) =>
     z.string().describe('Path of the page of the change, for a link'),
+  nextStep: (z: Zod) =>
+    z
+      .string()
+      .describe('What the change does or waits for, in one sentence or two'),
   differsFromSeen: (z: Zod) =>
     z
       .boolean()

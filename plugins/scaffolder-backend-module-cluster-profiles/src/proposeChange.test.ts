@@ -44,6 +44,7 @@ describe('proposeChange', () => {
       ['changeId', 'c1'],
       ['changeUrl', '/cluster-profiles/changes/c1'],
       ['differsFromSeen', false],
+      ['nextStep', expect.stringContaining('needs no further approval')],
     ]);
   });
 
@@ -130,13 +131,13 @@ describe('proposeChange', () => {
     expect(ctx.output).not.toHaveBeenCalled();
   });
 
-  it('stands by a proposal that can not be read afterwards', async () => {
+  it('stands by a proposal that cannot be read afterwards', async () => {
     const { api, ctx, services } = setup();
     api.getChange.mockRejectedValue(new Error('down'));
     await proposeChange({ ctx, services, request });
     expect(ctx.output).toHaveBeenCalledWith('changeId', 'c1');
     expect(ctx.logger.warn).toHaveBeenCalledWith(
-      'Change c1 is proposed, but can not be read now: Error: down',
+      'Change c1 is proposed, but cannot be read now: Error: down',
     );
   });
 });

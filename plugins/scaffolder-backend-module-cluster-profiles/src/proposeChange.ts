@@ -9,6 +9,7 @@ import type {
   ClusterProfilesApi,
   RequestOptions,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { nextStep } from './nextStep';
 
 /** Path of the pages of changes in the portal. */
 const CHANGES = '/cluster-profiles/changes';
@@ -40,6 +41,7 @@ export async function proposeChange(options: {
     ctx.logger.info(`Dry run: preview ${preview.id}, nothing is proposed`);
     ctx.output('changeId', 'dry-run');
     ctx.output('changeUrl', CHANGES);
+    ctx.output('nextStep', 'Nothing: a dry run proposes no change.');
     return;
   }
 
@@ -67,6 +69,7 @@ export async function proposeChange(options: {
   const change = await whenPlanned({ ...options, changeId });
   if (!change) {
     ctx.logger.info(`Change ${changeId} is being planned, see ${changeUrl}`);
+    ctx.output('nextStep', 'The plan is being made; the change shows it.');
     return;
   }
   if (change.state === 'rejected') {
@@ -75,6 +78,7 @@ export async function proposeChange(options: {
     );
   }
   ctx.output('differsFromSeen', Boolean(change.differsFromSeen));
+  ctx.output('nextStep', nextStep(change));
   report(ctx, change);
 }
 
@@ -98,7 +102,7 @@ async function whenPlanned(options: {
     }
   } catch (error) {
     ctx.logger.warn(
-      `Change ${changeId} is proposed, but can not be read now: ${stringifyError(error)}`,
+      `Change ${changeId} is proposed, but cannot be read now: ${stringifyError(error)}`,
     );
   }
   return undefined;

@@ -12,6 +12,7 @@ export function cluster(overrides: Partial<Cluster> = {}): Cluster {
     stage: 'development',
     phase: 'ready',
     phaseReason: 'All layers are healthy',
+    hasIssue: false,
     profiles: [
       {
         name: 'production-base',

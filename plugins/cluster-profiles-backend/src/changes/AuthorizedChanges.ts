@@ -21,7 +21,7 @@ import {
   clusterPermissionResourceRef,
   type ChangeResource,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
-import type { ApprovalRow, ChangeRow } from '../database/tables';
+import type { ApprovalRow, ChangeRow, ClusterRow } from '../database/tables';
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
 import {
   requireOwnSignIn,
@@ -304,9 +304,22 @@ export class AuthorizedChanges {
         propose: await this.#proposals.mayPropose(row, credentials),
       },
       platformGroup: this.#context.config.platformGroup,
+      desiredRevision: await this.#desiredRevision(row),
     });
     return change.plan
       ? { ...change, plan: await this.visiblePlan(change.plan, credentials) }
       : change;
+  }
+
+  /** What a plan of a cluster has to start from to be accepted. */
+  async #desiredRevision(row: ChangeRow): Promise<number | null | undefined> {
+    const cluster =
+      row.subject_uid === null
+        ? undefined
+        : await this.#context
+            .knex<ClusterRow>('clusters')
+            .where({ uid: row.subject_uid })
+            .first('desired_revision');
+    return cluster?.desired_revision;
   }
 }

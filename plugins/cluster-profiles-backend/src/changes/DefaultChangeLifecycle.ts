@@ -7,7 +7,12 @@ import { getRevision } from '../clusters/operations/getRevision';
 import { lockCluster } from '../clusters/operations/lockCluster';
 import { releaseCluster } from '../clusters/operations/releaseCluster';
 import { setDesiredRevision } from '../clusters/operations/setDesiredRevision';
-import type { ChangeRow, ClusterRow, RevisionRow } from '../database/tables';
+import type {
+  ChangeRow,
+  ClusterRow,
+  LeavingProfileRow,
+  RevisionRow,
+} from '../database/tables';
 import { enqueueWork } from '../work/enqueueWork';
 import { announceChange } from './announceChange';
 import type { ChangeContext } from './ChangeContext';
@@ -59,6 +64,9 @@ export class DefaultChangeLifecycle implements ChangeLifecycle {
           await tx<ClusterRow>('clusters')
             .where({ uid: change.subject_uid! })
             .update({ applied_revision: change.revision });
+          await tx<LeavingProfileRow>('leaving_profiles')
+            .where({ cluster_uid: change.subject_uid! })
+            .delete();
         }
         if (change.kind === 'delete') {
           await releaseCluster(tx, {

@@ -22,6 +22,7 @@ import type {
   ProfileRow,
   ProfileVersionRow,
 } from '../database/tables';
+import { nameOf } from '../permissions/nameOf';
 import type { PermissionGate } from '../permissions/PermissionGate';
 import type { ChangeContext } from './ChangeContext';
 import { mayNotPropose } from './clusterObstacle';
@@ -233,7 +234,7 @@ export class ProposalPermissions {
           })
         ) {
           throw new NotAllowedError(
-            `/profile: you may not use profile '${name}'; ask ${row.owner_ref}`,
+            `/profile: you may not use profile '${name}'; ask ${nameOf(row.owner_ref)}`,
           );
         }
       }
@@ -255,7 +256,7 @@ export class ProposalPermissions {
       const { stage, provider } = target;
       if (!decision.allows({ name: target.name, stage, provider })) {
         throw new NotAllowedError(
-          `/target: you may not use target '${name}'; ask ${this.#context.config.platformGroup}`,
+          `/target: you may not use target '${name}'; ask ${nameOf(this.#context.config.platformGroup)}`,
         );
       }
     }

@@ -1,4 +1,5 @@
 import type { ChangeRow, ClusterRow } from '../database/tables';
+import { nameOf } from '../permissions/nameOf';
 import { replacesUnderWay } from './findUnderWay';
 
 /** Why no change of this kind can be proposed of a live cluster as it stands; undefined when one can. Pure. */
@@ -30,5 +31,5 @@ export function mayNotPropose(
   subject: 'cluster' | 'profile',
   options: { name: string; owner: string },
 ): string {
-  return `You may not propose changes of ${subject} '${options.name}'; ask ${options.owner}`;
+  return `You may not propose changes of ${subject} '${options.name}'; ask ${nameOf(options.owner)}`;
 }

@@ -1,6 +1,9 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
-import type { Change } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  Change,
+  LayerInUse,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { checkpointsServiceRef } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 import { aBundle } from '../__testUtils__/bundles';
@@ -80,12 +83,44 @@ describe.each(databases.eachSupportedId())('interplay of changes, %p', id => {
     await world.apply(resize('cancelled', 4));
   });
 
+  it('tells who runs a layer until what replaces it is proven', async () => {
+    await world.apply(world.create({ cluster: 'hanging' }));
+    const runs = async (version: string) => {
+      const layer = `metrics-server@${version}`;
+      const [layers, clusters] = await Promise.all([
+        world.as('alice')('get', '/layers'),
+        world.as('alice')('get', `/clusters?layer=${layer}&search=hanging`),
+      ]);
+      const { leaving } = layers.body.find(
+        (found: LayerInUse) => `${found.name}@${found.version}` === layer,
+      );
+      return [clusters.body.totalCount, leaving];
+    };
+    await writes(false);
+    const change = await world.propose('alice', upgrade('hanging'));
+    await reaches(change, 'accepted');
+    expect(await runs('3.13.0')).toEqual([1, 1]);
+    expect(await runs('3.13.1')).toEqual([1, 0]);
+    await writes(true);
+    await reaches(change, 'applied');
+    expect(await runs('3.13.0')).toEqual([0, 0]);
+    expect(await runs('3.13.1')).toEqual([1, 0]);
+  });
+
   it('plans what was proposed together one after the other', async () => {
     const cluster = await production('together');
     const first = await world.propose('alice', resize(cluster, 3));
     const second = await world.propose('alice', upgrade(cluster));
     await writes(false);
+    const mayApprove = async () =>
+      (await world.as('pete')('get', `/changes/${second.id}`)).body.permitted
+        .approve;
+    expect(await mayApprove()).toEqual({ allowed: true });
     await world.approve('pete', first);
+    expect(await mayApprove()).toEqual({
+      allowed: false,
+      reason: 'The cluster has changed since this was planned; plan it again',
+    });
     await world.approve('pete', second);
     expect((await get(first)).state).toBe('accepted');
     expect((await get(second)).state).toBe('stale');

@@ -5,6 +5,7 @@ import type {
   PolicySnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ApprovalRow, ChangeRow } from '../database/tables';
+import { nameOf } from '../permissions/nameOf';
 import type { Actor } from '../permissions/resolveActor';
 import { CANCELLABLE } from './cancelChange';
 import { toPerson } from './decideChange';
@@ -58,15 +59,17 @@ export function permittedDecisions(
     actor: Actor;
     permissions: { approve: boolean; cancel: boolean; propose: boolean };
     platformGroup: string;
+    /** The cluster has another desired revision than the one that the plan starts from. */
+    outdated?: boolean;
   },
 ): Change['permitted'] {
   const { actor, policy, decisions, permissions, platformGroup } = options;
   const state = row.state as ChangeState;
   const own = actor.ref === row.proposer;
-  // Services and the system can not be asked.
-  const proposer = row.proposer.startsWith('user:')
-    ? row.proposer
-    : row.owner_ref;
+  // Services and the system cannot be asked.
+  const proposer = nameOf(
+    row.proposer.startsWith('user:') ? row.proposer : row.owner_ref,
+  );
 
   const notNow = (remedies: Remedies): Permitted => {
     const remedy = remedies[state];
@@ -75,6 +78,11 @@ export function permittedDecisions(
   const decide = (decision: 'approved' | 'rejected'): Permitted => {
     if (state !== 'awaiting-approval' || !policy) {
       return notNow(DECIDE);
+    }
+    if (decision === 'approved' && options.outdated) {
+      return no(
+        'The cluster has changed since this was planned; plan it again',
+      );
     }
     const approvals = decisions
       .filter(entry => entry.decision === 'approved')
@@ -92,7 +100,7 @@ export function permittedDecisions(
     return permissions.approve
       ? yes
       : no(
-          `The policies let you decide, but your permissions do not; ask ${platformGroup}`,
+          `The policies let you decide, but your permissions do not; ask ${nameOf(platformGroup)}`,
         );
   };
   const among = (

@@ -1,4 +1,3 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import {
   hasBlocker,
   missingApprovals,
@@ -8,6 +7,7 @@ import { lockCluster } from '../clusters/operations/lockCluster';
 import { releaseCluster } from '../clusters/operations/releaseCluster';
 import type { ChangeRow, ClusterRow } from '../database/tables';
 import { acceptChange } from './acceptChange';
+import { approvalsText } from './approvalsText';
 import type { ChangeContext } from './ChangeContext';
 import { makePlan } from './makePlan';
 import { setMissingApprovals } from './operations/setMissingApprovals';
@@ -86,9 +86,7 @@ export async function planChange(
       return;
     }
     const expires = new Date(now.getTime() + policy.expiryHours * 3_600_000);
-    const waits = `Waits for ${missing
-      .map(({ group, count }) => `${count} of ${parseEntityRef(group).name}`)
-      .join(' and ')}`;
+    const waits = `Waits for ${approvalsText(missing)}`;
     await move('awaiting-approval', waits, {
       expires_at: expires.toISOString(),
     });

@@ -57,11 +57,11 @@ describe('recheckChange', () => {
     return recheckChange(context, change);
   }
 
-  it('neither writes nor gives up what can not be verified now', async () => {
-    await expect(recheck([], [silent])).rejects.toThrow('can not be verified');
+  it('neither writes nor gives up what cannot be verified now', async () => {
+    await expect(recheck([], [silent])).rejects.toThrow('cannot be verified');
     await expect(
       recheck([], [{ ...silent, severity: 'block' }]),
-    ).rejects.toThrow('can not be verified');
+    ).rejects.toThrow('cannot be verified');
   });
 
   it('goes on where the approvers knew that nobody answers', async () => {

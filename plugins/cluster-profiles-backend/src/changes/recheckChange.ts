@@ -8,6 +8,7 @@ import {
 import type { ChangeRow } from '../database/tables';
 import { compareImpact } from '../planning/compareImpact';
 import { stricterPolicy } from '../policies/evaluatePolicies';
+import { approvalsText } from './approvalsText';
 import type { ChangeContext } from './ChangeContext';
 import { isTooOld, toPerson } from './decideChange';
 import { makePlan } from './makePlan';
@@ -26,9 +27,9 @@ export async function recheckChange(
     baseRevision: approved.baseRevision,
   });
   if (isUnanswered(plan) && !isUnanswered(approved)) {
-    // Whether it still holds can not be said now: neither written nor stale, it is tried again.
+    // Whether it still holds cannot be said now: neither written nor stale, it is tried again.
     throw new ServiceUnavailableError(
-      'The provider or the engine does not answer, so the plan can not be verified',
+      'The provider or the engine does not answer, so the plan cannot be verified',
     );
   }
   const decisions = await listDecisions(context.knex, change);
@@ -59,12 +60,9 @@ export async function recheckChange(
       .map(toPerson),
   );
   if (missing.length > 0) {
-    const groups = missing
-      .map(({ group, count }) => `${count} of ${group}`)
-      .join(', ');
     return {
       holds: false,
-      reason: `The policies now demand more: ${groups}`,
+      reason: `The policies now demand more: ${approvalsText(missing)}`,
       plan,
     };
   }

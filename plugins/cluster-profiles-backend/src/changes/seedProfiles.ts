@@ -79,7 +79,7 @@ async function seedVersion(
   );
   if (state === 'rejected') {
     throw new InputError(
-      `Example ${profile} ${version} can not be published: ${reason}`,
+      `Example ${profile} ${version} cannot be published: ${reason}`,
     );
   }
   return state === 'applied';

@@ -52,7 +52,7 @@ describe('between approval and first write', () => {
       },
     });
     const stale = await world.until(change.id, state => state === 'stale');
-    expect(stale.stateReason).toContain('group:default/security');
+    expect(stale.stateReason).toContain('1 approval from security');
     const cluster = await world.cluster();
     expect([cluster.phase, cluster.revision]).toEqual(['requested', undefined]);
 

@@ -134,6 +134,34 @@ describe('toChange', () => {
     expect(view({}).permitted.approve).toEqual({ allowed: true });
   });
 
+  it.each<[number | null, number | null | undefined, boolean]>([
+    [1, 1, true],
+    [null, null, true],
+    [1, 2, false],
+    [null, 1, false],
+    [2, null, false],
+    // Of a profile.
+    [null, undefined, true],
+  ])(
+    'planned on revision %s while %s is desired: approve %s',
+    (baseRevision, desiredRevision, allowed) => {
+      const { permitted } = view(
+        { plan: JSON.stringify({ baseRevision }) },
+        { desiredRevision },
+      );
+      expect(permitted.approve).toEqual(
+        allowed
+          ? { allowed }
+          : {
+              allowed,
+              reason:
+                'The cluster has changed since this was planned; plan it again',
+            },
+      );
+      expect(permitted.reject.allowed).toBe(true);
+    },
+  );
+
   it.each<[string, Partial<Parameters<typeof toChange>[1]>, string]>([
     ['the proposer', { actor: alice }, 'somebody else has to approve'],
     ['who has decided', { decisions: [decided] }, 'decided on this plan'],
@@ -158,8 +186,8 @@ describe('toChange', () => {
     ['failed', 'replan', /failed; try it again/],
     ['stale', 'retry', /plan it again instead/],
     ['awaiting-approval', 'retry', /waits for approval$/],
-    ['awaiting-approval', 'cancel', /ask user:default\/alice$/],
-    ['failed', 'retry', /may propose it .* ask user:default\/alice$/],
+    ['awaiting-approval', 'cancel', /ask alice$/],
+    ['failed', 'retry', /may propose it .* ask alice$/],
   ])('says what to do instead: %s, %s', (state, verb, reason) => {
     const permitted: Record<string, { allowed: boolean; reason?: string }> =
       view({ state }).permitted;
@@ -170,7 +198,7 @@ describe('toChange', () => {
     expect(
       view({ proposer: 'system:follow', owner_ref: 'group:default/checkout' })
         .permitted.cancel.reason,
-    ).toMatch(/ask group:default\/checkout$/);
+    ).toMatch(/ask checkout$/);
   });
 
   it('lets others cancel, plan again and retry by permission only', () => {

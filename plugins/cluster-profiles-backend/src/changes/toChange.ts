@@ -50,6 +50,8 @@ export function toChange(
     actor: Actor;
     permissions: { approve: boolean; cancel: boolean; propose: boolean };
     platformGroup: string;
+    /** Of the cluster as it is now; absent of a profile. */
+    desiredRevision?: number | null;
   },
 ): Change {
   const plan: Plan | undefined = row.plan ? JSON.parse(row.plan) : undefined;
@@ -71,7 +73,14 @@ export function toChange(
     acceptedAt: row.accepted_at ?? undefined,
     startedAt: row.started_at ?? undefined,
     finishedAt: row.finished_at ?? undefined,
-    permitted: permittedDecisions(row, { ...options, policy }),
+    permitted: permittedDecisions(row, {
+      ...options,
+      policy,
+      outdated:
+        plan !== undefined &&
+        options.desiredRevision !== undefined &&
+        plan.baseRevision !== options.desiredRevision,
+    }),
   };
 }
 

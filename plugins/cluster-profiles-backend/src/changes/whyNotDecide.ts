@@ -3,7 +3,9 @@ import {
   type ApprovalByPerson,
   type PolicySnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { anyOf } from '../permissions/nameOf';
 import type { Actor } from '../permissions/resolveActor';
+import { approvalsText } from './approvalsText';
 
 /** Why somebody may not decide on a waiting change; undefined when he may. Does not depend on permissions. */
 export function whyNotDecide(options: {
@@ -25,7 +27,7 @@ export function whyNotDecide(options: {
     return {
       reason:
         decision === 'approved'
-          ? `You proposed this or wrote it, so somebody else has to approve it: a member of ${groups.join(' or ')}`
+          ? `You proposed this or wrote it, so somebody else has to approve it: a member of ${anyOf(groups)}`
           : 'You proposed this or wrote it, so you may not reject it; cancel it, or ask its proposer to',
     };
   }
@@ -34,7 +36,7 @@ export function whyNotDecide(options: {
   }
   if (!groups.some(group => actor.groups.includes(group))) {
     return {
-      reason: `Only members of ${groups.join(' or ')} may ${verb} this`,
+      reason: `Only members of ${anyOf(groups)} may ${verb} this`,
     };
   }
   if (decision === 'approved') {
@@ -48,12 +50,9 @@ export function whyNotDecide(options: {
       open(approvals);
     if (!counts) {
       return {
-        reason: `The approvals of your groups are complete; still missing: ${missingApprovals(
-          policy.requirements,
-          approvals,
-        )
-          .map(({ group, count }) => `${count} of ${group}`)
-          .join(', ')}`,
+        reason: `The approvals of your groups are complete; still missing: ${approvalsText(
+          missingApprovals(policy.requirements, approvals),
+        )}`,
         conflict: true,
       };
     }

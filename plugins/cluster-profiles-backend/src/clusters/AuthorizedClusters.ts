@@ -15,6 +15,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   clusterPermissionResourceRef,
+  type Clock,
   type ClusterResource,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
@@ -38,18 +39,21 @@ type Options = { credentials: BackstageCredentials };
 /** Reads clusters, with the caller's own credentials. What he may not see does not exist for him. */
 export class AuthorizedClusters {
   readonly #knex: Knex;
+  readonly #clock: Clock;
   readonly #gate: PermissionGate;
   readonly #endOfLife: Record<string, string>;
   readonly #config: Pick<ClusterProfilesConfig, 'targets' | 'platformGroup'>;
 
   constructor(options: {
     knex: Knex;
+    clock: Clock;
     gate: PermissionGate;
     config: Pick<ClusterProfilesConfig, 'targets' | 'platformGroup'>;
     /** Of Kubernetes minor versions. */
     endOfLife: Record<string, string>;
   }) {
     this.#knex = options.knex;
+    this.#clock = options.clock;
     this.#gate = options.gate;
     this.#endOfLife = options.endOfLife;
     this.#config = options.config;
@@ -72,6 +76,7 @@ export class AuthorizedClusters {
     const decision = await this.decide(options);
     const { rows, totalCount } = await listClusters(this.#knex, {
       ...query,
+      endedMinors: this.#endedMinors(),
       visible: builder => decision.narrow(builder),
     });
     const contexts = await this.#contexts(rows);
@@ -134,6 +139,14 @@ export class AuthorizedClusters {
     return !(await this.#knex<ClusterRow>('clusters')
       .where({ live_name: name })
       .first());
+  }
+
+  /** The last day of support counts as supported. */
+  #endedMinors(): string[] {
+    const today = this.#clock.now().toISOString().slice(0, 10);
+    return Object.entries(this.#endOfLife).flatMap(([minor, day]) =>
+      day < today ? [minor] : [],
+    );
   }
 
   async #load(

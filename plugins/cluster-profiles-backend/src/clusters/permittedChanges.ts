@@ -10,6 +10,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { clusterObstacle, mayNotPropose } from '../changes/clusterObstacle';
 import type { ChangeRow, ClusterRow } from '../database/tables';
+import { nameOf } from '../permissions/nameOf';
 import {
   checkLifecycle,
   snapshotTarget,
@@ -76,7 +77,7 @@ function whyNot(kind: Kind, facts: PermittedFacts): string | undefined {
   );
 }
 
-/** What is not written can not be proven, so changes of what runs on the cluster wait. */
+/** What is not written cannot be proven, so changes of what runs on the cluster wait. */
 function whyNotWhilePaused(kind: Kind): string | undefined {
   switch (kind) {
     case 'resume':
@@ -160,7 +161,7 @@ function whyNotAddProfile(
       fits(version, desired),
   );
   if (offered.length === 0) {
-    return `No add-on profile is published that it could take and does not run already; ask ${facts.platformGroup} for one`;
+    return `No add-on profile is published that it could take and does not run already; ask ${nameOf(facts.platformGroup)} for one`;
   }
   if (!offered.some(version => facts.mayUse(version))) {
     const owners = [...new Set(offered.map(({ owner }) => owner))].sort();

@@ -56,6 +56,7 @@ describe('toCluster', () => {
       stage: 'development',
       phase: 'requested',
       phaseReason: 'The request is being planned',
+      hasIssue: false,
       profiles: [],
       behind: 0,
       drift: 'Unknown',

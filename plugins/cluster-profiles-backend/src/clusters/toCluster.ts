@@ -36,6 +36,7 @@ export function toCluster(
     stage: row.stage as Cluster['stage'],
     phase: row.phase as Cluster['phase'],
     phaseReason: row.phase_reason,
+    hasIssue: Boolean(row.has_issue),
     profiles: context.profiles,
     behind: context.behind,
     latestVersion: context.latestVersion,

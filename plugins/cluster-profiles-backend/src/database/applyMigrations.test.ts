@@ -1,6 +1,11 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import {
+  AT,
+  exampleVersion,
+  insertExampleCluster,
+} from '../profiles/__testUtils__/exampleRows';
 import { applyMigrations } from './applyMigrations';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -39,6 +44,80 @@ describe.each(databases.eachSupportedId())(
 
       await applyMigrations(knex);
       expect(await tablesOf(knex)).toEqual(tables);
+    });
+
+    it('fills what tells which layers run from what is stored already', async () => {
+      const knex = await databases.init(databaseId);
+      await applyMigrations(knex);
+      await knex.migrate.down({
+        directory,
+        name: '20261122180000_layers_that_run.js',
+      } as Knex.MigratorConfig);
+      const document = exampleVersion('1.0.0').document;
+      await knex('profiles').insert({
+        name: 'base',
+        owner_ref: 'group:default/platform',
+        created_at: AT,
+      });
+      await knex('profile_versions').insert({
+        profile: 'base',
+        version: '1.0.0',
+        digest: 'd',
+        state: 'published',
+        type: 'full-stack',
+        owner_ref: 'group:default/platform',
+        lifecycle: 'production',
+        document: JSON.stringify(document),
+        files: '{}',
+        sources: '[]',
+        authors: '[]',
+        authors_known: true,
+        approvers: '[]',
+        change_id: 'change-1',
+        published_at: AT,
+      });
+      await knex('profile_version_layers').insert(
+        document.spec.layers.map(({ name, kind, version }, position) => ({
+          profile: 'base',
+          version: '1.0.0',
+          name,
+          kind,
+          layer_version: version,
+          position,
+        })),
+      );
+      for (const name of ['hangs', 'done']) {
+        await insertExampleCluster(knex, {
+          name,
+          profile: 'base',
+          profile_version: '1.1.0',
+          desired_revision: 2,
+          applied_revision: name === 'done' ? 2 : 1,
+        });
+        for (const number of [1, 2]) {
+          await knex('revisions').insert({
+            cluster_uid: `uid-${name}`,
+            number,
+            digest: 'd',
+            desired: JSON.stringify({
+              profiles: [{ name: 'base', version: `1.${number - 1}.0` }],
+            }),
+            change_id: 'change-1',
+            created_at: AT,
+            state: 'applied',
+          });
+        }
+      }
+
+      await applyMigrations(knex);
+      expect(await knex('leaving_profiles')).toEqual([
+        { cluster_uid: 'uid-hangs', profile: 'base', version: '1.0.0' },
+      ]);
+      expect(
+        await knex('profile_version_layers')
+          .orderBy('position')
+          .pluck('component'),
+      ).toEqual(['ubuntu', null, 'cilium', 'rook', 'ingress']);
     });
 
     it('may be asked for by every replica and at every start', async () => {

@@ -40,6 +40,8 @@ export interface ProfileVersionLayerRow {
   category: string | null;
   layer_version: string;
   repository: string | null;
+  /** Chart, image or path of the source. */
+  component: string | null;
   position: number;
 }
 
@@ -96,6 +98,9 @@ export interface RevisionProfileRow {
   profile: string;
   version: string;
 }
+
+/** Of the revision proven last, while the desired one does not name it. */
+export type LeavingProfileRow = RevisionProfileRow;
 
 export interface ChangeRow {
   id: string;

@@ -220,6 +220,27 @@ describe.each(databases.eachSupportedId())(
       expect((await stranger('get', '/providers')).body).toEqual([]);
     });
 
+    it('counts of the fleet what is visible', async () => {
+      const fleet = async (as: ReturnType<typeof world.as>) =>
+        (await as('get', '/fleet')).body;
+      expect(await fleet(world.as('alice'))).toMatchObject({ total: 2 });
+      expect(await fleet(world.as('bob'))).toMatchObject({ total: 1 });
+      for (const nobody of [
+        world.as('dan'),
+        world.asService('external:stranger'),
+      ]) {
+        expect(await fleet(nobody)).toEqual({
+          total: 0,
+          withIssues: 0,
+          unknown: 0,
+          drifted: 0,
+          behind: 0,
+          unsupported: 0,
+          changing: 0,
+        });
+      }
+    });
+
     it('tells typical times of no profile and no step that may not be seen', async () => {
       await knex('changes').insert(
         Array.from({ length: 5 }, (_, index) => ({

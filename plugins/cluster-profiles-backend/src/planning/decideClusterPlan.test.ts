@@ -80,7 +80,7 @@ describe('decideClusterPlan', () => {
       upgradeTo('1.4.0'),
       noAnswers,
       'forward-only',
-      ['Kubernetes can not go back from 1.36.0 to 1.35.2.'],
+      ['Kubernetes cannot go back from 1.36.0 to 1.35.2.'],
     ],
     [
       'a removed add-on',

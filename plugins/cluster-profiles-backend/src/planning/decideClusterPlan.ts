@@ -164,7 +164,7 @@ function irreversible(options: {
     );
   return kubernetesPath.length > 0
     ? [
-        `Kubernetes can not go back from ${kubernetesPath.at(-1)} to ${kubernetesPath[0]}.`,
+        `Kubernetes cannot go back from ${kubernetesPath.at(-1)} to ${kubernetesPath[0]}.`,
         ...removed,
       ]
     : removed;
@@ -173,7 +173,7 @@ function irreversible(options: {
 /** Settings that say how a cluster is treated; nothing is written to it for them. */
 const UNWRITTEN = /^\/(paused|protected|follow|driftModes)(\/|$)/;
 
-/** What is not written can not be proven, so a paused cluster takes no change of what runs on it. */
+/** What is not written cannot be proven, so a paused cluster takes no change of what runs on it. */
 function pausedFinding(options: {
   before?: DesiredState;
   desired: DesiredState;

@@ -19,7 +19,7 @@ const ANSWER_MILLISECONDS = 10_000;
 const CONCURRENCY = 4;
 
 /**
- * Asks the provider and the engine what the desired state would do. Each question has a time limit. What can not be verified
+ * Asks the provider and the engine what the desired state would do. Each question has a time limit. What cannot be verified
  * blocks a new cluster, and is a warning for one that exists, so that it can still be repaired or deleted.
  */
 export async function gatherAnswers(options: {

@@ -12,7 +12,7 @@ import { resolveUpgrade } from './resolve/resolveUpgrade';
 import type { BaseFacts, PlanningFacts, Resolved } from './types';
 
 /**
- * The desired state that a request leads to. Pure: what is known is in the facts. What can not be is refused with
+ * The desired state that a request leads to. Pure: what is known is in the facts. What cannot be is refused with
  * `InputError`, `NotFoundError` or `ConflictError`, whose `details` are findings.
  */
 export function resolveDesired(

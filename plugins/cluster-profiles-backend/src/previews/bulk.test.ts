@@ -96,7 +96,7 @@ describe.each(databases.eachSupportedId())('many clusters, %p', database => {
       objectsRemoved: 0,
       kubernetes: { from: '1.34.3', to: '1.35.2' },
       rollbackClass: 'forward-only',
-      irreversible: [expect.stringContaining('Kubernetes can not go back')],
+      irreversible: [expect.stringContaining('Kubernetes cannot go back')],
       findings: expect.not.arrayContaining([
         expect.objectContaining({ severity: 'ok' }),
       ]),
@@ -225,7 +225,7 @@ describe.each(databases.eachSupportedId())('many clusters, %p', database => {
           },
         ],
       },
-      /\/requests\/0\/kind: 'create' can not be requested in bulk/,
+      /\/requests\/0\/kind: 'create' cannot be requested in bulk/,
     ],
     [
       'changes of profiles',
@@ -239,7 +239,7 @@ describe.each(databases.eachSupportedId())('many clusters, %p', database => {
           },
         ],
       },
-      /'deprecate' can not be requested in bulk/,
+      /'deprecate' cannot be requested in bulk/,
     ],
     ['what it does not know', { requests: [upgrade('one')], force: true }, /./],
   ])('refuses %s', async (_what, body, message) => {

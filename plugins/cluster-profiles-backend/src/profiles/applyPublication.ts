@@ -118,7 +118,7 @@ async function moveState(
   });
   if (!moved) {
     throw new ConflictError(
-      `${label} can not become ${stateAfter}: its state changed meanwhile; plan it again`,
+      `${label} cannot become ${stateAfter}: its state changed meanwhile; plan it again`,
     );
   }
 }

@@ -47,7 +47,7 @@ function compile(schema: JsonObject): CompiledSchema {
   ajv.addSchema(schema, 'schema');
   const validate = ajv.getSchema('schema');
   if (!validate) {
-    throw new TypeError('The schema can not be compiled');
+    throw new TypeError('The schema cannot be compiled');
   }
   return {
     validate,

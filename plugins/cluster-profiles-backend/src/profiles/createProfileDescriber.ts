@@ -16,6 +16,7 @@ import { mayNotPropose } from '../changes/clusterObstacle';
 import { policyRules } from '../changes/demandApprovals';
 import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
 import type { ProfileRow } from '../database/tables';
+import { nameOf } from '../permissions/nameOf';
 import type { PermissionGate } from '../permissions/PermissionGate';
 import type { Actor } from '../permissions/resolveActor';
 import { approvalOutlook } from './approvalOutlook';
@@ -88,13 +89,13 @@ function mayUse(profile: KnownProfile, allowed: boolean): Permitted {
   if (!allowed) {
     return {
       allowed,
-      reason: `You may not use profile '${profile.name}'; ask ${profile.owner}`,
+      reason: `You may not use profile '${profile.name}'; ask ${nameOf(profile.owner)}`,
     };
   }
   return profile.latest
     ? { allowed }
     : {
         allowed: false,
-        reason: `No version of profile '${profile.name}' is published that could be requested; ask ${profile.owner} for one`,
+        reason: `No version of profile '${profile.name}' is published that could be requested; ask ${nameOf(profile.owner)} for one`,
       };
 }

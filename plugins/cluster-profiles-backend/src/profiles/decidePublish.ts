@@ -7,6 +7,7 @@ import {
   type PublishRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import semver from 'semver';
+import { nameOf } from '../permissions/nameOf';
 import type { PlanDraft } from '../planning/types';
 import { diffVersions } from './diffVersions';
 import { emptyPlan } from './emptyPlan';
@@ -138,7 +139,7 @@ function belongsElsewhere(facts: PublicationFacts, owner: string): Finding {
     severity: 'warn',
     code: 'name-belongs-elsewhere',
     path: '/metadata/name',
-    message: `The name '${facts.profile}' belongs to ${owner} and was first published from ${placeOf(facts.known?.origin)}`,
-    remedy: `An approval of ${owner} is needed as well`,
+    message: `The name '${facts.profile}' belongs to ${nameOf(owner)} and was first published from ${placeOf(facts.known?.origin)}`,
+    remedy: `An approval of ${nameOf(owner)} is needed as well`,
   };
 }

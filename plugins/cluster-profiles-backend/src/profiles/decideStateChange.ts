@@ -69,7 +69,7 @@ function inUse(
       message: `${label} is in use by ${countClusters(usedBy)}`,
       remedy:
         request.kind === 'withdraw'
-          ? 'Upgrade these clusters soon: they keep running it, but can not return to it'
+          ? 'Upgrade these clusters soon: they keep running it, but cannot return to it'
           : 'Upgrade these clusters',
     },
   ];

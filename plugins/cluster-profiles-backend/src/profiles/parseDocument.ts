@@ -151,7 +151,7 @@ function plain(document: Document.Parsed): unknown {
     return refuseBundle({
       code: 'bad-alias',
       path: '/document',
-      message: `The aliases of the profile document can not be resolved: ${stringifyError(error)}`,
+      message: `The aliases of the profile document cannot be resolved: ${stringifyError(error)}`,
       remedy: 'Write the values out',
     });
   }

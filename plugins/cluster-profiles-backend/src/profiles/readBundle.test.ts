@@ -84,7 +84,7 @@ describe('readBundle', () => {
     );
   });
 
-  it('says that an address can not be read, whatever the host answers', async () => {
+  it('says that an address cannot be read, whatever the host answers', async () => {
     const urlReader = reader({ 'profile.yaml': document });
     urlReader.readUrl.mockRejectedValue(new Error('502 Bad Gateway'));
     await expect(readBundle({ url, urlReader, limits })).rejects.toMatchObject({

@@ -80,7 +80,7 @@ async function answering<T>(url: string, read: () => Promise<T>): Promise<T> {
       throw error;
     }
     throw new InputError(
-      `/url: '${url}' can not be read: ${isError(error) ? error.message : error}`,
+      `/url: '${url}' cannot be read: ${isError(error) ? error.message : error}`,
     );
   }
 }

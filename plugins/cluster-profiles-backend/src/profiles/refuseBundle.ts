@@ -28,7 +28,7 @@ function summary(findings: Finding[]): string {
         .join('. '),
     );
   const more = findings.length - NAMED;
-  return `The bundle can not be taken: ${sentences.join('; ')}${
+  return `The bundle cannot be taken: ${sentences.join('; ')}${
     more > 0 ? `; and ${more} more` : ''
   }`;
 }

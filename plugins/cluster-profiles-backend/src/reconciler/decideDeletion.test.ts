@@ -27,7 +27,7 @@ describe('decideDeletion', () => {
     ['then the cluster', picture({ engineLayers: [] }), {}, 'delete'],
     ['waits for a silent engine', picture(), { waitForEngine: true }, ''],
     [
-      'does not prune what can not be reached',
+      'does not prune what cannot be reached',
       picture({ see: { apiReachable: false } }),
       {},
       'delete',

@@ -18,6 +18,7 @@ const settled = {
   revision: 3,
   appliedRevision: 3 as number | null,
   changeState: 'applied' as const,
+  drift: 'InSync' as const,
 };
 
 describe('derivePhase', () => {
@@ -30,6 +31,12 @@ describe('derivePhase', () => {
     ]
   >([
     ['ready', 'Revision 3 runs as desired', {}, {}],
+    [
+      'ready',
+      'Revision 3 runs, but layers have drifted from it',
+      {},
+      { drift: 'Drifted' },
+    ],
     [
       'paused',
       'Nothing is written until it is resumed',

@@ -2,6 +2,7 @@ import type {
   ChangeState,
   ClusterPhase,
   DesiredState,
+  DriftState,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Standing } from './types';
 
@@ -14,6 +15,7 @@ export function derivePhase(
     /** Last revision that was proven; null before the first. */
     appliedRevision: number | null;
     changeState: ChangeState;
+    drift: DriftState;
     /** Since when the provider has not answered. */
     unreachableSince?: string;
   },
@@ -42,7 +44,7 @@ export function derivePhase(
   if (proven) {
     return desired.paused
       ? { phase: 'paused', reason: 'Nothing is written until it is resumed' }
-      : { phase: 'ready', reason: `Revision ${revision} runs as desired` };
+      : { phase: 'ready', reason: readyReason(options) };
   }
   const fallback = `Revision ${revision} is being checked`;
   if (changeState === 'failed') {
@@ -70,4 +72,12 @@ export function derivePhase(
     };
   }
   return { phase: 'updating', reason: waiting ?? fallback };
+}
+
+/** Drift that is only reported does not unsettle a cluster, but it is not as desired either. */
+function readyReason(options: { revision: number; drift: DriftState }): string {
+  const { revision, drift } = options;
+  return drift === 'Drifted'
+    ? `Revision ${revision} runs, but layers have drifted from it`
+    : `Revision ${revision} runs as desired`;
 }

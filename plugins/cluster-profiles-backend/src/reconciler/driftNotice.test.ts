@@ -100,6 +100,7 @@ describe.each(databases.eachSupportedId())(
             reason: before.phase_reason,
             conditions: JSON.parse(before.conditions),
             drift: 'Drifted',
+            hasIssue: true,
             driftNotice: {
               recipients: ['group:default/checkout'],
               exclude: [],
@@ -141,6 +142,7 @@ describe.each(databases.eachSupportedId())(
             reason: before.phase_reason,
             conditions: [],
             drift: 'Drifted',
+            hasIssue: true,
             driftNotice: {
               recipients: [],
               exclude: [],

@@ -24,12 +24,12 @@ export interface LoadedCluster {
   revision: number;
   desired: DesiredState;
   change: ChangeRow & { state: ChangeState; kind: ChangeKind };
-  /** What the chain is verified on, or why that can not even be read. */
+  /** What the chain is verified on, or why that cannot even be read. */
   chain: ChainInput | Hold;
   earlierLayers: DesiredLayer[];
 }
 
-/** A cluster whose rows can not be read as what they should be. */
+/** A cluster whose rows cannot be read as what they should be. */
 export interface UnreadableCluster {
   cluster: ClusterRow;
   hold: Hold;
@@ -133,7 +133,7 @@ async function loadChain(
   } catch (error) {
     return {
       reason: 'ChainBroken',
-      message: `plan: A stored row can not be read: ${error}`,
+      message: `plan: A stored row cannot be read: ${error}`,
     };
   }
 }

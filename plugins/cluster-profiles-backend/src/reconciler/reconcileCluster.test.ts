@@ -215,7 +215,8 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('fails when a layer takes longer than it may', async () => {
-      const { pass, settle, world, change, uid } = await reconcileWorld(knex);
+      const { pass, settle, world, change, cluster, uid } =
+        await reconcileWorld(knex);
       await pass();
       await pass();
       const held = world.layers.get(uid)!;
@@ -226,6 +227,10 @@ describe.each(databases.eachSupportedId())(
       });
       await settle();
       await expect(change()).resolves.toMatchObject({ state: 'applying' });
+      await expect(cluster()).resolves.toMatchObject({
+        phase: 'provisioning',
+        has_issue: true,
+      });
       await pass(15 * 60);
       await expect(change()).resolves.toMatchObject({
         state: 'failed',
@@ -236,7 +241,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('shows a refusal and does not give up; anything else backs off after being stored', async () => {
-      const { pass, world, cluster, claim, reconciler, clock } =
+      const { pass, world, cluster, change, claim, reconciler, clock } =
         await reconcileWorld(knex);
       world.errors['provider.apply'] = new ProviderRefusedError(
         'quota exceeded',
@@ -245,6 +250,11 @@ describe.each(databases.eachSupportedId())(
       await expect(cluster()).resolves.toMatchObject({
         phase: 'provisioning',
         phase_reason: 'quota exceeded',
+        has_issue: true,
+      });
+      expect((await change()).steps[0]).toMatchObject({
+        state: 'running',
+        message: 'quota exceeded',
       });
       world.errors['provider.apply'] = new Error('connection reset');
       clock.advance(2);
@@ -255,6 +265,36 @@ describe.each(databases.eachSupportedId())(
       await expect(cluster()).resolves.toMatchObject({
         phase_reason: 'Trying again: Error: connection reset',
       });
+    });
+
+    it('says at the proof what keeps it from being given', async () => {
+      const { pass, settle, world, change, cluster } =
+        await reconcileWorld(knex);
+      world.bend = observed =>
+        observed && {
+          ...observed,
+          layers: observed.layers.map(layer => ({
+            ...layer,
+            health: 'Degraded',
+            message: 'two nodes report pressure',
+          })),
+        };
+      await settle();
+      const { state, steps } = await change();
+      expect(state).toBe('applying');
+      expect(steps.at(-1)).toMatchObject({
+        id: 'proof',
+        state: 'running',
+        message: expect.stringContaining('two nodes report pressure'),
+      });
+      expect((await cluster()).has_issue).toBe(true);
+      world.bend = observed => observed;
+      await pass();
+      await expect(cluster()).resolves.toMatchObject({
+        phase: 'ready',
+        has_issue: false,
+      });
+      expect((await change()).steps.at(-1)).not.toHaveProperty('message');
     });
 
     it('pauses: told once, nothing else, not even layers', async () => {

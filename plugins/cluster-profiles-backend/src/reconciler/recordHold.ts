@@ -9,7 +9,7 @@ import { nextLook } from './nextLook';
 import { storeStanding } from './storeStanding';
 import type { Hold, ReconcilerOptions } from './types';
 
-/** Records that a cluster is held whose rows can not even be read. */
+/** Records that a cluster is held whose rows cannot even be read. */
 export async function recordHold(
   options: ReconcilerOptions,
   { item, cluster, hold }: { item: WorkItem; cluster: ClusterRow; hold: Hold },
@@ -25,6 +25,7 @@ export async function recordHold(
       phase: 'held',
       reason: hold.message,
       drift,
+      hasIssue: true,
       conditions: deriveConditions(
         { hold, obstacles: [], proven: false },
         {

@@ -9,8 +9,10 @@ import { deriveConditions } from './deriveConditions';
 import { deriveDrift } from './deriveDrift';
 import { derivePhase } from './derivePhase';
 import { deriveSteps } from './deriveSteps';
+import { explainSteps } from './explainSteps';
 import { findDriftNotice } from './findDriftNotice';
 import { findFailure } from './findFailure';
+import { hasIssue } from './hasIssue';
 import { nextLook } from './nextLook';
 import type { Pass } from './pass';
 import { storeStanding } from './storeStanding';
@@ -46,6 +48,7 @@ export async function recordPass(
     revision,
     appliedRevision: cluster.applied_revision,
     changeState: failure ? 'failed' : change.state,
+    drift,
     unreachableSince,
   });
 
@@ -58,6 +61,7 @@ export async function recordPass(
       reason,
       conditions,
       drift,
+      hasIssue: hasIssue({ phase, drift }, standing),
       observed: picture && mergeLayers(picture),
       driftNotice: findDriftNotice(loaded, picture),
     },
@@ -98,10 +102,10 @@ function isUnderWay(state: string): boolean {
   return ['accepted', 'applying', 'failed'].includes(state);
 }
 
-/** Steps tell of a change under way; without a look at the cluster they stay as they are. */
+/** Steps tell of a change under way; without a look at the cluster they stay as they are, but for why. */
 function nextSteps({ loaded, standing, convergence }: Pass, now: Date): Step[] {
   const previous: Step[] = JSON.parse(loaded.change.steps);
-  return standing.picture
+  const steps = standing.picture
     ? deriveSteps(standing.picture, {
         previous,
         proven: standing.proven,
@@ -109,6 +113,7 @@ function nextSteps({ loaded, standing, convergence }: Pass, now: Date): Step[] {
         now: now.toISOString(),
       })
     : previous;
+  return explainSteps(steps, standing);
 }
 
 /** Nothing is known of what does not answer; what was not looked at is as it was. */

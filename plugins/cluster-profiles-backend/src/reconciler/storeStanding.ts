@@ -17,12 +17,13 @@ export interface Found {
   reason: string;
   conditions: Condition[];
   drift: DriftState;
+  /** Whether somebody should look at it. */
+  hasIssue: boolean;
   observed?: ObservedCluster | null;
   /** Left to be sent with what is stored. */
   driftNotice?: Notice;
 }
 
-const ISSUES: readonly ClusterPhase[] = ['degraded', 'held', 'unknown'];
 const WITHOUT_DRIFT: readonly DriftState[] = ['InSync', 'Overridden'];
 
 /**
@@ -50,9 +51,11 @@ export async function storeStanding(
   if (looked) {
     patch.observed = found.observed ? JSON.stringify(found.observed) : null;
   }
-  const changed = (Object.keys(patch) as Array<keyof ClusterRow>).some(
-    column => patch[column] !== before[column],
-  );
+  const changed =
+    found.hasIssue !== Boolean(before.has_issue) ||
+    (Object.keys(patch) as Array<keyof ClusterRow>).some(
+      column => patch[column] !== before[column],
+    );
   const noticeWasDue = Boolean(before.drift_notice_due);
   const noticeDue = found.driftNotice
     ? false
@@ -83,7 +86,7 @@ export async function storeStanding(
       )
       .update({
         ...patch,
-        has_issue: ISSUES.includes(found.phase) || found.drift === 'Drifted',
+        has_issue: found.hasIssue,
         drift_notice_due: noticeDue,
         ...(looked && { observed_at: now.toISOString() }),
         ...(changed && { updated_at: now.toISOString() }),

@@ -5,7 +5,7 @@ import type { AddRoutes } from './types';
 /** Clusters, the targets that they run on, and their providers. */
 export const addClusterRoutes: AddRoutes = (
   v1,
-  { clusters, targets, providers, caller },
+  { clusters, fleet, targets, providers, caller },
 ) => {
   v1.get('/targets', async (request, response) => {
     const query = readInput(targetQuerySchema, request.query);
@@ -15,6 +15,9 @@ export const addClusterRoutes: AddRoutes = (
     response.json(await providers.list(await caller(request)));
   });
 
+  v1.get('/fleet', async (request, response) => {
+    response.json(await fleet.get(await caller(request)));
+  });
   v1.get('/clusters', async (request, response) => {
     const query = readInput(clusterQuerySchema, request.query);
     response.json(

@@ -7,6 +7,7 @@ import { addChangeRoutes } from './changeRoutes';
 import { addClusterRoutes } from './clusterRoutes';
 import { addPreviewRoutes } from './previewRoutes';
 import { addProfileRoutes } from './profileRoutes';
+import { sanitizeErrors } from './sanitizeErrors';
 import type { RouterOptions } from './types';
 
 /** Routes under `/api/cluster-profiles/v1`. They read input and pass credentials on; what is allowed is decided behind them. */
@@ -18,7 +19,7 @@ export function createRouter(options: RouterOptions): express.Router {
   });
   const v1 = Router();
   v1.use((request, _response, next) => {
-    // No name and no id has it, and PostgreSQL can not even compare it.
+    // No name and no id has it, and PostgreSQL cannot even compare it.
     next(
       request.path.includes('%00')
         ? new InputError('The path has a NUL character; leave it out')
@@ -40,5 +41,6 @@ export function createRouter(options: RouterOptions): express.Router {
 
   const router = Router();
   router.use('/v1', v1);
+  router.use(sanitizeErrors(options.logger));
   return router;
 }

@@ -32,6 +32,8 @@ export const clusterQuerySchema = z
     drift: list,
     layer: list,
     withIssues: flag,
+    behind: flag,
+    unsupported: flag,
     includeDeleted: flag,
     sort: z
       .enum([

@@ -196,7 +196,7 @@ const bulkSchema = z
         refinement.addIssue({
           code: 'custom',
           path: ['requests', index, 'kind'],
-          message: `'${request.kind}' can not be requested in bulk; name one of ${existingClusterKinds.join(', ')}`,
+          message: `'${request.kind}' cannot be requested in bulk; name one of ${existingClusterKinds.join(', ')}`,
         });
       } else if (seen.has(request.cluster)) {
         refinement.addIssue({

@@ -1,6 +1,7 @@
 import type {
   BackstageCredentials,
   HttpAuthService,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { Request, Router } from 'express';
 import type { AuthorizedActivity } from '../activity/AuthorizedActivity';
@@ -8,6 +9,7 @@ import type { DatabaseWriteSwitch } from '../administration/DatabaseWriteSwitch'
 import type { AuthorizedChanges } from '../changes/AuthorizedChanges';
 import type { BulkChanges } from '../changes/BulkChanges';
 import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
+import type { AuthorizedFleet } from '../fleet/AuthorizedFleet';
 import type { PermissionGate } from '../permissions/PermissionGate';
 import type { BulkPreviews } from '../previews/BulkPreviews';
 import type { Previews } from '../previews/Previews';
@@ -20,12 +22,14 @@ import type { AuthorizedTypicalTimes } from '../typicalTimes/AuthorizedTypicalTi
 /** Everything that answers requests. */
 export type RouterOptions = {
   httpAuth: HttpAuthService;
+  logger: LoggerService;
   gate: PermissionGate;
   changes: AuthorizedChanges;
   previews: Previews;
   bulkPreviews: BulkPreviews;
   bulkChanges: BulkChanges;
   clusters: AuthorizedClusters;
+  fleet: AuthorizedFleet;
   profiles: AuthorizedProfiles;
   publications: Publications;
   targets: AuthorizedTargets;

@@ -30,7 +30,7 @@ const no = (reason: string) => ({
   allowed: false,
   reason: expect.stringContaining(reason),
 });
-const notMine = no('group:default/platform');
+const notMine = no('ask platform');
 
 describe.each(databases.eachSupportedId())(
   'AuthorizedTargets, %s',

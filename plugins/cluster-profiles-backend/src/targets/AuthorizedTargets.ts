@@ -15,6 +15,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 import type { ProfileVersionRow } from '../database/tables';
+import { nameOf } from '../permissions/nameOf';
 import type { PermissionGate } from '../permissions/PermissionGate';
 
 const PREFLIGHT_MILLISECONDS = 3_000;
@@ -82,7 +83,7 @@ export class AuthorizedTargets {
     if (!allowed) {
       return {
         allowed: false,
-        reason: `You may not use target '${target.name}'; ask ${this.#platformGroup}`,
+        reason: `You may not use target '${target.name}'; ask ${nameOf(this.#platformGroup)}`,
       };
     }
     if (
@@ -92,7 +93,7 @@ export class AuthorizedTargets {
     ) {
       return {
         allowed: false,
-        reason: `Production takes only profiles whose lifecycle is production, and ${version.profile} ${version.version} is ${version.lifecycle}; choose another target, or ask ${version.owner_ref}`,
+        reason: `Production takes only profiles whose lifecycle is production, and ${version.profile} ${version.version} is ${version.lifecycle}; choose another target, or ask ${nameOf(version.owner_ref)}`,
       };
     }
     if (version?.type === 'add-on') {

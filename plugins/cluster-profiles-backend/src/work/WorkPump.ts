@@ -145,7 +145,7 @@ export class WorkPump {
     running.add(tracked);
   }
 
-  /** Never rejects: whatever can not be recorded comes back when the lease lapses. */
+  /** Never rejects: whatever cannot be recorded comes back when the lease lapses. */
   async #work(item: WorkItem, leaseUntil: Date): Promise<void> {
     const { knex, clock, logger, leaseSeconds, handlers } = this.#options;
     try {

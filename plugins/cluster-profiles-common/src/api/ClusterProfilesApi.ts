@@ -17,6 +17,7 @@ import type {
   LayerInUse,
 } from '../model/cluster';
 import type { Revision } from '../model/desired';
+import type { FleetSummary } from '../model/fleet';
 import type { Finding } from '../model/finding';
 import type { DriftState, ObservedLayer } from '../model/observed';
 import type { LayerDifference } from '../model/plan';
@@ -65,10 +66,14 @@ export interface ClusterQuery extends Paging {
   profile?: string[];
   version?: string[];
   drift?: DriftState[];
-  /** Layers in the desired state: `name`, or `name@version`. */
+  /** Layers in the desired state or in what was proven last: `name`, or `name@version`; the name of the layer or of its component. */
   layer?: string[];
-  /** Only clusters that are degraded, held, unknown or drifted. */
+  /** Only clusters that are degraded, held, unknown or drifted, or in trouble on the way to another revision. */
   withIssues?: boolean;
+  /** Only clusters whose main profile has a newer published version. */
+  behind?: boolean;
+  /** Only clusters on Kubernetes that upstream supports no more. */
+  unsupported?: boolean;
   includeDeleted?: boolean;
   sort?: ClusterSortField;
   order?: 'asc' | 'desc';
@@ -164,6 +169,8 @@ export interface ClusterProfilesApi {
     query: { kind: ChangeKind },
     options?: RequestOptions,
   ): Promise<TypicalTimes>;
+  /** Counts over all clusters that the caller may see. */
+  getFleet(options?: RequestOptions): Promise<FleetSummary>;
   listClusters(
     query?: ClusterQuery,
     options?: RequestOptions,

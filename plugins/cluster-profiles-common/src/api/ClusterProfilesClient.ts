@@ -58,6 +58,9 @@ export class ClusterProfilesClient implements ClusterProfilesApi {
   getTypicalTimes: ClusterProfilesApi['getTypicalTimes'] = (query, options) =>
     this.#json('GET', '/typical-times', { query, options });
 
+  getFleet: ClusterProfilesApi['getFleet'] = options =>
+    this.#json('GET', '/fleet', { options });
+
   listClusters: ClusterProfilesApi['listClusters'] = (query, options) =>
     this.#json('GET', '/clusters', { query: { ...query }, options });
 

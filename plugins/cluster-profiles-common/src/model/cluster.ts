@@ -38,6 +38,8 @@ export interface Cluster {
   stage: Stage;
   phase: ClusterPhase;
   phaseReason: string;
+  /** Degraded, held, unknown or drifted, or in trouble on the way to another revision. */
+  hasIssue: boolean;
   profiles: DesiredProfile[];
   /** Published versions of the main profile that are newer than the cluster's. */
   behind: number;
@@ -106,9 +108,13 @@ export interface LayerInUse {
   kind: string;
   category?: string;
   version: string;
+  /** Chart, image or path that its source names; it is looked for like the name. */
+  component?: string;
   profiles: Array<{ name: string; version: string }>;
-  /** Clusters whose desired state has it, as far as the caller may see them. */
+  /** Clusters that have it in the desired state or in what was proven last, as far as the caller may see them. */
   clusterCount: number;
+  /** Of them, those that are to leave it: it is not desired any more, but what replaces it is not proven. */
+  leaving: number;
   /** The first of them by name, at most 20. */
   clusters: string[];
 }

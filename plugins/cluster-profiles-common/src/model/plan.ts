@@ -99,7 +99,7 @@ export interface Plan {
   /** Kubernetes versions to walk through, current first; empty when it does not move. */
   kubernetesPath: string[];
   rollbackClass: RollbackClass;
-  /** What can not be rolled back, one sentence each. */
+  /** What cannot be rolled back, one sentence each. */
   irreversible: string[];
   findings: Finding[];
   revisionDigest: string;

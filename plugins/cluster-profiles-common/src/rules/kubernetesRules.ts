@@ -37,7 +37,7 @@ export function checkKubernetesMove(options: {
     findings.push(
       block(
         'kubernetes-downgrade',
-        `Kubernetes can not go back from ${from.version} to ${to.version}.`,
+        `Kubernetes cannot go back from ${from.version} to ${to.version}.`,
         `Choose a profile version with Kubernetes ${from.version} or newer.`,
       ),
     );
@@ -49,7 +49,7 @@ export function checkKubernetesMove(options: {
       findings.push(
         block(
           'kubernetes-skips-minor',
-          `Kubernetes moves one minor version at a time: ${from.version} can not go to ${to.version} directly.`,
+          `Kubernetes moves one minor version at a time: ${from.version} cannot go to ${to.version} directly.`,
           `First upgrade to a profile version with Kubernetes ${first}.`,
         ),
       );

@@ -6,7 +6,7 @@ const SUBSTITUTION = /\$\{\{([^{}]*)\}\}/g;
 const WHOLE = /^\$\{\{([^{}]*)\}\}$/;
 const PATH = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
 
-/** A substitution that can not be made. @public */
+/** A substitution that cannot be made. @public */
 export class SubstitutionError extends InputError {
   /** What stands between the braces. */
   readonly path: string;

@@ -230,7 +230,7 @@ export function addOnEngineContract(options: AddOnEngineContractOptions): void {
         }, 'first layer degraded, with a message');
       } else {
         const broken = { ...first, version: '0.0.0-does-not-exist' };
-        // An engine may refuse at once what can not be.
+        // An engine may refuse at once what cannot be.
         await engine
           .apply({ cluster, layer: broken, marks: marks(1) })
           .catch(() => {});

@@ -3,6 +3,7 @@ import type {
   BulkRequest,
   Change,
   ChangeRequest,
+  Cluster,
   ClusterProfilesApi,
   Preview,
   ProviderStatus,
@@ -132,6 +133,22 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
     ...this.typicalTimes,
     kind,
   });
+
+  getFleet: ClusterProfilesApi['getFleet'] = async () => {
+    const count = (counts: (cluster: Cluster) => boolean) =>
+      this.clusters.filter(counts).length;
+    return {
+      total: this.clusters.length,
+      withIssues: count(({ hasIssue }) => hasIssue),
+      unknown: count(({ phase }) => phase === 'unknown'),
+      drifted: count(({ drift }) => drift === 'Drifted'),
+      behind: count(({ behind }) => behind > 0),
+      unsupported: 0,
+      changing: count(({ phase }) =>
+        ['provisioning', 'updating', 'deleting'].includes(phase),
+      ),
+    };
+  };
 
   listClusters: ClusterProfilesApi['listClusters'] = async (query = {}) => {
     const { search = '', stage, phase, offset = 0, limit = 50 } = query;

@@ -78,6 +78,8 @@ export function renderField(
               title: field,
               type: options.type ?? 'string',
               'ui:field': field,
+              // As in the templates: the fields tell their errors themselves.
+              'ui:hideError': true,
               'ui:options': options.uiOptions ?? {},
             },
           },

@@ -13,7 +13,7 @@ describe('changeWords', () => {
 
   it('says what happens next', () => {
     expect(nextStep(change({ state: 'awaiting-approval' }))).toBe(
-      'Waits for approval: 1 of platform.',
+      'Waits for 1 approval from platform.',
     );
     expect(
       nextStep(
@@ -26,6 +26,17 @@ describe('changeWords', () => {
         }),
       ),
     ).toBe('Step 2 of 2: Workers.');
+    expect(
+      nextStep(
+        change({
+          state: 'applying',
+          steps: [
+            { id: 'a', title: 'ingress', state: 'failed', message: 'no image' },
+            { id: 'b', title: 'Workers', state: 'running' },
+          ],
+        }),
+      ),
+    ).toBe('Step 1 of 2: ingress (no image).');
     expect(
       nextStep(change({ state: 'failed', stateReason: 'Deadline passed.' })),
     ).toContain('Failed. Deadline passed.');

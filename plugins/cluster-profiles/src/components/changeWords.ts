@@ -5,6 +5,7 @@ import {
   type ChangeSummary,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { entityNames } from './EntityName/EntityName';
+import { visibleText } from './VisibleText/visibleText';
 
 const KINDS: Record<ChangeKind, string> = {
   create: 'Create',
@@ -37,7 +38,7 @@ export function changeKindLabel(kind: ChangeKind): string {
 }
 
 /** Whether something is under way by itself, so that the page asks again soon. */
-export function isMoving(change: ChangeSummary): boolean {
+export function isMoving(change: Pick<ChangeSummary, 'state'>): boolean {
   return (
     change.state === 'planning' ||
     change.state === 'accepted' ||
@@ -60,10 +61,11 @@ export function nextStep(change: Change): string {
     case 'awaiting-approval': {
       const groups = change.approval?.missing ?? [];
       const wanted = groups.map(
-        ({ count, group }) => `${count} of ${entityNames([group])}`,
+        ({ count, group }) =>
+          `${count} ${count === 1 ? 'approval' : 'approvals'} from ${entityNames([group])}`,
       );
       return wanted.length > 0
-        ? `Waits for approval: ${wanted.join(', ')}.`
+        ? `Waits for ${wanted.join(' and ')}.`
         : 'Waits for approval.';
     }
     case 'accepted':
@@ -72,12 +74,16 @@ export function nextStep(change: Change): string {
         : 'Accepted; it starts in a moment.';
     case 'applying': {
       const { steps } = change;
-      const index = steps.findIndex(
-        ({ state }) => state === 'running' || state === 'waiting',
-      );
-      return index < 0
-        ? 'Is being carried out.'
-        : `Step ${index + 1} of ${steps.length}: ${steps[index].title}.`;
+      // What fails keeps the rest from being done.
+      const index = [['failed'], ['running', 'waiting']]
+        .map(states => steps.findIndex(({ state }) => states.includes(state)))
+        .find(found => found >= 0);
+      if (index === undefined) {
+        return 'Is being carried out.';
+      }
+      const { title, message } = steps[index];
+      const why = message ? ` (${visibleText(message)})` : '';
+      return `Step ${index + 1} of ${steps.length}: ${title}${why}.`;
     }
     case 'applied':
       return 'Done and proven. Nothing more happens.';

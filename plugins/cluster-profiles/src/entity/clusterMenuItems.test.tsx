@@ -52,9 +52,27 @@ describe('clusterMenuItems', () => {
     expect(getCluster).toHaveBeenCalledTimes(1);
   });
 
+  it('says once why nothing may be proposed, at its top', async () => {
+    const api = new FakeClusterProfilesApi();
+    const { permitted: kinds } = clusterDetail();
+    const reasons = Object.fromEntries(
+      Object.keys(kinds).map(kind => [kind, 'Only checkout changes it']),
+    );
+    api.getCluster = async () =>
+      clusterDetail({ permitted: permitted(reasons) });
+    renderPage(menu, { api, entity: clusterEntity });
+    expect(
+      await screen.findByRole('button', {
+        name: 'Upgrade: Only checkout changes it',
+      }),
+    ).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Delete' })).toBeDisabled();
+    expect(screen.getAllByText('Only checkout changes it')).toHaveLength(1);
+  });
+
   it('leads to the request of another cluster like it', async () => {
     renderPage(menu, { entity: clusterEntity });
-    const link = screen.getByText('Request another like it').closest('a');
+    const link = screen.getByText('Request again').closest('a');
     await waitFor(() =>
       expect(link).toHaveAttribute(
         'href',

@@ -19,9 +19,15 @@ import {
 } from '@remixicon/react';
 import { requestAgain, useRequestTemplate } from '../hooks/useRequestTemplate';
 import { ActionTitle } from '../components/ActionTitle/ActionTitle';
-import { clusterActions, type ClusterActionId } from './cluster/clusterActions';
+import {
+  clusterActions,
+  commonRefusal,
+  type ClusterActionId,
+} from './cluster/clusterActions';
 import { useMenuCluster } from './cluster/useMenuCluster';
 import { CLUSTER_FILTER, CLUSTER_PATH } from './filters';
+
+const FIRST: ClusterActionId = 'upgrade';
 
 /** Until the cluster is there, `title` stands; what must not be done is told again by the dialog. */
 function useActionProps(action: ClusterActionId, title: string) {
@@ -29,12 +35,15 @@ function useActionProps(action: ClusterActionId, title: string) {
   const entityRoute = useRouteRef(entityRouteRef);
   const navigate = useNavigate();
   const { value } = useMenuCluster(entity.metadata.name);
-  const known = value && clusterActions(value).find(({ id }) => id === action);
+  const actions = value && clusterActions(value);
+  const known = actions?.find(({ id }) => id === action);
+  // The first item of the menu says what is the same for all; an item cannot be a heading.
+  const said = action !== FIRST && actions && commonRefusal(actions);
   return {
     title: (
       <ActionTitle
         title={known ? known.title : title}
-        disabledReason={known?.disabledReason}
+        disabledReason={said ? undefined : known?.disabledReason}
       />
     ),
     disabled: known?.disabledReason !== undefined,
@@ -77,7 +86,7 @@ const requestAnother = EntityContextMenuItemBlueprint.make({
       return {
         title: (
           <ActionTitle
-            title="Request another like it"
+            title="Request again"
             disabledReason={data ? undefined : nothing}
           />
         ),

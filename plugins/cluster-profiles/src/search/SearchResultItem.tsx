@@ -5,6 +5,7 @@ import type {
   SearchDocument,
 } from '@backstage/plugin-search-common';
 import { Link, Text } from '@backstage/ui';
+import { READABLE } from '../components/PageContent/PageContent';
 import { visibleText } from '../components/VisibleText/visibleText';
 import styles from './SearchResultItem.module.css';
 
@@ -28,7 +29,7 @@ export function SearchResultItem(
 ) {
   const { result, highlight, icon, facts } = props;
   return (
-    <div className={styles.item}>
+    <div className={`${styles.item} ${READABLE}`} data-cluster-profiles>
       <span className={styles.icon} aria-hidden>
         {icon}
       </span>

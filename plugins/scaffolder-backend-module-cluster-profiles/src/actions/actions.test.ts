@@ -59,6 +59,7 @@ describe('actions', () => {
       changeId: 'c1',
       changeUrl: '/cluster-profiles/changes/c1',
       differsFromSeen: false,
+      nextStep: expect.stringContaining('needs no further approval'),
       ...(name && { clusterRef: `resource:default/${name}` }),
     });
   });

@@ -36,7 +36,7 @@ export function createPublishProfileAction(services: ActionServices) {
             .array(z.string())
             .optional()
             .describe(
-              'Entity references of those who wrote it; they can not approve it',
+              'Entity references of those who wrote it; they cannot approve it',
             ),
         ...changeInput,
       },

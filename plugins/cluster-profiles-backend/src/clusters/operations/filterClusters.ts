@@ -1,12 +1,22 @@
 import type { ClusterQuery } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 
+export type ProfileAtVersion = { profile: string; version: string };
+
 /** A profile version that holds a layer which is looked for. */
-export type LayerHolder = { profile: string; version: string; type: string };
+export type LayerHolder = ProfileAtVersion & {
+  type: string;
+  /** Some cluster is to leave it, but runs it until what replaces it is proven. */
+  left: boolean;
+};
 
 type Filters = ClusterQuery & {
   /** Of the layers that are looked for. */
   holders?: readonly LayerHolder[];
+  /** Versions of profiles that have a newer one. */
+  outdated?: readonly ProfileAtVersion[];
+  /** Minor versions of Kubernetes that upstream supports no more. */
+  endedMinors?: readonly string[];
   visible?: (builder: Knex.QueryBuilder) => void;
 };
 
@@ -28,6 +38,12 @@ export function filterClusters(
   if (query.holders) {
     runOneOf(knex, builder, query.holders);
   }
+  if (query.outdated) {
+    builder.where(main => isOnOneOf(main, query.outdated!));
+  }
+  if (query.endedMinors) {
+    builder.where(any => isOfOneOf(any, query.endedMinors!));
+  }
   if (query.withIssues) builder.where('has_issue', true);
   query.visible?.(builder);
 }
@@ -38,13 +54,20 @@ export function isFiltered(query: ClusterQuery): boolean {
     query.search ||
     query.layer?.length ||
     query.withIssues ||
+    query.behind ||
+    query.unsupported ||
     among(query).length > 0,
   );
 }
 
-/** Whether it takes the name or the UID of a cluster to tell that it is let through. */
-export function isToldByName({ search, holders }: Filters): boolean {
-  return Boolean(search || holders?.some(({ type }) => type === 'add-on'));
+/** Whether it takes more than what counts walk through, such as the name of a cluster, to tell that it is let through. */
+export function isToldByListing(query: Filters): boolean {
+  const { search, holders, endedMinors } = query;
+  return Boolean(
+    search ||
+    endedMinors ||
+    holders?.some(({ type, left }) => type === 'add-on' || left),
+  );
 }
 
 function among(query: ClusterQuery): Array<[string, string[]]> {
@@ -66,7 +89,7 @@ function positionOf(knex: Knex): string {
   return knex.client.config.client === 'pg' ? 'strpos' : 'instr';
 }
 
-/** Profile versions that hold one of the layers, each `name` or `name@version`. */
+/** Profile versions that hold one of the layers, each `name` or `name@version` of a layer or its component. */
 export async function findHolders(
   knex: Knex,
   layers: readonly string[] | undefined,
@@ -74,51 +97,88 @@ export async function findHolders(
   if (!layers?.length) {
     return undefined;
   }
-  return knex('profile_version_layers')
-    .join('profile_versions', {
-      'profile_versions.profile': 'profile_version_layers.profile',
-      'profile_versions.version': 'profile_version_layers.version',
-    })
-    .where(any => {
-      for (const layer of layers) {
-        const [, name, version] = /^([^@]*)(?:@(.*))?$/s.exec(layer)!;
-        any.orWhere({
-          name,
-          ...(version === undefined ? {} : { layer_version: version }),
-        });
-      }
-    })
-    .distinct(
-      'profile_versions.profile',
-      'profile_versions.version',
-      'profile_versions.type',
-    );
+  const rows: Array<Omit<LayerHolder, 'left'> & { leaver: string | null }> =
+    await knex('profile_version_layers')
+      .join('profile_versions', {
+        'profile_versions.profile': 'profile_version_layers.profile',
+        'profile_versions.version': 'profile_version_layers.version',
+      })
+      .where(any => {
+        for (const layer of layers) {
+          const [, name, version] = /^([^@]*)(?:@(.*))?$/s.exec(layer)!;
+          for (const column of ['name', 'component']) {
+            any.orWhere({
+              [`profile_version_layers.${column}`]: name,
+              ...(version === undefined ? {} : { layer_version: version }),
+            });
+          }
+        }
+      })
+      .leftJoin(
+        knex('leaving_profiles')
+          .distinct('profile as left_profile', 'version as left_version')
+          .as('leaving'),
+        {
+          left_profile: 'profile_versions.profile',
+          left_version: 'profile_versions.version',
+        },
+      )
+      .distinct(
+        'profile_versions.profile',
+        'profile_versions.version',
+        'profile_versions.type',
+        'left_profile as leaver',
+      );
+  return rows.map(({ leaver, ...holder }) => ({
+    ...holder,
+    left: leaver !== null,
+  }));
 }
 
-/** The main profile stands on the cluster itself, which is quick to compare; add-on profiles stand beside it. */
+/** The main profile stands on the cluster itself, which is quick to compare; add-on profiles, and those that it is to leave, stand beside it. */
 function runOneOf(
   knex: Knex,
   builder: Knex.QueryBuilder,
   holders: readonly LayerHolder[],
 ): void {
-  const addOns = holders.filter(({ type }) => type === 'add-on');
+  const beside: Array<[table: string, versions: LayerHolder[]]> = [
+    ['revision_profiles', holders.filter(({ type }) => type === 'add-on')],
+    ['leaving_profiles', holders.filter(({ left }) => left)],
+  ];
   builder.whereNotNull('desired_revision').where(either => {
-    either.whereRaw('1 = 0');
-    for (const profile of new Set(holders.map(holder => holder.profile))) {
-      const versions = holders
-        .filter(holder => holder.profile === profile)
-        .map(({ version }) => version);
-      either.orWhere(main =>
-        main.where({ profile }).whereIn('profile_version', versions),
-      );
-    }
-    if (addOns.length > 0) {
-      const users = knex('revision_profiles').where(any => {
-        for (const { profile, version } of addOns) {
-          any.orWhere({ profile, version });
-        }
-      });
-      either.orWhereIn('clusters.uid', users.select('cluster_uid'));
+    isOnOneOf(either, holders);
+    for (const [table, versions] of beside) {
+      if (versions.length > 0) {
+        const users = knex(table).where(any => {
+          for (const { profile, version } of versions) {
+            any.orWhere({ profile, version });
+          }
+        });
+        either.orWhereIn('clusters.uid', users.select('cluster_uid'));
+      }
     }
   });
+}
+
+function isOnOneOf(
+  either: Knex.QueryBuilder,
+  versions: readonly ProfileAtVersion[],
+): void {
+  either.whereRaw('1 = 0');
+  for (const profile of new Set(versions.map(entry => entry.profile))) {
+    const own = versions
+      .filter(entry => entry.profile === profile)
+      .map(({ version }) => version);
+    either.orWhere(main =>
+      main.where({ profile }).whereIn('profile_version', own),
+    );
+  }
+}
+
+function isOfOneOf(any: Knex.QueryBuilder, minors: readonly string[]): void {
+  any.whereRaw('1 = 0');
+  for (const minor of minors) {
+    any.orWhere('kubernetes_version', 'like', `${minor}.%`);
+    any.orWhere('kubernetes_version', 'like', `v${minor}.%`);
+  }
 }

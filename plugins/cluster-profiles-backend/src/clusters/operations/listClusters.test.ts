@@ -1,6 +1,10 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import type { ClusterRow, RevisionProfileRow } from '../../database/tables';
+import type {
+  ClusterRow,
+  LeavingProfileRow,
+  RevisionProfileRow,
+} from '../../database/tables';
 import { applyMigrations } from '../../database/applyMigrations';
 import { applyCriteria } from '../../permissions/applyCriteria';
 import {
@@ -41,7 +45,16 @@ describe.each(databases.eachSupportedId())('listClusters, %s', databaseId => {
         ...exampleVersion('1.0.0', document => {
           document.metadata.name = 'tools';
           document.spec.layers = [
-            { ...document.spec.layers[4], name: 'kueue', version: '0.9.0' },
+            {
+              ...document.spec.layers[4],
+              name: 'kueue',
+              version: '0.9.0',
+              source: {
+                type: 'helm',
+                repository: 'library',
+                chart: 'queue-chart',
+              },
+            },
           ];
         }),
         type: 'add-on',
@@ -110,6 +123,26 @@ describe.each(databases.eachSupportedId())('listClusters, %s', databaseId => {
     ['drift', { drift: ['Drifted'] }, ['beta']],
     ['issues', { withIssues: true }, ['beta']],
     [
+      'a newer version of the main profile',
+      { behind: true },
+      ['alpha', 'beta', 'deltax1'],
+    ],
+    [
+      'Kubernetes that has no support any more',
+      { unsupported: true, endedMinors: ['1.3', '1.35'] },
+      ['delta_1'],
+    ],
+    [
+      'unsupported Kubernetes while all is supported',
+      { unsupported: true, endedMinors: [] },
+      [],
+    ],
+    [
+      'support that is over, which nobody asked for',
+      { endedMinors: ['1.35'], search: 'delta' },
+      ['delta_1', 'deltax1'],
+    ],
+    [
       'an empty filter, which filters nothing',
       { owner: [], limit: 1 },
       ['alpha'],
@@ -131,6 +164,32 @@ describe.each(databases.eachSupportedId())('listClusters, %s', databaseId => {
     [{ sort: 'phase', order: 'asc' }, 'beta'],
   ])('sorts by %p', async (query, first) => {
     expect((await list(query)).names[0]).toBe(first);
+  });
+
+  it('finds a layer by its component, and where it runs until its upgrade is proven', async () => {
+    const leaving = {
+      cluster_uid: 'uid-delta_1',
+      profile: 'base',
+      version: '1.3.0',
+    };
+    await knex<LeavingProfileRow>('leaving_profiles').insert(leaving);
+    const old = ['alpha', 'beta', 'delta_1', 'deltax1'];
+    expect(await list({ layer: ['ingress@4.13.3'] })).toEqual({
+      names: old,
+      totalCount: 4,
+    });
+    expect((await list({ layer: ['ingress@4.14.0'] })).names).toEqual([
+      'delta_1',
+    ]);
+    expect(await list({ layer: ['queue-chart'] })).toEqual({
+      names: ['gamma'],
+      totalCount: 1,
+    });
+    await knex<LeavingProfileRow>('leaving_profiles').delete();
+    expect(await list({ layer: ['ingress@4.13.3'] })).toEqual({
+      names: old.filter(name => name !== 'delta_1'),
+      totalCount: 3,
+    });
   });
 
   it('finds no layer in a cluster that is only requested', async () => {

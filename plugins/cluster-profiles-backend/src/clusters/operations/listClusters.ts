@@ -5,8 +5,10 @@ import {
   filterClusters,
   findHolders,
   isFiltered,
-  isToldByName,
+  isToldByListing,
 } from './filterClusters';
+import { findOutdated } from './findOutdated';
+import { walk } from './walk';
 
 const SORT_COLUMNS = {
   name: 'name',
@@ -36,6 +38,7 @@ const COLUMNS = [
   'applied_revision',
   'phase',
   'phase_reason',
+  'has_issue',
   'profile',
   'profile_version',
   'kubernetes_version',
@@ -60,10 +63,17 @@ export async function listClusters(
   query: ClusterQuery & {
     offset: number;
     limit: number;
+    /** Minor versions of Kubernetes that upstream supports no more. */
+    endedMinors?: readonly string[];
     visible?: (builder: Knex.QueryBuilder) => void;
   },
 ): Promise<{ rows: ListedClusterRow[]; totalCount: number }> {
-  const filters = { ...query, holders: await findHolders(knex, query.layer) };
+  const filters = {
+    ...query,
+    holders: await findHolders(knex, query.layer),
+    outdated: query.behind ? await findOutdated(knex) : undefined,
+    endedMinors: query.unsupported ? (query.endedMinors ?? []) : undefined,
+  };
   const column = SORT_COLUMNS[query.sort ?? 'name'];
   const direction = query.order ?? 'asc';
   // Both in one direction, so that an index can be walked backwards.
@@ -87,20 +97,12 @@ export async function listClusters(
       .join(page.as('page'), 'page.uid', 'clusters.uid')
       .select(COLUMNS.map(name => `clusters.${name}`))
       .orderBy(order),
-    walk(knex, isToldByName(filters) ? 'clusters_listing' : 'clusters_counting')
+    walk(
+      knex,
+      isToldByListing(filters) ? 'clusters_listing' : 'clusters_counting',
+    )
       .where(builder => filterClusters(knex, builder, filters))
       .count({ count: '*' }),
   ]);
   return { rows, totalCount: Number(count) };
-}
-
-/** SQLite keeps no statistics, and takes every equality for selective: it is told which index to walk. */
-function walk(knex: Knex, index: string): Knex.QueryBuilder {
-  return isSqlite(knex)
-    ? knex.from(knex.raw('?? indexed by ??', ['clusters', index]))
-    : knex('clusters');
-}
-
-function isSqlite(knex: Knex): boolean {
-  return knex.client.config.client === 'better-sqlite3';
 }

@@ -20,6 +20,11 @@ describe.each(databases.eachSupportedId())('releaseCluster, %s', databaseId => {
       desired,
       now: '2026-01-01T00:00:00.000Z',
     });
+    await knex('leaving_profiles').insert({
+      cluster_uid: uid,
+      profile: 'base',
+      version: '1.0.0',
+    });
     const release = (reason: string, now: string) =>
       releaseCluster(knex, { clusterUid: uid, reason, now });
 
@@ -35,6 +40,7 @@ describe.each(databases.eachSupportedId())('releaseCluster, %s', databaseId => {
     });
     expect(await knex('revisions')).toHaveLength(1);
     expect(await knex('revision_profiles')).toEqual([]);
+    expect(await knex('leaving_profiles')).toEqual([]);
     expect(await knex('work')).toEqual([]);
   });
 });

@@ -1,9 +1,5 @@
 import type { InTransaction } from '../../changes/types';
-import type {
-  ClusterRow,
-  RevisionProfileRow,
-  WorkRow,
-} from '../../database/tables';
+import type { ClusterRow, WorkRow } from '../../database/tables';
 
 /** The cluster is gone, or never came to be: its name is free again, its row and revisions stay. */
 export async function releaseCluster(
@@ -20,9 +16,9 @@ export async function releaseCluster(
       deleted_at: options.now,
       updated_at: options.now,
     });
-  await tx<RevisionProfileRow>('revision_profiles')
-    .where({ cluster_uid: options.clusterUid })
-    .delete();
+  for (const table of ['revision_profiles', 'leaving_profiles']) {
+    await tx(table).where({ cluster_uid: options.clusterUid }).delete();
+  }
   await tx<WorkRow>('work')
     .where({ kind: 'cluster', id: options.clusterUid })
     .delete();

@@ -1,7 +1,13 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
-import type { ClusterRow, RevisionProfileRow } from '../../database/tables';
+import type {
+  ClusterRow,
+  LeavingProfileRow,
+  RevisionProfileRow,
+  RevisionRow,
+} from '../../database/tables';
 import { applyMigrations } from '../../database/applyMigrations';
 import { insertCluster } from './insertCluster';
 import { releaseCluster } from './releaseCluster';
@@ -122,6 +128,46 @@ describe.each(databases.eachSupportedId())(
         phase_reason: 'Planned again',
       });
       expect(await profiles()).toEqual([]);
+    });
+
+    it('keeps what was proven last until the desired revision is back at it', async () => {
+      const proven = aDesiredState({
+        profiles: [
+          { name: 'base', version: '1.0.0', digest: 'a', type: 'full-stack' },
+          { name: 'tools', version: '1.0.0', digest: 'b', type: 'add-on' },
+        ],
+      });
+      const next = aDesiredState({
+        profiles: [
+          { name: 'base', version: '1.1.0', digest: 'c', type: 'full-stack' },
+          { name: 'tools', version: '1.0.0', digest: 'b', type: 'add-on' },
+        ],
+      });
+      const move = (from: number | null, to: number, desired: DesiredState) =>
+        setDesiredRevision(knex, { clusterUid, from, to, desired, now: NOW });
+      const leaving = () => knex<LeavingProfileRow>('leaving_profiles');
+
+      await move(null, 1, proven);
+      expect(await leaving()).toEqual([]);
+      await knex<RevisionRow>('revisions').insert({
+        cluster_uid: clusterUid,
+        number: 1,
+        digest: 'd',
+        desired: JSON.stringify(proven),
+        change_id: 'change-1',
+        created_at: NOW,
+        state: 'applied',
+      });
+      await knex<ClusterRow>('clusters').update({ applied_revision: 1 });
+
+      await move(1, 2, next);
+      expect(await leaving()).toEqual([
+        { cluster_uid: clusterUid, profile: 'base', version: '1.0.0' },
+      ]);
+      await move(2, 3, next);
+      expect(await leaving()).toHaveLength(1);
+      await move(3, 4, proven);
+      expect(await leaving()).toEqual([]);
     });
 
     it('does not wake a deleted cluster', async () => {

@@ -1,6 +1,11 @@
 import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { InTransaction } from '../../changes/types';
-import type { ClusterRow, RevisionProfileRow } from '../../database/tables';
+import type {
+  ClusterRow,
+  LeavingProfileRow,
+  RevisionProfileRow,
+} from '../../database/tables';
+import { getRevision } from './getRevision';
 
 /**
  * Moves a cluster's desired revision, and the columns that lists and permissions look at, by compare-and-set.
@@ -56,9 +61,9 @@ export async function setDesiredRevision(
   if (moved !== 1) {
     return false;
   }
-  await tx<RevisionProfileRow>('revision_profiles')
-    .where({ cluster_uid: options.clusterUid })
-    .delete();
+  for (const table of ['revision_profiles', 'leaving_profiles']) {
+    await tx(table).where({ cluster_uid: options.clusterUid }).delete();
+  }
   if (desired) {
     await tx<RevisionProfileRow>('revision_profiles').insert(
       desired.profiles.map(({ name, version }) => ({
@@ -67,6 +72,38 @@ export async function setDesiredRevision(
         version,
       })),
     );
+    await insertLeaving(tx, { clusterUid: options.clusterUid, desired });
   }
   return true;
+}
+
+/** What was proven last runs on until the new revision is proven, be that never. */
+async function insertLeaving(
+  tx: InTransaction,
+  options: { clusterUid: string; desired: DesiredState },
+): Promise<void> {
+  const { clusterUid, desired } = options;
+  const cluster = await tx<ClusterRow>('clusters')
+    .where({ uid: clusterUid })
+    .first('applied_revision');
+  const number = cluster?.applied_revision;
+  const proven = number && (await getRevision(tx, { clusterUid, number }));
+  if (!proven) {
+    return;
+  }
+  const leaving = proven.desired.profiles.filter(
+    ({ name, version }) =>
+      !desired.profiles.some(
+        kept => kept.name === name && kept.version === version,
+      ),
+  );
+  if (leaving.length > 0) {
+    await tx<LeavingProfileRow>('leaving_profiles').insert(
+      leaving.map(({ name, version }) => ({
+        cluster_uid: clusterUid,
+        profile: name,
+        version,
+      })),
+    );
+  }
 }

@@ -28,7 +28,7 @@ export function resolveRetarget(
     if (after[field] !== before[field]) {
       refuse('input', {
         code: 'cluster-can-not-move',
-        message: `Cluster "${intent.cluster.name}" can not move from ${field} "${before[field]}" to "${after[field]}".`,
+        message: `Cluster "${intent.cluster.name}" cannot move from ${field} "${before[field]}" to "${after[field]}".`,
         path: '/target',
         remedy: 'Create a new cluster there, and delete this one afterwards.',
       });

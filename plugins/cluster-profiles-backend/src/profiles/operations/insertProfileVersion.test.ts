@@ -61,7 +61,7 @@ describe('insertProfileVersion', () => {
       ]) {
         await expect(
           knex.transaction(tx => insertProfileVersion(tx, late)),
-        ).rejects.toThrow(/was taken by group:default\/platform meanwhile/);
+        ).rejects.toThrow(/was taken by platform meanwhile/);
       }
       expect(await knex('profile_versions').pluck('version')).toEqual([
         '1.0.0',

@@ -1,7 +1,11 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
-import type { ProfileVersion } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  LayerSource,
+  ProfileVersion,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { InTransaction } from '../../changes/types';
+import { nameOf } from '../../permissions/nameOf';
 import { placeOf } from '../placeOf';
 import type {
   ProfileRow,
@@ -35,7 +39,7 @@ export async function insertProfileVersion(
     .first())!;
   if (owner !== version.owner || placeOf(place) !== placeOf(origin)) {
     throw new ConflictError(
-      `The name '${version.profile}' was taken by ${owner} meanwhile; plan again`,
+      `The name '${version.profile}' was taken by ${nameOf(owner)} meanwhile; plan again`,
     );
   }
   try {
@@ -57,9 +61,15 @@ export async function insertProfileVersion(
       category: layer.category ?? null,
       layer_version: layer.version,
       repository: layer.source?.repository ?? null,
+      component: componentOf(layer.source),
       position,
     })),
   );
+}
+
+/** What the world calls the layer, whatever its author does. */
+function componentOf(source: LayerSource | undefined): string | null {
+  return source?.chart ?? source?.image ?? source?.path ?? null;
 }
 
 function toRow(version: ProfileVersion): ProfileVersionRow {

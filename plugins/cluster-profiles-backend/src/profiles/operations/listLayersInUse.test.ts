@@ -48,8 +48,10 @@ describe('listLayersInUse', () => {
           kind: 'addon',
           category: 'ingress',
           version: '4.13.3',
+          component: 'ingress',
           profiles: [{ name: 'base', version: '1.0.0' }],
           clusterCount: 1,
+          leaving: 0,
           clusters: ['a'],
         },
         expect.objectContaining({
@@ -62,6 +64,69 @@ describe('listLayersInUse', () => {
         clusterCount: 2,
         clusters: ['a', 'b'],
       });
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'counts a cluster whose upgrade hangs under what it runs, too, %p',
+    async id => {
+      const knex = await createDatabase(id);
+      await insertProfileVersion(knex, { version: exampleVersion('1.0.0') });
+      await insertProfileVersion(knex, {
+        version: exampleVersion('1.1.0', ({ spec }) => {
+          spec.layers[4] = {
+            ...spec.layers[4],
+            version: '4.14.0',
+            source: {
+              type: 'helm',
+              repository: 'library',
+              chart: 'ingress-nginx',
+            },
+          };
+        }),
+      });
+      for (const name of ['hangs', 'done']) {
+        await insertExampleCluster(knex, {
+          name,
+          profile: 'base',
+          profile_version: '1.1.0',
+          stage: name === 'hangs' ? 'production' : 'development',
+        });
+      }
+      await knex('leaving_profiles').insert({
+        cluster_uid: 'uid-hangs',
+        profile: 'base',
+        version: '1.0.0',
+      });
+      const layers = await listLayersInUse(knex);
+      expect(layers.filter(({ name }) => name === 'ingress')).toEqual([
+        expect.objectContaining({
+          version: '4.13.3',
+          component: 'ingress',
+          clusterCount: 1,
+          leaving: 1,
+          clusters: ['hangs'],
+        }),
+        expect.objectContaining({
+          version: '4.14.0',
+          component: 'ingress-nginx',
+          clusterCount: 2,
+          leaving: 0,
+          clusters: ['done', 'hangs'],
+        }),
+      ]);
+      // What both versions have counts once.
+      expect(layers.find(({ name }) => name === 'cilium')).toMatchObject({
+        clusterCount: 2,
+        leaving: 0,
+        clusters: ['done', 'hangs'],
+      });
+      const development = await listLayersInUse(knex, {
+        visible: clusters => clusters.where({ stage: 'development' }),
+      });
+      expect(
+        development.find(({ version }) => version === '4.13.3'),
+      ).toMatchObject({ clusterCount: 0, leaving: 0, clusters: [] });
     },
   );
 

@@ -1,7 +1,11 @@
 import type { LayerInUse } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import type { InTransaction } from '../../changes/types';
-import type { ProfileVersionLayerRow } from '../../database/tables';
+import type {
+  LeavingProfileRow,
+  ProfileVersionLayerRow,
+  RevisionProfileRow,
+} from '../../database/tables';
 
 /** Clusters that are named for each layer; the others are only counted. */
 const NAMED = 20;
@@ -16,24 +20,27 @@ export async function listLayersInUse(
     visible?: (clusters: Knex.QueryBuilder) => void;
   } = {},
 ): Promise<LayerInUse[]> {
-  const rows = await knex<ProfileVersionLayerRow>(
+  const rows: ProfileVersionLayerRow[] = await knex<ProfileVersionLayerRow>(
     'profile_version_layers',
   ).orderBy(['name', 'layer_version', 'profile', 'version']);
   const users = await usersByVersion(knex, options);
+  const leavers = await leaversByLayer(knex, rows, options);
   const layers = new Map<string, LayerInUse>();
   for (const row of rows) {
-    const { name, kind, category, layer_version: version } = row;
-    const key = JSON.stringify([name, kind, category, version]);
+    const key = keyOf(row);
+    const leaving = leavers.get(key) ?? [];
     const layer = layers.get(key) ?? {
-      name,
-      kind,
-      ...(category === null ? {} : { category }),
-      version,
+      name: row.name,
+      kind: row.kind,
+      ...(row.category === null ? {} : { category: row.category }),
+      version: row.layer_version,
+      ...(row.component === null ? {} : { component: row.component }),
       profiles: [],
-      clusterCount: 0,
-      clusters: [],
+      clusterCount: leaving.length,
+      leaving: leaving.length,
+      clusters: leaving.sort().slice(0, NAMED),
     };
-    const { count, names } = users.get(`${row.profile}@${row.version}`) ?? {
+    const { count, names } = users.get(atVersion(row)) ?? {
       count: 0,
       names: [],
     };
@@ -51,17 +58,72 @@ export async function listLayersInUse(
   return [...layers.values()];
 }
 
+function keyOf(row: ProfileVersionLayerRow): string {
+  const { name, kind, category, layer_version: version, component } = row;
+  return JSON.stringify([name, kind, category, version, component]);
+}
+
+function atVersion(row: { profile: string; version: string }): string {
+  return `${row.profile}@${row.version}`;
+}
+
+function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) {
+    list.push(value);
+  } else {
+    lists.set(key, [value]);
+  }
+}
+
+/** Clusters that run a layer which they are to leave: what was proven last has it, what is desired has not. */
+async function leaversByLayer(
+  knex: InTransaction,
+  layers: readonly ProfileVersionLayerRow[],
+  { visible }: { visible?: (clusters: Knex.QueryBuilder) => void },
+): Promise<Map<string, string[]>> {
+  const left: Array<LeavingProfileRow & { name: string }> = await knex(
+    'leaving_profiles',
+  )
+    .join(liveClusters(knex, visible), 'live.uid', 'cluster_uid')
+    .select('cluster_uid', 'profile', 'version', 'name');
+  if (left.length === 0) {
+    return new Map();
+  }
+  const desired: RevisionProfileRow[] = await knex<RevisionProfileRow>(
+    'revision_profiles',
+  ).whereIn('cluster_uid', knex('leaving_profiles').select('cluster_uid'));
+  const keysByVersion = new Map<string, string[]>();
+  for (const layer of layers) {
+    add(keysByVersion, atVersion(layer), keyOf(layer));
+  }
+  const versionsByCluster = new Map<string, string[]>();
+  for (const row of desired) {
+    add(versionsByCluster, row.cluster_uid, atVersion(row));
+  }
+  const leavers = new Map<string, string[]>();
+  for (const row of left) {
+    const kept = new Set(
+      versionsByCluster
+        .get(row.cluster_uid)
+        ?.flatMap(version => keysByVersion.get(version) ?? []),
+    );
+    for (const key of keysByVersion.get(atVersion(row)) ?? []) {
+      if (!kept.has(key)) {
+        add(leavers, key, row.name);
+      }
+    }
+  }
+  return leavers;
+}
+
 /** How many clusters each profile version has, and the first of them by name. */
 async function usersByVersion(
   knex: InTransaction,
   { visible }: { visible?: (clusters: Knex.QueryBuilder) => void },
 ): Promise<Map<string, Users>> {
-  const live = knex('clusters')
-    .whereNotNull('live_name')
-    .where(clusters => visible?.(clusters))
-    .select('uid', 'name');
   const ranked = knex('revision_profiles')
-    .join(live.as('live'), 'live.uid', 'revision_profiles.cluster_uid')
+    .join(liveClusters(knex, visible), 'live.uid', 'cluster_uid')
     .select(
       'profile',
       'version',
@@ -83,10 +145,21 @@ async function usersByVersion(
     .select('profile', 'version', 'name', 'clusters');
   const users = new Map<string, Users>();
   for (const { profile, version, name, clusters } of rows) {
-    const key = `${profile}@${version}`;
+    const key = atVersion({ profile, version });
     const found = users.get(key) ?? { count: Number(clusters), names: [] };
     found.names.push(name);
     users.set(key, found);
   }
   return users;
+}
+
+function liveClusters(
+  knex: InTransaction,
+  visible?: (clusters: Knex.QueryBuilder) => void,
+): Knex.QueryBuilder {
+  return knex('clusters')
+    .whereNotNull('live_name')
+    .where(clusters => visible?.(clusters))
+    .select('uid', 'name')
+    .as('live');
 }

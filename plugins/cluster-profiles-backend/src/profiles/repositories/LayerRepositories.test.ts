@@ -182,7 +182,7 @@ describe('LayerRepositories', () => {
 
   it('refuses a folder that is not there, and two layers of one name', async () => {
     await expect(load({ path: `${folder.path}/none` })).rejects.toThrow(
-      /can not be read; correct 'path'/,
+      /cannot be read; correct 'path'/,
     );
     folder.setContent({ a: files, b: files });
     await expect(load()).rejects.toThrow(/another layer named 'cilium'/);

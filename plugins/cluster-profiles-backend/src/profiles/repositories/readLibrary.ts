@@ -117,7 +117,7 @@ async function listFolders(folder: string): Promise<string[]> {
       .sort();
   } catch (error) {
     throw new InputError(
-      `The layer library '${folder}' can not be read; correct 'path' of the repository`,
+      `The layer library '${folder}' cannot be read; correct 'path' of the repository`,
       error,
     );
   }

@@ -36,7 +36,7 @@ export const checkNodePools: ProfileRule = ({ document }) => {
       severity: 'block',
       code: 'control-plane-size',
       path: '/spec/nodePools/controlPlane/replicas',
-      message: `A control plane of ${controlPlane.replicas} machines can not keep a majority`,
+      message: `A control plane of ${controlPlane.replicas} machines cannot keep a majority`,
       remedy: 'Use 1, 3 or 5',
     });
   }

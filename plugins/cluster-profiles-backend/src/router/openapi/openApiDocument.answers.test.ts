@@ -231,6 +231,7 @@ describe('answers of a running backend', () => {
     ['get /layers', {}],
     ['get /targets', { query: 'profile=base&version=1.0.0' }],
     ['get /providers', {}],
+    ['get /fleet', {}],
     ['get /typical-times', { query: 'kind=create' }],
     ['get /clusters', { query: 'includeDeleted=true' }],
     ['get /clusters/{name}', payments],

@@ -14,7 +14,7 @@ export function ActivityList(props: { changeId: string; version: string }) {
     keepPrevious: true,
   });
   return (
-    <Loaded load={load}>
+    <Loaded load={load} what="The activity">
       {({ items }) => <ActivityEntries entries={items} />}
     </Loaded>
   );

@@ -7,13 +7,20 @@ const [{ versions }] = profiles();
 
 describe('AdoptionBar', () => {
   it('says how many clusters run which version', () => {
-    render(<AdoptionBar versions={versions} chosen={[]} onChange={() => {}} />);
+    render(
+      <AdoptionBar
+        versions={versions}
+        unsupported={['1.3.1', '1.3.0']}
+        chosen={[]}
+        onChange={() => {}}
+      />,
+    );
     expect(
       screen.getAllByRole('button').map(({ textContent }) => textContent),
     ).toEqual([
       '1.4.0: 2 clusters, 50 %',
-      '1.3.1: 1 cluster, 25 %',
-      '1.3.0 (deprecated): 1 cluster, 25 %',
+      '1.3.1 (unsupported): 1 cluster, 25 %',
+      '1.3.0 (deprecated, unsupported): 1 cluster, 25 %',
     ]);
   });
 

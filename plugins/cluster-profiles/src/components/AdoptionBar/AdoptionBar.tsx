@@ -1,15 +1,20 @@
+import type { CSSProperties } from 'react';
 import type { ProfileVersionSummary } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { ToggleButton } from '@backstage/ui';
 import styles from './AdoptionBar.module.css';
+
+const LEAST_SHADE = 20;
 
 /** How many clusters run which version: a picture, and the same in buttons that choose versions. */
 export function AdoptionBar(props: {
   /** The newest first. */
   versions: readonly ProfileVersionSummary[];
+  /** Those that nobody supports any more. */
+  unsupported?: readonly string[];
   chosen: readonly string[];
   onChange: (versions: string[]) => void;
 }) {
-  const { chosen, onChange } = props;
+  const { chosen, onChange, unsupported = [] } = props;
   const used = props.versions.filter(
     ({ version, clusters }) => clusters > 0 || chosen.includes(version),
   );
@@ -17,6 +22,11 @@ export function AdoptionBar(props: {
     ({ state }) => state === 'published',
   )?.version;
   const total = used.reduce((sum, { clusters }) => sum + clusters, 0);
+  // The older, the fainter; what the newest and those out of use look like is for the style sheet.
+  const shade = (version: string) =>
+    ({
+      '--shade': `${Math.max(LEAST_SHADE, 75 - 20 * (used.findIndex(other => other.version === version) - 1))}%`,
+    }) as CSSProperties;
   const toggle = (version: string) =>
     onChange(
       chosen.includes(version)
@@ -39,7 +49,7 @@ export function AdoptionBar(props: {
             className={styles.segment}
             data-state={state}
             data-newest={version === newest}
-            style={{ flexGrow: clusters }}
+            style={{ ...shade(version), flexGrow: clusters }}
             onClick={() => toggle(version)}
           />
         ))}
@@ -60,9 +70,18 @@ export function AdoptionBar(props: {
               className={styles.mark}
               data-state={state}
               data-newest={version === newest}
+              style={shade(version)}
               aria-hidden
             />
-            {words({ version, clusters, state, total })}
+            {words({
+              version,
+              clusters,
+              total,
+              marks: [
+                ...(state === 'published' ? [] : [state]),
+                ...(unsupported.includes(version) ? ['unsupported'] : []),
+              ],
+            })}
           </ToggleButton>
         ))}
       </div>
@@ -73,12 +92,12 @@ export function AdoptionBar(props: {
 function words(options: {
   version: string;
   clusters: number;
-  state: ProfileVersionSummary['state'];
   total: number;
+  marks: readonly string[];
 }): string {
-  const { version, clusters, state, total } = options;
+  const { version, clusters, total, marks } = options;
   const share = Math.round((100 * clusters) / total);
-  return `${version}${state === 'published' ? '' : ` (${state})`}: ${clusters} ${
+  return `${version}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}: ${clusters} ${
     clusters === 1 ? 'cluster' : 'clusters'
   }, ${share} %`;
 }

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import {
@@ -59,6 +59,15 @@ export function ChangeDialog(props: {
   const blocked = plan ? hasBlocker(plan.findings) : false;
   const confirmed = confirmation?.confirmed ?? true;
 
+  // Below long fields, the plan would appear out of sight.
+  const planRef = useRef<HTMLDivElement>(null);
+  const planned = plan !== undefined && !immediate;
+  useEffect(() => {
+    if (planned) {
+      planRef.current?.scrollIntoView({ block: 'start' });
+    }
+  }, [planned]);
+
   const propose = async () => {
     if (!shown || !plan) {
       return;
@@ -94,12 +103,14 @@ export function ChangeDialog(props: {
           <div className={styles.body}>
             {children}
             {shown && (
-              <PreviewView
-                preview={preview}
-                planning={planning}
-                error={error}
-                onRetry={retry}
-              />
+              <div ref={planRef} className={styles.body}>
+                <PreviewView
+                  preview={preview}
+                  planning={planning}
+                  error={error}
+                  onRetry={retry}
+                />
+              </div>
             )}
             {plan && !blocked && (
               <>

@@ -83,7 +83,7 @@ export function ChangeTable(props: {
 
   const total = page?.totalCount ?? 0;
   if (!page) {
-    return <Loading />;
+    return <Loading rows={6} />;
   }
   return (
     <Table

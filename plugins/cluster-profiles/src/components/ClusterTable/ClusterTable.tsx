@@ -37,7 +37,7 @@ function Clusters(props: ClusterTableProps) {
   const rows = useRows(page?.items);
   // A table without rows costs as much to draw as one with them.
   if (!page) {
-    return <Loading />;
+    return <Loading rows={8} />;
   }
   return (
     <Table

@@ -16,7 +16,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'name',
     label: 'Name',
     defaultWidth: '1.5fr',
-    minWidth: 132,
+    minWidth: 124,
     isRowHeader: true,
     isSortable: true,
     cell: cluster => (
@@ -32,11 +32,11 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'phase',
     label: 'Phase',
     defaultWidth: '1.8fr',
-    minWidth: 140,
+    minWidth: 126,
     isSortable: true,
     cell: cluster => (
       <Cell>
-        <PhaseStatus phase={cluster.phase} />
+        <PhaseStatus phase={cluster.phase} hasIssue={cluster.hasIssue} />
         {cluster.phaseReason && cluster.phase !== 'ready' && (
           <span className={styles.note}>
             {visibleText(withLocalTimes(cluster.phaseReason))}
@@ -94,7 +94,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'kubernetesVersion',
     label: 'Kubernetes',
     defaultWidth: '1.3fr',
-    minWidth: 150,
+    minWidth: 140,
     isSortable: true,
     cell: ({ kubernetesVersion, kubernetesEndOfLife }) => (
       <Cell>
@@ -109,7 +109,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'drift',
     label: 'Drift',
     defaultWidth: '1fr',
-    minWidth: 118,
+    minWidth: 120,
     cell: ({ drift }) => (
       <Cell>
         <DriftStatus drift={drift} />
@@ -120,7 +120,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'target',
     label: 'Target',
     defaultWidth: '1fr',
-    minWidth: 116,
+    minWidth: 130,
     isSortable: true,
     cell: ({ target, stage }) => (
       <CellText title={target} description={stage} />
@@ -130,7 +130,7 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
     id: 'owner',
     label: 'Owner',
     defaultWidth: '0.9fr',
-    minWidth: 92,
+    minWidth: 108,
     isSortable: true,
     cell: ({ owner }) => (
       <Cell>

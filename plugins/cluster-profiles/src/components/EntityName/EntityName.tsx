@@ -32,7 +32,7 @@ export function EntityName(props: EntityNameProps) {
   const { entityRef, title } = props;
   const route = useContext(EntityRouteContext);
   if (!FULL_REFERENCE.test(entityRef)) {
-    return <span>{title ?? entityRef.replace(/^[^:]+:/, '')}</span>;
+    return <span>{title ?? principalName(entityRef)}</span>;
   }
   const entity = parseEntityRef(entityRef);
   const name = title ?? entity.name;
@@ -45,6 +45,13 @@ export function EntityName(props: EntityNameProps) {
       {name}
     </EntityLink>
   );
+}
+
+/** What we do ourselves, whichever part of us, we do under our name. */
+function principalName(ref: string): string {
+  return ref.startsWith('system:')
+    ? 'Cluster Profiles'
+    : ref.replace(/^[^:]+:/, '');
 }
 
 function EntityLink(props: {
@@ -77,7 +84,9 @@ export const ProfileName = (props: { name: string; title?: string }) => (
 
 /** Names of entity references, for sentences. */
 export function entityNames(refs: readonly string[]): string {
-  const names = refs.map(ref => ref.replace(/^[^/]*\//, ''));
+  const names = refs.map(ref =>
+    FULL_REFERENCE.test(ref) ? ref.replace(/^[^/]*\//, '') : principalName(ref),
+  );
   return names.length < 2
     ? names.join('')
     : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;

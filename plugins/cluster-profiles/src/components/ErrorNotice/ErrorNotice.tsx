@@ -6,14 +6,20 @@ const TITLES: Record<string, string> = {
   NotFoundError: 'Not found',
 };
 
-/** Name and message as the backend gave them, also out of a response error. */
+// What browsers say of a request that never got an answer.
+const NO_ANSWER =
+  /^(Failed to fetch|Load failed|fetch failed|NetworkError when attempting)/;
+
+/** Name and message as the backend gave them, also out of a response error; in words where there was no answer. */
 export function describeError(error: Error): { name: string; message: string } {
   const { body } = error as {
     body?: { error?: { name?: string; message?: string } };
   };
   return {
     name: body?.error?.name ?? error.name,
-    message: body?.error?.message ?? error.message,
+    message: NO_ANSWER.test(error.message)
+      ? 'The portal does not answer; check the connection and try again.'
+      : (body?.error?.message ?? error.message),
   };
 }
 
@@ -21,16 +27,21 @@ export function describeError(error: Error): { name: string; message: string } {
 export function ErrorNotice(props: {
   error: Error;
   title?: string;
+  /** What could not be loaded, such as `The clusters`. */
+  what?: string;
   onRetry?: () => void;
 }) {
   const { name, message } = describeError(props.error);
   const known = TITLES[name];
+  const failed = props.what
+    ? `${props.what} could not be loaded`
+    : 'This did not work';
   return (
     <Alert
       role="alert"
       status={known ? 'warning' : 'danger'}
       icon
-      title={props.title ?? known ?? 'This did not work'}
+      title={props.title ?? known ?? failed}
       description={message}
       customActions={
         props.onRetry && !known ? (

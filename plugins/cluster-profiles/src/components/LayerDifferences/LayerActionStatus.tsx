@@ -1,17 +1,8 @@
-import type { LayerDifference } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Status, type Tone } from '../Status/Status';
-
-const ACTIONS: Record<LayerDifference['action'], readonly [Tone, string]> = {
-  added: ['success', 'Added'],
-  removed: ['danger', 'Removed'],
-  changed: ['info', 'Changed'],
-  unchanged: ['neutral', 'Unchanged'],
-};
+import { Status } from '../Status/Status';
+import { layerAction, type LayerMove } from './layerAction';
 
 /** What happens to a layer, in a word. */
-export function LayerActionStatus(props: {
-  action: LayerDifference['action'];
-}) {
-  const [tone, label] = ACTIONS[props.action];
+export function LayerActionStatus(props: { layer: LayerMove }) {
+  const [tone, label] = layerAction(props.layer);
   return <Status tone={tone}>{label}</Status>;
 }

@@ -3,22 +3,20 @@ import type {
   LayerDifference,
   SemverClass,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Badge } from '@backstage/ui';
 import { groupTitle } from '../StackDiagram/stackGroups';
 import { useOpened, type Opened } from '../TextDifference/useOpened';
 import { visibleText } from '../VisibleText/visibleText';
+import { isPin, isValue } from './layerAction';
 import { LayerActionStatus } from './LayerActionStatus';
 import { LayerValues } from './LayerValues';
 import { layerTexts, type LayerAfter } from './layerTexts';
 import styles from './LayerDifferences.module.css';
 
-const SEMVER: Record<SemverClass, string> = {
-  major: 'major',
+/** How far a version moves, where the action does not say so already. */
+const SEMVER: Partial<Record<SemverClass, string>> = {
   minor: 'minor',
   patch: 'patch',
   prerelease: 'pre-release',
-  downgrade: 'downgrade',
-  other: 'other',
 };
 
 /**
@@ -86,9 +84,12 @@ export function LayerDifferences(props: {
 
 function LayerRow(props: { layer: LayerDifference; anchor?: string }) {
   const { layer, anchor } = props;
+  const linked = layer.values.some(difference => !isPin(difference))
+    ? anchor
+    : undefined;
   return (
     <>
-      <LayerActionStatus action={layer.action} />
+      <LayerActionStatus layer={layer} />
       <span className={styles.name}>
         <strong>{visibleText(layer.name)}</strong>{' '}
         <span className={styles.kind}>
@@ -97,27 +98,34 @@ function LayerRow(props: { layer: LayerDifference; anchor?: string }) {
       </span>
       <span className={styles.versions}>{versionsText(layer)}</span>
       <span className={styles.semver}>
-        {layer.semver && <Badge>{SEMVER[layer.semver]}</Badge>}
+        {layer.semver && SEMVER[layer.semver]}
       </span>
       <span className={styles.jump}>
-        {anchor && (
+        {linked && (
           <a
-            href={`#${anchor}`}
+            href={`#${linked}`}
             aria-label={`Differences of ${layer.name}`}
             onClick={event => {
               // The address of the page stays: it is no place to keep where somebody has scrolled to.
               event.preventDefault();
-              document.getElementById(anchor)?.focus();
+              document.getElementById(linked)?.focus();
             }}
           >
-            {layer.values.length === 1
-              ? '1 value'
-              : `${layer.values.length} values`}
+            {valuesText(layer)}
           </a>
         )}
+        {!linked && layer.action === 'changed' && 'no values change'}
       </span>
     </>
   );
+}
+
+function valuesText({ values }: LayerDifference): string {
+  const count = values.filter(isValue).length;
+  if (count === 0) {
+    return 'details';
+  }
+  return count === 1 ? '1 value' : `${count} values`;
 }
 
 /** `1.3.0 → 1.4.0`, or the one version there is. */

@@ -4,17 +4,18 @@ import type { Opened } from '../TextDifference/useOpened';
 import { ValueDifferences } from '../ValueDifferences/ValueDifferences';
 import { visibleText } from '../VisibleText/visibleText';
 import { factTitle } from './factTitle';
+import { LayerPin } from './LayerPin';
 import type { LayerText } from './layerTexts';
 import styles from './LayerDifferences.module.css';
 
-/** What differs within one layer: source and dependencies one by one, values side by side. */
+/** What differs within one layer: source and dependencies one by one, values side by side, what its bytes are last. */
 export function LayerValues(props: {
   id: string;
   text: LayerText;
   opened: Opened;
 }) {
   const { id, opened } = props;
-  const { layer, facts, values } = props.text;
+  const { layer, facts, pin, values } = props.text;
   return (
     <section
       id={id}
@@ -39,6 +40,9 @@ export function LayerValues(props: {
           opened={opened.has(values.id)}
           onOpen={() => opened.open(values.id)}
         />
+      )}
+      {pin.length > 0 && (
+        <LayerPin name={visibleText(layer.name)} facts={pin} />
       )}
     </section>
   );

@@ -20,10 +20,8 @@ describe('layerTexts', () => {
       [{ name: 'ingress-nginx', values: { replicas: 3, tier: 'front' } }],
     );
     expect(texts).toHaveLength(1);
-    expect(texts[0].facts.map(({ path }) => path)).toEqual([
-      '/sha256',
-      '/source/chart',
-    ]);
+    expect(texts[0].facts.map(({ path }) => path)).toEqual(['/source/chart']);
+    expect(texts[0].pin.map(({ path }) => path)).toEqual(['/sha256']);
     expect(texts[0].values).toMatchObject({
       title: 'Values of ingress-nginx',
       before: 'replicas: 2\ntier: front\n',

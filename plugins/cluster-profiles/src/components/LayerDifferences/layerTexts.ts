@@ -4,6 +4,7 @@ import type {
   ValueDifference,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { textPairs, yamlText, type TextPair } from '../TextDifference/textPair';
+import { isPin, isValue } from './layerAction';
 import { valuesPair } from './valuesPair';
 
 /** A layer as it will be, as far as its values go. */
@@ -12,10 +13,12 @@ export interface LayerAfter {
   values?: JsonObject;
 }
 
-/** What differs within one layer: its values as texts, the rest (source, SHA-256, dependencies) one by one. */
+/** What differs within one layer: its values as texts, the rest (source, dependencies) one by one. */
 export interface LayerText {
   layer: LayerDifference;
   facts: ValueDifference[];
+  /** Address and SHA-256 of its bytes, which follow from the version. */
+  pin: ValueDifference[];
   values?: TextPair;
 }
 
@@ -54,11 +57,19 @@ export function layerTexts(
   const byId = new Map(pairs.map(pair => [pair.id, pair]));
   return differing.map(layer => ({
     layer,
-    facts: layer.values
-      .filter(difference => !isValue(difference))
-      .map(difference => ofWhatIsThere(layer, difference)),
+    ...factsOf(layer),
     values: byId.get(layerTextId(layer.name)),
   }));
+}
+
+function factsOf(layer: LayerDifference): Pick<LayerText, 'facts' | 'pin'> {
+  const all = layer.values
+    .filter(difference => !isValue(difference))
+    .map(difference => ofWhatIsThere(layer, difference));
+  return {
+    facts: all.filter(fact => !isPin(fact)),
+    pin: all.filter(isPin),
+  };
 }
 
 function layerTextId(name: string): string {
@@ -74,9 +85,4 @@ function ofWhatIsThere(
     return { path, after };
   }
   return action === 'removed' ? { path, before } : { path, before, after };
-}
-
-/** Members of the values; values that come or go as a whole are told by what they hold. */
-function isValue({ path }: ValueDifference): boolean {
-  return path.startsWith(`${VALUES}/`);
 }

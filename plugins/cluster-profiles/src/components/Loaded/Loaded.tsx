@@ -1,11 +1,16 @@
 import type { ReactNode } from 'react';
-import { Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
+import { Box, Skeleton, VisuallyHidden } from '@backstage/ui';
 import type { Load } from '../../hooks/useLoad';
 import { ErrorNotice } from '../ErrorNotice/ErrorNotice';
+import styles from './Loaded.module.css';
 
 /** Loading, failed, forbidden, stale or there: the same everywhere. */
 export function Loaded<T>(props: {
   load: Load<T>;
+  /** What is loaded, such as `The clusters`. */
+  what?: string;
+  /** Rows of the table that comes. */
+  rows?: number;
   children: (value: T) => ReactNode;
 }) {
   const { value, error, reload } = props.load;
@@ -13,30 +18,39 @@ export function Loaded<T>(props: {
     return (
       <>
         {error && (
-          <ErrorNotice
-            error={error}
-            title="Could not refresh; this is the last known state"
-            onRetry={reload}
-          />
+          <Box mb="4">
+            <ErrorNotice
+              error={error}
+              title="Could not refresh; this is the last known state"
+              onRetry={reload}
+            />
+          </Box>
         )}
         {props.children(value)}
       </>
     );
   }
   if (error) {
-    return <ErrorNotice error={error} onRetry={reload} />;
+    return <ErrorNotice error={error} what={props.what} onRetry={reload} />;
   }
-  return <Loading />;
+  return <Loading rows={props.rows} />;
 }
 
-/** Something comes here. */
-export function Loading() {
+/** Something comes here: a few lines, or a table of so many rows. */
+export function Loading({ rows }: { rows?: number }) {
+  const bars = rows
+    ? Array.from({ length: rows }, () => ({ width: '100%', height: 28 }))
+    : [
+        { width: '40%', height: 24 },
+        { width: '100%', height: 16 },
+        { width: '90%', height: 16 },
+      ];
   return (
-    <Flex direction="column" gap="3" aria-busy="true">
+    <div className={styles.loading} aria-busy="true">
       <VisuallyHidden role="status">Loading</VisuallyHidden>
-      <Skeleton width="40%" height={24} />
-      <Skeleton width="100%" height={16} />
-      <Skeleton width="90%" height={16} />
-    </Flex>
+      {bars.map((bar, index) => (
+        <Skeleton key={index} className={styles.bar} {...bar} />
+      ))}
+    </div>
   );
 }

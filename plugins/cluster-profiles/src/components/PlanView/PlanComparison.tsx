@@ -1,9 +1,12 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Plan } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Text } from '@backstage/ui';
 import { visibleText } from '../VisibleText/visibleText';
 import { comparePlans } from './comparePlans';
 import styles from './PlanComparison.module.css';
+
+const MOST = 400;
+const MOST_LINES = 12;
 
 /** What the newer of two plans says differently. */
 export function PlanComparison(props: { shown: Plan; newer: Plan }) {
@@ -47,6 +50,28 @@ function Side({ text }: { text?: string }) {
   return text === undefined ? (
     <span className={styles.absent}>not there</span>
   ) : (
-    visibleText(text)
+    <LongText text={visibleText(text)} />
+  );
+}
+
+/** A very long value shows its beginning until the reader asks for all of it. */
+function LongText({ text }: { text: string }) {
+  const [open, setOpen] = useState(false);
+  const short = text.split('\n').slice(0, MOST_LINES).join('\n').slice(0, MOST);
+  if (short === text) {
+    return <>{text}</>;
+  }
+  return (
+    <>
+      {open ? text : `${short}…`}{' '}
+      <button
+        type="button"
+        className={styles.more}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {open ? 'Show less' : 'Show all of it'}
+      </button>
+    </>
   );
 }

@@ -7,6 +7,7 @@ import {
   DocumentDifferences,
   SettingDifferences,
 } from '../SettingDifferences/SettingDifferences';
+import { sourceAndLock } from '../StackDiagram/sourceText';
 import { StackDiagram } from '../StackDiagram/StackDiagram';
 import type { Opened } from '../TextDifference/useOpened';
 import { visibleText } from '../VisibleText/visibleText';
@@ -94,19 +95,13 @@ function Layers(props: { plan: Plan; opened?: Opened }) {
         <StackDiagram
           label="Stack before and after"
           layers={plan.layers.map(
-            ({
-              name,
-              kind,
-              category,
-              action,
-              versionBefore,
-              versionAfter,
-            }) => ({
+            ({ name, kind, category, versionAfter, ...change }) => ({
               name,
               kind,
               category,
               version: versionAfter,
-              change: { action, versionBefore },
+              ...sourceAndLock(plan.desired?.layers, name),
+              change,
             }),
           )}
         />

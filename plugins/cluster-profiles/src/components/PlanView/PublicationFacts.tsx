@@ -6,6 +6,7 @@ import { Facts } from '../Facts/Facts';
 export function PublicationFacts(props: { publication: PublicationPlan }) {
   const { publication } = props;
   const { authors, authorsKnown, usedBy, followers } = publication;
+  const { ownerBefore, ownerAfter, hiddenClusters } = publication;
   return (
     <Facts
       facts={[
@@ -27,17 +28,32 @@ export function PublicationFacts(props: { publication: PublicationPlan }) {
         ['Read from', publication.origin],
         [
           'Owner',
-          publication.ownerBefore !== publication.ownerAfter &&
-          publication.ownerBefore
-            ? `${publication.ownerBefore} → ${publication.ownerAfter}`
-            : publication.ownerAfter,
+          [...new Set([ownerBefore, ownerAfter])]
+            .filter(owner => owner !== undefined)
+            .map(owner => entityNames([owner]))
+            .join(' → ') || undefined,
         ],
-        ['Used by', usedBy.length > 0 ? usedBy.join(', ') : 'no cluster'],
+        [
+          'Used by',
+          clustersText(usedBy, hiddenClusters?.usedBy) ?? 'no cluster',
+        ],
         [
           'Will propose upgrades for',
-          followers.length > 0 ? followers.join(', ') : undefined,
+          clustersText(followers, hiddenClusters?.followers),
         ],
       ]}
     />
   );
+}
+
+/** `shop-dev, shop-prod and 3 that you may not see`; undefined for none. */
+function clustersText(
+  names: readonly string[],
+  hidden: number = 0,
+): string | undefined {
+  const parts = [
+    names.join(', '),
+    hidden > 0 && `${hidden} that you may not see`,
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(' and ') : undefined;
 }

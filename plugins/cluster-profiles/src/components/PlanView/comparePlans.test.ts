@@ -38,11 +38,11 @@ describe('comparePlans', () => {
     });
     expect(comparePlans(before, after)).toEqual([
       { subject: 'Starts from revision', before: '2', after: '3' },
-      { subject: 'Layer rook-ceph', before: 'unchanged 1.18.4' },
+      { subject: 'Layer rook-ceph', before: 'Unchanged 1.18.4' },
       {
         subject: 'Layer ingress-nginx',
-        before: 'changed 4.13.2 → 4.13.3',
-        after: 'changed 4.13.2 → 4.13.4',
+        before: 'Upgraded 4.13.2 → 4.13.3',
+        after: 'Upgraded 4.13.2 → 4.13.4',
       },
       {
         subject: 'Layer ingress-nginx: /values/controller/metrics',
@@ -65,7 +65,7 @@ describe('comparePlans', () => {
       },
       {
         subject: 'Cannot be rolled back',
-        before: 'Kubernetes 1.35.2 can not go back to 1.34.4.',
+        before: 'Kubernetes 1.35.2 cannot go back to 1.34.4.',
       },
       {
         subject: 'Finding',

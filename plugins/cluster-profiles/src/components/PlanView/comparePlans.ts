@@ -8,6 +8,7 @@ import {
   type ValueDifference,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { valueText } from '../ValueDifferences/ValueDifferences';
+import { layerAction } from '../LayerDifferences/layerAction';
 import { settingTitle } from '../SettingDifferences/settingTitle';
 
 /** One thing that two plans say differently; a side is absent where a plan says nothing about it. */
@@ -86,12 +87,13 @@ function findingText({ severity, message }: Finding): string {
 
 /** A layer, and each of its values, so that one that differs does not bring up all others. */
 function layerParts(layer: LayerDifference): Array<[string, string]> {
-  const { name, action, versionBefore, versionAfter, values } = layer;
+  const { name, versionBefore, versionAfter, values } = layer;
+  const [, words] = layerAction(layer);
   const versions = [...new Set([versionBefore, versionAfter])]
     .filter(Boolean)
     .join(' → ');
   return [
-    [`Layer ${name}`, `${action} ${versions}`.trim()],
+    [`Layer ${name}`, `${words} ${versions}`.trim()],
     ...values.map((value): [string, string] => {
       const [path, text] = sides(value);
       return [`Layer ${name}: ${path}`, text];

@@ -34,7 +34,7 @@ function Example(props: { count: number; onSubmit?: () => void }) {
 }
 
 describe('RadioCards', () => {
-  it('is a radio group that the arrow keys move through, past what can not be chosen', async () => {
+  it('is a radio group that the arrow keys move through, past what cannot be chosen', async () => {
     render(<Example count={3} />);
     expect(screen.getByRole('radiogroup', { name: 'Cards' })).toBeVisible();
     await userEvent.tab();

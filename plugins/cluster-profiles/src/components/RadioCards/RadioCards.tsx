@@ -13,12 +13,13 @@ export interface RadioCard {
   description?: ReactNode;
   /** What there is to know beside the description. */
   facts?: ReactNode;
-  /** Why it can not be chosen, and whom to ask. */
+  /** Why it cannot be chosen, and whom to ask. */
   reason?: string;
   disabled?: boolean;
-  content?: ReactNode;
-  /** What choosing it means, at the lower end of the card. */
+  /** What choosing it means. */
   consequences?: ReactNode;
+  /** What may be long, at the lower end of the card. */
+  content?: ReactNode;
   /** Words beside the title by which it is found. */
   keywords?: string;
 }
@@ -129,12 +130,12 @@ function Card(props: {
         {card.reason && <span className={styles.reason}>{card.reason}</span>}{' '}
         {card.facts && <span className={styles.facts}>{card.facts}</span>}
       </span>
-      {card.content}
       {card.consequences && (
         <span id={`${details}-consequences`} className={styles.consequences}>
           {card.consequences}
         </span>
       )}
+      {card.content}
     </label>
   );
 }

@@ -1,4 +1,10 @@
-import { age, duration, relativeTime } from './relativeTime';
+import {
+  absoluteTime,
+  age,
+  duration,
+  relativeTime,
+  withLocalTimes,
+} from './relativeTime';
 
 const now = Date.parse('2026-03-01T12:00:00.000Z');
 
@@ -36,5 +42,19 @@ describe('age', () => {
     ['2023-12-01T12:00:00.000Z', '2 y'],
   ])('%s is %s', (at, words) => {
     expect(age(at, now)).toBe(words);
+  });
+});
+
+describe('withLocalTimes', () => {
+  it('says the times in a sentence in the zone of the reader', () => {
+    const at = '2026-03-01T11:59:50.123Z';
+    expect(withLocalTimes(`No answer since ${at}: timeout`)).toBe(
+      `No answer since ${absoluteTime(at)}: timeout`,
+    );
+  });
+
+  it('leaves everything else as it is', () => {
+    const sentence = 'Version 2026-03-01 of 1.35.2 is gone';
+    expect(withLocalTimes(sentence)).toBe(sentence);
   });
 });

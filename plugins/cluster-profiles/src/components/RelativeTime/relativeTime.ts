@@ -30,6 +30,13 @@ export function absoluteTime(at: string): string {
   return ABSOLUTE.format(new Date(at));
 }
 
+const ISO_TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+
+/** A sentence of the backend, with the times in it in the reader's zone. */
+export function withLocalTimes(sentence: string): string {
+  return sentence.replace(ISO_TIME, absoluteTime);
+}
+
 const SHORT_UNITS: ReadonlyArray<[string, number]> = [
   ['y', 365 * 86_400],
   ['mo', 30 * 86_400],

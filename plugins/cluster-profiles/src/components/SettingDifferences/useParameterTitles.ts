@@ -7,7 +7,7 @@ import type { ParameterTitles } from './settingTitle';
 
 const NO_TITLES: ParameterTitles = {};
 
-/** Titles that the schemas of these versions give to parameters. Names do while they load, and where they can not be read. */
+/** Titles that the schemas of these versions give to parameters. Names do while they load, and where they cannot be read. */
 export function useParameterTitles(
   profiles: readonly ProfileReference[],
 ): ParameterTitles {

@@ -57,6 +57,26 @@ describe('StackDiagram', () => {
     expect(screen.getByText('Drifted')).toBeInTheDocument();
   });
 
+  it('says of what was observed long ago that it was', () => {
+    render(
+      <StackDiagram
+        label="Stack"
+        asOf="2026-03-01T10:00:00.000Z"
+        layers={[
+          {
+            name: 'cilium',
+            kind: 'network',
+            version: '1.18.3',
+            observed: { health: 'Healthy', drift: 'InSync' },
+          },
+        ]}
+      />,
+    );
+    expect(screen.getByText('Healthy when last seen')).toBeInTheDocument();
+    expect(screen.getByText('In sync when last seen')).toBeInTheDocument();
+    expect(document.querySelector('[data-tone="success"]')).toBeNull();
+  });
+
   it('shows versions before and after', () => {
     render(
       <StackDiagram
@@ -66,7 +86,13 @@ describe('StackDiagram', () => {
             name: 'cilium',
             kind: 'network',
             version: '1.18.3',
-            change: { action: 'changed', versionBefore: '1.18.2' },
+            source: 'helm cilium from library',
+            lock: 'a'.repeat(64),
+            change: {
+              action: 'changed',
+              versionBefore: '1.18.2',
+              semver: 'patch',
+            },
           },
           {
             name: 'old',
@@ -82,9 +108,13 @@ describe('StackDiagram', () => {
       'Before',
       'After',
       'What happens',
+      'Add-ons',
+      'Core',
     ]);
     expect(
-      screen.getByRole('row', { name: 'Network cilium 1.18.2 1.18.3 Changed' }),
+      screen.getByRole('row', {
+        name: /^Network cilium ?helm cilium from library a{12}… 1.18.2 1.18.3 Upgraded$/,
+      }),
     ).toBeInTheDocument();
     expect(
       screen.getByRole('row', { name: 'Add-on old 1.0.0 – Removed' }),

@@ -18,11 +18,15 @@ export function StackDiagram(props: {
   layers: readonly StackLayer[];
   label: string;
   compact?: boolean;
+  /** When the layers were last observed, where that is too long ago to be called their state. */
+  asOf?: string;
 }) {
-  const { layers, label, compact = false } = props;
+  const { layers, label, compact = false, asOf } = props;
   const groups = stackGroups(layers);
   const observed = layers.some(layer => layer.observed !== undefined);
   const changes = layers.some(layer => layer.change !== undefined);
+
+  const columns = columnTitles({ observed, changes });
 
   if (layers.length === 0) {
     return <p className={styles.none}>No layers</p>;
@@ -54,7 +58,7 @@ export function StackDiagram(props: {
           <tr>
             <th scope="col">Part</th>
             <th scope="col">Layer</th>
-            {columnTitles({ observed, changes }).map(title => (
+            {columns.map(title => (
               <th key={title} scope="col">
                 {title}
               </th>
@@ -63,6 +67,13 @@ export function StackDiagram(props: {
         </thead>
         {groups.map(group => (
           <tbody key={group.key} data-kind={group.layers[0].kind}>
+            {group.part && (
+              <tr className={styles.head}>
+                <th colSpan={columns.length + 2} scope="colgroup">
+                  {group.part}
+                </th>
+              </tr>
+            )}
             {group.layers.map((layer, index) => (
               <tr key={layer.name} data-action={layer.change?.action}>
                 {index === 0 && (
@@ -76,6 +87,7 @@ export function StackDiagram(props: {
                 )}
                 <th scope="row" className={styles.name}>
                   {layer.name}
+                  {(changes || observed) && <SourceNote layer={layer} />}
                 </th>
                 {changes ? (
                   <ChangeCells layer={layer} />
@@ -85,7 +97,7 @@ export function StackDiagram(props: {
                       {layer.version ?? 'not desired'}
                     </td>
                     {observed ? (
-                      <ObservedCells layer={layer} />
+                      <ObservedCells layer={layer} asOf={asOf} />
                     ) : (
                       <td className={styles.source}>
                         {layer.source}
@@ -120,8 +132,34 @@ function columnTitles(shown: { observed: boolean; changes: boolean }) {
     : ['Version', 'Source'];
 }
 
+/** Where a layer comes from and what its bytes are, where other columns matter more. */
+function SourceNote({ layer }: { layer: StackLayer }) {
+  const { source, address, lock } = layer;
+  if (!source && !lock) {
+    return null;
+  }
+  return (
+    <span
+      className={styles.note}
+      title={
+        [address, lock && `SHA-256 ${lock}`].filter(Boolean).join('\n') ||
+        undefined
+      }
+    >
+      {source}
+      {lock && (
+        <>
+          {' '}
+          <code>{lock.slice(0, 12)}…</code>
+        </>
+      )}
+    </span>
+  );
+}
+
 function ChangeCells({ layer }: { layer: StackLayer }) {
-  const { action = 'unchanged', versionBefore } = layer.change ?? {};
+  const { change = { action: 'unchanged' }, version } = layer;
+  const { versionBefore } = change;
   return (
     <>
       <td className={styles.version}>{versionBefore ?? '–'}</td>
@@ -132,13 +170,14 @@ function ChangeCells({ layer }: { layer: StackLayer }) {
         {layer.version ?? '–'}
       </td>
       <td>
-        <LayerActionStatus action={action} />
+        <LayerActionStatus layer={{ ...change, versionAfter: version }} />
       </td>
     </>
   );
 }
 
-function ObservedCells({ layer }: { layer: StackLayer }) {
+function ObservedCells(props: { layer: StackLayer; asOf?: string }) {
+  const { layer, asOf } = props;
   const { observed, waitsFor = [] } = layer;
   const note =
     waitsFor.length > 0
@@ -155,11 +194,11 @@ function ObservedCells({ layer }: { layer: StackLayer }) {
         {observed?.version ?? '–'}
       </td>
       <td>
-        {observed && <HealthStatus health={observed.health} />}
+        {observed && <HealthStatus health={observed.health} asOf={asOf} />}
         {!observed && 'not there yet'}
         {note && <span className={styles.note}>{note}</span>}
       </td>
-      <td>{observed && <DriftStatus drift={observed.drift} />}</td>
+      <td>{observed && <DriftStatus drift={observed.drift} asOf={asOf} />}</td>
     </>
   );
 }

@@ -21,5 +21,18 @@ describe('stackGroups', () => {
       ['Kubernetes', ['kubernetes']],
       ['Operating system', ['ubuntu']],
     ]);
+    expect(groups.map(({ part }) => part)).toEqual([
+      'Add-ons',
+      undefined,
+      undefined,
+      'Core',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('heads no parts where there is only one', () => {
+    const [{ part }] = stackGroups([{ name: 'custom', kind: 'addon' }]);
+    expect(part).toBeUndefined();
   });
 });

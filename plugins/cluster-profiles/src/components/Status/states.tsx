@@ -82,14 +82,32 @@ function show([tone, label]: Words, title?: string) {
   );
 }
 
-export const PhaseStatus = (props: { phase: ClusterPhase }) =>
-  show(PHASES[props.phase]);
+/** With `hasIssue`, a cluster that is on its way says that this does not go well. */
+/** What was observed long ago (`asOf`) is what was then; how it is now nobody knows. */
+function observed(words: Words, asOf: string | undefined): Words {
+  const [tone, label] = words;
+  return asOf === undefined || tone === 'unknown'
+    ? words
+    : ['unknown', `${label} when last seen`];
+}
+
+export const PhaseStatus = (props: {
+  phase: ClusterPhase;
+  hasIssue?: boolean;
+}) => {
+  const [tone, label] = PHASES[props.phase];
+  return show(
+    props.hasIssue && tone === 'progress'
+      ? ['warning', `${label}, with issues`]
+      : [tone, label],
+  );
+};
 export const ChangeStateStatus = (props: { state: ChangeState }) =>
   show(CHANGE_STATES[props.state]);
-export const DriftStatus = (props: { drift: DriftState }) =>
-  show(DRIFT[props.drift]);
-export const HealthStatus = (props: { health: Health }) =>
-  show(HEALTH[props.health]);
+export const DriftStatus = (props: { drift: DriftState; asOf?: string }) =>
+  show(observed(DRIFT[props.drift], props.asOf));
+export const HealthStatus = (props: { health: Health; asOf?: string }) =>
+  show(observed(HEALTH[props.health], props.asOf));
 export const VersionStateStatus = (props: { state: ProfileVersionState }) =>
   show(VERSION_STATES[props.state]);
 export const StepStatus = (props: { state: Step['state'] }) =>

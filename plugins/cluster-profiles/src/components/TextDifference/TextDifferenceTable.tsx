@@ -10,6 +10,7 @@ import {
   type HunkData,
 } from 'react-diff-view';
 import { visibleText } from '../VisibleText/visibleText';
+import { pairChanges } from './pairChanges';
 import styles from './TextDifferenceTable.module.css';
 
 /** Above this, marking what differs within lines is not worth the wait. */
@@ -48,12 +49,15 @@ export function TextDifferenceTable(props: {
       props.hunks.map(hunk => ({
         ...hunk,
         content: visibleText(hunk.content),
-        changes: hunk.changes.map(change => ({
+        changes: (view === 'split'
+          ? pairChanges(hunk.changes)
+          : hunk.changes
+        ).map(change => ({
           ...change,
           content: visibleText(change.content),
         })),
       })),
-    [props.hunks],
+    [props.hunks, view],
   );
   const tokens = useMemo(() => {
     const size = hunks.reduce(

@@ -36,6 +36,23 @@ describe('TextDifferenceView', () => {
     expect(group.textContent).not.toMatch(/[\u202e\u200b]/);
   });
 
+  it('puts adjacent lines that both change beside each other', async () => {
+    render(
+      <Shown before={'a: 1\nb: 1\nsame: 1'} after={'a: 2\nb: 2\nsame: 1'} />,
+    );
+    await screen.findAllByText('+');
+    const sides = screen
+      .getAllByRole('row')
+      .map(row =>
+        [...row.querySelectorAll('.diff-code')].map(cell => cell.textContent),
+      );
+    expect(sides).toEqual([
+      ['a: 1', 'a: 2'],
+      ['b: 1', 'b: 2'],
+      ['same: 1', 'same: 1'],
+    ]);
+  });
+
   it('tells apart what only looks alike once it is escaped', async () => {
     render(<Shown before={'a: \u200b'} after="a: \u{200b}" />);
     expect(await screen.findByText('+')).toBeInTheDocument();
@@ -62,6 +79,7 @@ describe('TextDifferenceView', () => {
       }),
     );
     const group = await screen.findByRole('group');
+    expect(group).toHaveFocus();
     expect((await screen.findAllByText('−')).length).toBe(1_300);
     expect(group).toHaveTextContent('key-1299');
   });

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Button, Skeleton } from '@backstage/ui';
 import { compareTexts } from './compareTexts';
 import type { TextPair } from './textPair';
@@ -22,11 +22,21 @@ export function TextDifferenceView(props: {
   const { pair, opened, onOpen } = props;
   const [whole, setWhole] = useState(false);
   const [ref, wide] = useWide(640);
+  const frame = useRef<HTMLDivElement>(null);
+  const openedHere = useRef(false);
   const { before, after } = pair;
   const { hunks, leftOut } = useMemo(
     () => (whole ? compareTexts({ before, after, whole }) : pair.difference),
     [pair.difference, before, after, whole],
   );
+
+  // The button that was pressed is gone; reading goes on at what it opened.
+  useEffect(() => {
+    if (opened && openedHere.current) {
+      openedHere.current = false;
+      frame.current?.focus();
+    }
+  }, [opened]);
 
   if (pair.folded && !opened) {
     const label = `Show all ${pair.difference.lines.toLocaleString('en-US')} lines`;
@@ -36,7 +46,10 @@ export function TextDifferenceView(props: {
           size="small"
           variant="secondary"
           aria-label={`${label} of ${pair.title}`}
-          onPress={onOpen}
+          onPress={() => {
+            openedHere.current = true;
+            onOpen();
+          }}
         >
           {label}
         </Button>
@@ -46,6 +59,8 @@ export function TextDifferenceView(props: {
   return (
     <div ref={ref} className={styles.root}>
       <div
+        ref={frame}
+        tabIndex={-1}
         className={styles.frame}
         role="group"
         data-long={whole || pair.difference.lines > LONG}

@@ -2,7 +2,9 @@ import { typicalTimeText } from './typicalTime';
 
 describe('typicalTimeText', () => {
   it.each([
-    [20, 'under 1 min'],
+    [0, 'about 1 s'],
+    [4, 'about 4 s'],
+    [20, 'about 20 s'],
     [60, 'about 1 min'],
     [540, 'about 9 min'],
     [3_580, 'about 1 h'],

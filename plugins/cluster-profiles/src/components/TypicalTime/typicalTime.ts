@@ -1,7 +1,7 @@
 /** How long something usually takes, as short as such a number deserves: `about 9 min`. @public */
 export function typicalTimeText(seconds: number): string {
   if (seconds < 60) {
-    return 'under 1 min';
+    return `about ${Math.max(1, Math.round(seconds))} s`;
   }
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) {

@@ -1,5 +1,11 @@
 import type { ClusterDetail } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+} from '@backstage/ui';
 import { RiArrowDownSLine } from '@remixicon/react';
 import { useQueryState } from '../../hooks/useQueryState';
 import {
@@ -8,7 +14,8 @@ import {
 } from '../../hooks/useRequestTemplate';
 import { READABLE } from '../../components/PageContent/PageContent';
 import { ActionTitle } from '../../components/ActionTitle/ActionTitle';
-import { clusterActions } from './clusterActions';
+import { visibleText } from '../../components/VisibleText/visibleText';
+import { clusterActions, commonRefusal } from './clusterActions';
 import { AddProfileDialog } from './dialogs/AddProfileDialog';
 import { DeleteDialog } from './dialogs/DeleteDialog';
 import { FlagDialog } from './dialogs/FlagDialog';
@@ -45,6 +52,23 @@ export function ClusterActions({ cluster }: { cluster: ClusterDetail }) {
   );
   const Dialog = open && DIALOGS[open.id];
 
+  // Said once where it is the same for all.
+  const refusal = commonRefusal(actions);
+  const items = actions.map(({ id, title, disabledReason, destructive }) => (
+    <MenuItem
+      key={id}
+      id={id}
+      textValue={title}
+      color={destructive ? 'danger' : 'primary'}
+      className={READABLE}
+    >
+      <ActionTitle
+        title={title}
+        disabledReason={refusal ? undefined : disabledReason}
+      />
+    </MenuItem>
+  ));
+
   return (
     <>
       <MenuTrigger>
@@ -57,20 +81,16 @@ export function ClusterActions({ cluster }: { cluster: ClusterDetail }) {
             .filter(({ disabledReason }) => disabledReason)
             .map(({ id }) => id)}
         >
-          {actions.map(({ id, title, disabledReason, destructive }) => (
-            <MenuItem
-              key={id}
-              id={id}
-              textValue={title}
-              color={destructive ? 'danger' : 'primary'}
-              className={READABLE}
-            >
-              <ActionTitle title={title} disabledReason={disabledReason} />
-            </MenuItem>
-          ))}
+          {refusal ? (
+            <MenuSection title={visibleText(refusal)} className={READABLE}>
+              {items}
+            </MenuSection>
+          ) : (
+            items
+          )}
           {again && (
             <MenuItem id={AGAIN} href={requestTemplate(again)}>
-              Request another like it
+              Request again
             </MenuItem>
           )}
         </Menu>

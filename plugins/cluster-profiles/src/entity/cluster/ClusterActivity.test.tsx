@@ -127,4 +127,13 @@ describe('ClusterActivity', () => {
     renderPage(<ClusterActivity />, { api, entity: clusterEntity });
     expect(await screen.findByText('The database is away')).toBeInTheDocument();
   });
+
+  it('says once that the cluster may not be seen, and nothing false', async () => {
+    const api = Object.assign(new FakeClusterProfilesApi(), { clusters: [] });
+    renderPage(<ClusterActivity />, { entity: clusterEntity, api });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'You may not see this cluster, or it is gone.Ask its owner, checkout.',
+    );
+    expect(screen.queryByText(/Nothing is recorded yet/)).toBeNull();
+  });
 });

@@ -16,6 +16,8 @@ import { useLoad } from '../../hooks/useLoad';
 import { useQueryState } from '../../hooks/useQueryState';
 import { useSubjectSignal } from '../../hooks/useSubjectSignal';
 import { ActivityFilters, knownTypes } from './ActivityFilters';
+import { LoadedCluster } from './LoadedCluster';
+import { useCluster } from './useCluster';
 import styles from './ClusterActivity.module.css';
 
 const PAGE_SIZE = 50;
@@ -25,6 +27,7 @@ export function ClusterActivity() {
   const { entity } = useEntity();
   const { name, annotations } = entity.metadata;
   const api = useApi(clusterProfilesApiRef);
+  const cluster = useCluster(name);
   const { get, getAll, update } = useQueryState();
   const actor = get('actor');
   const types = knownTypes(getAll('type'));
@@ -50,74 +53,79 @@ export function ClusterActivity() {
 
   return (
     <TabContent>
-      <Section
-        title="Activity"
-        actions={
-          <ActivityFilters
-            entries={load.value?.items ?? []}
-            actor={actor}
-            types={types}
-            update={update}
-          />
-        }
-      >
-        <Loaded load={load}>
-          {({ items, totalCount }) => (
-            <>
-              {items.length === 0 && filtered ? (
-                <EmptyState
-                  title="Nothing matches"
-                  action={
-                    <Button
-                      variant="secondary"
-                      onPress={() => update({ actor: undefined, type: [] })}
-                    >
-                      Show everything
-                    </Button>
-                  }
-                />
-              ) : (
-                <ActivityEntries
-                  entries={items}
-                  note={entry => (
-                    <Note
-                      entry={entry}
-                      uid={annotations?.[CLUSTER_UID_ANNOTATION]}
+      <LoadedCluster load={cluster}>
+        {() => (
+          <Section
+            title="Activity"
+            actions={
+              <ActivityFilters
+                entries={load.value?.items ?? []}
+                actor={actor}
+                types={types}
+                update={update}
+              />
+            }
+          >
+            <Loaded load={load} what="The activity">
+              {({ items, totalCount }) => (
+                <>
+                  {items.length === 0 && filtered ? (
+                    <EmptyState
+                      title="Nothing matches"
+                      action={
+                        <Button
+                          variant="secondary"
+                          onPress={() => update({ actor: undefined, type: [] })}
+                        >
+                          Show everything
+                        </Button>
+                      }
+                    />
+                  ) : (
+                    <ActivityEntries
+                      entries={items}
+                      note={entry => (
+                        <Note
+                          entry={entry}
+                          uid={annotations?.[CLUSTER_UID_ANNOTATION]}
+                        />
+                      )}
                     />
                   )}
-                />
+                  {totalCount > PAGE_SIZE && (
+                    <Flex gap="3" align="center">
+                      <Button
+                        size="small"
+                        variant="secondary"
+                        isDisabled={offset === 0}
+                        onPress={() =>
+                          update({
+                            offset:
+                              Math.max(0, offset - PAGE_SIZE) || undefined,
+                          })
+                        }
+                      >
+                        Newer
+                      </Button>
+                      <Button
+                        size="small"
+                        variant="secondary"
+                        isDisabled={offset + PAGE_SIZE >= totalCount}
+                        onPress={() => update({ offset: offset + PAGE_SIZE })}
+                      >
+                        Older
+                      </Button>
+                      <Text color="secondary">
+                        {offset + 1} to {offset + items.length} of {totalCount}
+                      </Text>
+                    </Flex>
+                  )}
+                </>
               )}
-              {totalCount > PAGE_SIZE && (
-                <Flex gap="3" align="center">
-                  <Button
-                    size="small"
-                    variant="secondary"
-                    isDisabled={offset === 0}
-                    onPress={() =>
-                      update({
-                        offset: Math.max(0, offset - PAGE_SIZE) || undefined,
-                      })
-                    }
-                  >
-                    Newer
-                  </Button>
-                  <Button
-                    size="small"
-                    variant="secondary"
-                    isDisabled={offset + PAGE_SIZE >= totalCount}
-                    onPress={() => update({ offset: offset + PAGE_SIZE })}
-                  >
-                    Older
-                  </Button>
-                  <Text color="secondary">
-                    {offset + 1} to {offset + items.length} of {totalCount}
-                  </Text>
-                </Flex>
-              )}
-            </>
-          )}
-        </Loaded>
-      </Section>
+            </Loaded>
+          </Section>
+        )}
+      </LoadedCluster>
     </TabContent>
   );
 }

@@ -11,7 +11,7 @@ describe('ClusterCard', () => {
     const api = new FakeClusterProfilesApi();
     api.clusters = [
       cluster({
-        change: { id: 'change-7', kind: 'upgrade', state: 'applying' },
+        change: { id: 'create-shop-dev', kind: 'create', state: 'applying' },
         kubernetesEndOfLife: '2020-01-01',
       }),
     ];
@@ -21,8 +21,23 @@ describe('ClusterCard', () => {
     expect(screen.getByText(/^support ended/)).toBeInTheDocument();
     expect(screen.getByText('In sync')).toBeInTheDocument();
     expect(
-      screen.getByRole('link', { name: 'Upgrade shop-prod' }),
-    ).toHaveAttribute('href', '/cluster-profiles/changes/change-7');
+      screen.getByRole('link', { name: 'Create shop-prod' }),
+    ).toHaveAttribute('href', '/cluster-profiles/changes/create-shop-dev');
+    expect(
+      await screen.findByText(/^Step 2 of 4: Network: cilium/),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText(/Kubernetes 1.34.4 → 1.35.2, 2 layers changed/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Upgrade to 1.4.0' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/resource/shop-prod/cluster?action=upgrade',
+    );
+    expect(
+      screen.getByRole('list', { name: 'Stack of shop-prod' }),
+    ).toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'Stack and actions' }),
     ).toHaveAttribute('href', '/catalog/default/resource/shop-prod/cluster');
@@ -34,6 +49,8 @@ describe('ClusterCard', () => {
       throw new NotAllowedError('Ask checkout for access');
     };
     renderPage(<ClusterCard />, { api, entity: clusterEntity });
-    expect(await screen.findByText('You may not see this')).toBeInTheDocument();
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'You may not see this cluster, or it is gone.Ask its owner, checkout.',
+    );
   });
 });

@@ -11,17 +11,21 @@ import { changeTitle } from '../../components/changeWords';
 import { ProfileName } from '../../components/EntityName/EntityName';
 import { Facts } from '../../components/Facts/Facts';
 import { KubernetesVersion } from '../../components/KubernetesVersion/KubernetesVersion';
-import { Loaded } from '../../components/Loaded/Loaded';
 import { Readable } from '../../components/PageContent/PageContent';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
 import { Section } from '../../components/Section/Section';
+import { StackDiagram } from '../../components/StackDiagram/StackDiagram';
 import {
   ChangeStateStatus,
   DriftStatus,
   PhaseStatus,
 } from '../../components/Status/states';
+import { withLocalTimes } from '../../components/RelativeTime/relativeTime';
 import { visibleText } from '../../components/VisibleText/visibleText';
 import { CLUSTER_PATH } from '../filters';
+import { ChangeStep } from './ChangeStep';
+import { LoadedCluster } from './LoadedCluster';
+import { UpgradeOutlook } from './UpgradeOutlook';
 import { useCluster } from './useCluster';
 import styles from './ClusterOverview.module.css';
 
@@ -30,33 +34,34 @@ export function ClusterCard() {
   const { entity } = useEntity();
   const entityRoute = useRouteRef(entityRouteRef);
   const load = useCluster(entity.metadata.name);
+  const path = `${entityRoute(entityRouteParams(entity))}${CLUSTER_PATH}`;
   return (
     <Readable>
       <Section
         title="Cluster"
-        actions={
-          <Link
-            href={`${entityRoute(entityRouteParams(entity))}${CLUSTER_PATH}`}
-          >
-            Stack and actions
-          </Link>
-        }
+        actions={<Link href={path}>Stack and actions</Link>}
       >
-        <Loaded load={load}>{cluster => <Summary cluster={cluster} />}</Loaded>
+        <LoadedCluster load={load}>
+          {cluster => <Summary cluster={cluster} path={path} />}
+        </LoadedCluster>
       </Section>
     </Readable>
   );
 }
 
-function Summary({ cluster }: { cluster: ClusterDetail }) {
+function Summary(props: { cluster: ClusterDetail; path: string }) {
+  const { cluster, path } = props;
   const [main, ...addOns] = cluster.profiles;
   const { change } = cluster;
   return (
     <>
       <div className={styles.phase} role="status">
-        <PhaseStatus phase={cluster.phase} />
-        <span className={styles.note}>{visibleText(cluster.phaseReason)}</span>
+        <PhaseStatus phase={cluster.phase} hasIssue={cluster.hasIssue} />
+        <span className={styles.note}>
+          {visibleText(withLocalTimes(cluster.phaseReason))}
+        </span>
       </div>
+      <UpgradeOutlook cluster={cluster} path={path} />
       <Facts
         facts={[
           [
@@ -95,6 +100,7 @@ function Summary({ cluster }: { cluster: ClusterDetail }) {
                   })}
                 </ChangeName>{' '}
                 <ChangeStateStatus state={change.state} />
+                <ChangeStep id={change.id} state={change.state} />
               </>
             ),
           ],
@@ -108,6 +114,20 @@ function Summary({ cluster }: { cluster: ClusterDetail }) {
           ],
         ]}
       />
+      {cluster.layers.length > 0 && (
+        <StackDiagram
+          compact
+          label={`Stack of ${cluster.name}`}
+          layers={cluster.layers.map(
+            ({ name, kind, category, desiredVersion }) => ({
+              name,
+              kind,
+              category,
+              version: desiredVersion,
+            }),
+          )}
+        />
+      )}
     </>
   );
 }

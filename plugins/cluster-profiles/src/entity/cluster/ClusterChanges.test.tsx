@@ -51,6 +51,20 @@ describe('ClusterChanges', () => {
     ).toBeInTheDocument();
   });
 
+  it('offers no roll-back to what is desired already', async () => {
+    const api = new FakeClusterProfilesApi();
+    const revisions = await api.listRevisions('shop-prod');
+    api.listRevisions = async () => [
+      { ...revisions[1], number: 1 },
+      revisions[1],
+    ];
+    renderPage(<ClusterChanges />, { entity: clusterEntity, api });
+    expect(
+      await screen.findByText('the same as desired now'),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /^Roll back/ })).toBeNull();
+  });
+
   it('says why no roll-back is possible now', async () => {
     const api = new FakeClusterProfilesApi();
     const { getCluster } = api;
@@ -87,5 +101,16 @@ describe('ClusterChanges', () => {
     expect(
       await screen.findByText(/Nothing is accepted yet/),
     ).toBeInTheDocument();
+  });
+
+  it('says once that the cluster may not be seen, and nothing false', async () => {
+    const api = Object.assign(new FakeClusterProfilesApi(), { clusters: [] });
+    renderPage(<ClusterChanges />, { entity: clusterEntity, api });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'You may not see this cluster, or it is gone.Ask its owner, checkout.',
+    );
+    expect(
+      screen.queryByText(/No changes yet|Nothing is accepted yet/),
+    ).toBeNull();
   });
 });

@@ -1,7 +1,10 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Button, Flex, Text } from '@backstage/ui';
-import type { Revision } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  ClusterDetail,
+  Revision,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { TabContent } from '../../components/PageContent/PageContent';
 import { ChangeName } from '../../components/ChangeName/ChangeName';
@@ -16,6 +19,8 @@ import { visibleText } from '../../components/VisibleText/visibleText';
 import { useLoad } from '../../hooks/useLoad';
 import { useQueryState } from '../../hooks/useQueryState';
 import { useSubjectSignal } from '../../hooks/useSubjectSignal';
+import { asDesiredNow } from './asDesiredNow';
+import { LoadedCluster } from './LoadedCluster';
 import { RevisionDifference } from './RevisionDifference';
 import { RollBackDialog } from './dialogs/RollBackDialog';
 import { revisionSummary } from './revisionSummary';
@@ -35,36 +40,39 @@ const REVISION_STATES: Record<Revision['state'], readonly [Tone, string]> = {
 /** How a cluster came to be what it is: numbered revisions, what differs between any two, and the changes behind them. */
 export function ClusterChanges() {
   const { entity } = useEntity();
-  const { name } = entity.metadata;
+  const load = useCluster(entity.metadata.name);
   return (
     <TabContent>
-      <Flex direction="column" gap="4">
-        <Revisions cluster={name} />
-        <Changes cluster={name} />
-      </Flex>
+      <LoadedCluster load={load}>
+        {cluster => (
+          <Flex direction="column" gap="4">
+            <Revisions cluster={cluster} />
+            <Changes cluster={cluster.name} />
+          </Flex>
+        )}
+      </LoadedCluster>
     </TabContent>
   );
 }
 
-function Revisions(props: { cluster: string }) {
+function Revisions({ cluster }: { cluster: ClusterDetail }) {
   const api = useApi(clusterProfilesApiRef);
-  const cluster = useCluster(props.cluster);
   const { get, update } = useQueryState();
   const load = useLoad({
-    key: `${props.cluster} ${cluster.value?.revision} ${cluster.value?.appliedRevision}`,
+    key: `${cluster.name} ${cluster.revision} ${cluster.appliedRevision}`,
     keepPrevious: true,
     load: async signal =>
-      (await api.listRevisions(props.cluster, { signal })).sort(
+      (await api.listRevisions(cluster.name, { signal })).sort(
         (a, b) => b.number - a.number,
       ),
   });
-  const rollBack = cluster.value?.permitted['roll-back'];
+  const rollBack = cluster.permitted['roll-back'];
   return (
-    <Loaded load={load}>
+    <Loaded load={load} what="The revisions">
       {revisions => (
         <>
           <Section title="Revisions">
-            {revisions.length > 1 && rollBack?.allowed === false && (
+            {revisions.length > 1 && !rollBack.allowed && (
               <Text color="secondary">
                 No roll-back now:{' '}
                 {visibleText(rollBack.reason ?? 'you may not propose it')}
@@ -81,8 +89,9 @@ function Revisions(props: { cluster: string }) {
                   <RevisionRow
                     key={revision.number}
                     revision={revision}
-                    present={revision.number === cluster.value?.revision}
-                    allowed={rollBack?.allowed ?? false}
+                    present={revision.number === cluster.revision}
+                    same={asDesiredNow(revision, cluster)}
+                    allowed={rollBack.allowed}
                     onRollBack={() =>
                       update({
                         action: 'roll-back',
@@ -95,17 +104,13 @@ function Revisions(props: { cluster: string }) {
             )}
           </Section>
           {revisions.length > 1 && <RevisionDifference revisions={revisions} />}
-          {get('action') === 'roll-back' &&
-            cluster.value &&
-            rollBack?.allowed && (
-              <RollBackDialog
-                cluster={cluster.value}
-                action="roll-back"
-                onClose={() =>
-                  update({ action: undefined, revision: undefined })
-                }
-              />
-            )}
+          {get('action') === 'roll-back' && rollBack.allowed && (
+            <RollBackDialog
+              cluster={cluster}
+              action="roll-back"
+              onClose={() => update({ action: undefined, revision: undefined })}
+            />
+          )}
         </>
       )}
     </Loaded>
@@ -115,10 +120,12 @@ function Revisions(props: { cluster: string }) {
 function RevisionRow(props: {
   revision: Revision;
   present: boolean;
+  /** A roll-back to it would change nothing. */
+  same: boolean;
   allowed: boolean;
   onRollBack: () => void;
 }) {
-  const { revision, present, allowed, onRollBack } = props;
+  const { revision, present, same, allowed, onRollBack } = props;
   const [tone, label] = REVISION_STATES[revision.state];
   return (
     <li className={styles.revision}>
@@ -131,8 +138,10 @@ function RevisionRow(props: {
           <ChangeName id={revision.changeId}>its change</ChangeName>
         </span>
       </span>
-      {present ? (
-        <span className={styles.note}>desired now</span>
+      {present || same ? (
+        <span className={styles.note}>
+          {present ? 'desired now' : 'the same as desired now'}
+        </span>
       ) : (
         <Button
           size="small"
@@ -170,7 +179,13 @@ function Changes(props: { cluster: string }) {
   useSubjectSignal({ subject: 'change' }, load.reload);
   return (
     <Section title="Changes">
-      {load.error && <ErrorNotice error={load.error} onRetry={load.reload} />}
+      {load.error && (
+        <ErrorNotice
+          error={load.error}
+          what="The changes"
+          onRetry={load.reload}
+        />
+      )}
       {!(load.error && !load.value) && (
         <ChangeTable
           page={load.value}

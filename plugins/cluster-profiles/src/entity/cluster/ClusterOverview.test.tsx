@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { clusterEntity } from '../../__testUtils__/entities';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
-import { cluster, permitted, plan } from '../../__testUtils__/fixtures';
+import { cluster, plan } from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { ClusterOverview } from './ClusterOverview';
 
@@ -13,7 +13,9 @@ function render(at = '/', api = new FakeClusterProfilesApi()) {
 
 describe('ClusterOverview', () => {
   it('shows desired beside observed, conditions in words, and machines', async () => {
-    render();
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [cluster({ observedAt: new Date().toISOString() })];
+    render('/', api);
 
     const stack = await screen.findByRole('table', {
       name: 'Stack of shop-prod',
@@ -26,6 +28,20 @@ describe('ClusterOverview', () => {
     expect(screen.getByText('ingress-nginx is degraded.')).toBeInTheDocument();
     expect(screen.getByText('3 of 3')).toBeInTheDocument();
     expect(screen.getByText(/behind by 1 \(1.4.0 is newest\)/)).toBeVisible();
+  });
+
+  it('calls nothing well that was observed long ago', async () => {
+    render();
+    const stack = await screen.findByRole('table', {
+      name: 'Stack of shop-prod',
+    });
+    expect(
+      within(stack).getByText('Drifted when last seen'),
+    ).toBeInTheDocument();
+    const machines = screen.getByRole('table', { name: 'Machines by pool' });
+    for (const table of [stack, machines]) {
+      expect(table.querySelector('[data-tone="success"]')).toBeNull();
+    }
   });
 
   it('says what an upgrade would do, and leads to it', async () => {
@@ -58,55 +74,10 @@ describe('ClusterOverview', () => {
     ];
     render('/', api);
     expect(
-      await screen.findByText('Step 2 of 4: Network: cilium.'),
+      await screen.findByText(
+        'Step 2 of 4: Network: cilium (2 of 3 agents are ready).',
+      ),
     ).toBeInTheDocument();
-  });
-
-  it('says why actions make no sense now', async () => {
-    const api = new FakeClusterProfilesApi();
-    api.clusters = [cluster({ protected: true, behind: 0 })];
-    const { getCluster } = api;
-    api.getCluster = async name => ({
-      ...(await getCluster(name)),
-      permitted: permitted({
-        delete: 'It is protected; lift the protection first',
-      }),
-    });
-    render('/?action=delete', api);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Actions' }),
-    );
-    expect(
-      await screen.findByRole('menuitem', {
-        name: 'Delete: It is protected; lift the protection first',
-      }),
-    ).toHaveAttribute('aria-disabled', 'true');
-    // A link to an action that is not permitted opens nothing.
-    expect(
-      screen.queryByRole('dialog', { name: 'Delete shop-prod' }),
-    ).not.toBeInTheDocument();
-    expect(
-      screen.getByRole('menuitem', { name: 'Remove protection' }),
-    ).toBeInTheDocument();
-  });
-
-  it('requests another cluster like it, filled in', async () => {
-    render();
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Actions' }),
-    );
-    const item = await screen.findByRole('menuitem', {
-      name: 'Request another like it',
-    });
-    const [path, query] = item.getAttribute('href')!.split('?');
-    expect(path).toBe('/create/templates/default/request-cluster');
-    expect(
-      JSON.parse(new URLSearchParams(query).get('formData')!),
-    ).toMatchObject({
-      profile: { name: 'production-base', version: '1.3.1' },
-      parameters: { workers: 5 },
-      target: 'prod-eu1',
-    });
   });
 
   it('says in words that what it shows is old', async () => {
@@ -153,59 +124,6 @@ describe('ClusterOverview', () => {
       name: 'Stack of shop-prod',
     });
     expect(within(stack).getAllByRole('row')).toHaveLength(41);
-  });
-
-  it('upgrades by way of a plan, with its digest', async () => {
-    const api = render('/?action=upgrade');
-    const dialog = await screen.findByRole('dialog');
-    const showPlan = await within(dialog).findByRole('button', {
-      name: 'Show the plan',
-    });
-    expect(
-      await within(dialog).findByRole('radio', { name: '1.4.0' }),
-    ).toBeChecked();
-    // The form of the parameters is loaded on demand.
-    await waitFor(() => expect(showPlan).toBeEnabled());
-    await userEvent.click(showPlan);
-
-    expect(
-      await within(dialog).findByText(/0 of 1 approval from/),
-    ).toBeInTheDocument();
-    await userEvent.type(
-      within(dialog).getByRole('textbox', { name: /Why/ }),
-      'New API',
-    );
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Propose' }),
-    );
-    await waitFor(() => expect(api.proposed).toHaveLength(1));
-    expect(api.proposed[0]).toEqual({
-      kind: 'upgrade',
-      cluster: 'shop-prod',
-      profile: undefined,
-      version: '1.4.0',
-      parameters: { workers: 5, ingressReplicas: 2 },
-      comment: 'New API',
-      seenPlanDigest: plan().planDigest,
-    });
-  });
-
-  it('asks for the name before it deletes', async () => {
-    const api = render('/?action=delete');
-    const dialog = await screen.findByRole('dialog');
-    const confirmation = await within(dialog).findByRole('textbox', {
-      name: 'Type shop-prod to confirm',
-    });
-    const propose = within(dialog).getByRole('button', { name: 'Propose' });
-    expect(propose).toBeDisabled();
-    await userEvent.type(confirmation, 'shop-prod');
-    await userEvent.click(propose);
-    await waitFor(() =>
-      expect(api.proposed[0]).toMatchObject({
-        kind: 'delete',
-        cluster: 'shop-prod',
-      }),
-    );
   });
 
   it('cannot propose what the plan blocks', async () => {
@@ -258,6 +176,23 @@ describe('ClusterOverview', () => {
   it('says when the cluster is not there', async () => {
     const api = Object.assign(new FakeClusterProfilesApi(), { clusters: [] });
     render('/', api);
-    expect(await screen.findByText('Not found')).toBeInTheDocument();
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'You may not see this cluster, or it is gone.Ask its owner, checkout.',
+    );
+  });
+
+  it('says that an upgrade is already proposed', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [
+      cluster({
+        change: { id: 'change-7', kind: 'upgrade', state: 'awaiting-approval' },
+      }),
+    ];
+    render('/', api);
+    expect(
+      await screen.findByRole('link', {
+        name: 'an upgrade is already proposed',
+      }),
+    ).toHaveAttribute('href', '/cluster-profiles/changes/change-7');
   });
 });

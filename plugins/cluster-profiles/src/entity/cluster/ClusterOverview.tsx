@@ -8,49 +8,52 @@ import {
 } from '../../components/EntityName/EntityName';
 import { Facts } from '../../components/Facts/Facts';
 import { KubernetesVersion } from '../../components/KubernetesVersion/KubernetesVersion';
-import { Loaded } from '../../components/Loaded/Loaded';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
 import { Section } from '../../components/Section/Section';
 import { StackDiagram } from '../../components/StackDiagram/StackDiagram';
-import { sourceText } from '../../components/StackDiagram/sourceText';
+import { sourceAndLock } from '../../components/StackDiagram/sourceText';
 import { DriftStatus, PhaseStatus } from '../../components/Status/states';
+import { withLocalTimes } from '../../components/RelativeTime/relativeTime';
 import { visibleText } from '../../components/VisibleText/visibleText';
+import { useNow } from '../../hooks/useNow';
 import { ClusterActions } from './ClusterActions';
 import { Conditions } from './Conditions';
 import { CurrentChange } from './CurrentChange';
+import { lastSeen } from './lastSeen';
+import { LoadedCluster } from './LoadedCluster';
 import { Machines } from './Machines';
 import { Staleness } from './Staleness';
 import { UpgradeOutlook } from './UpgradeOutlook';
 import { useCluster } from './useCluster';
 import styles from './ClusterOverview.module.css';
 
+const TICK_MS = 15_000;
+
 /** One cluster: what is desired beside what runs, what is wrong in words, what happens now, and what can be done. */
 export function ClusterOverview() {
   const { entity } = useEntity();
   const load = useCluster(entity.metadata.name);
+  const now = useNow(TICK_MS);
   return (
     <TabContent>
-      <Loaded load={load}>
+      <LoadedCluster load={load}>
         {cluster => (
           <Flex direction="column" gap="4">
             <Staleness cluster={cluster} />
-            <Summary cluster={cluster} />
+            <Summary cluster={cluster} asOf={lastSeen(cluster, now)} />
             {cluster.change && (
               <CurrentChange id={cluster.change.id} onMoved={load.reload} />
             )}
             <Section title="Stack, desired beside observed">
               <StackDiagram
                 label={`Stack of ${cluster.name}`}
+                asOf={lastSeen(cluster, now)}
                 layers={cluster.layers.map(layer => ({
                   name: layer.name,
                   kind: layer.kind,
                   category: layer.category,
                   version: layer.desiredVersion,
-                  source: sourceText(
-                    cluster.desired?.layers.find(
-                      ({ name }) => name === layer.name,
-                    )?.source,
-                  ),
+                  ...sourceAndLock(cluster.desired?.layers, layer.name),
                   observed: layer.observed ?? null,
                   waitsFor: layer.waitsFor,
                 }))}
@@ -58,16 +61,17 @@ export function ClusterOverview() {
             </Section>
             <div className={styles.halves}>
               <Conditions conditions={cluster.conditions} />
-              <Machines cluster={cluster} />
+              <Machines cluster={cluster} asOf={lastSeen(cluster, now)} />
             </div>
           </Flex>
         )}
-      </Loaded>
+      </LoadedCluster>
     </TabContent>
   );
 }
 
-function Summary({ cluster }: { cluster: ClusterDetail }) {
+function Summary(props: { cluster: ClusterDetail; asOf?: string }) {
+  const { cluster, asOf } = props;
   const [main, ...addOns] = cluster.profiles;
   return (
     <Section
@@ -75,20 +79,13 @@ function Summary({ cluster }: { cluster: ClusterDetail }) {
       actions={<ClusterActions cluster={cluster} />}
     >
       <div className={styles.phase} role="status">
-        <PhaseStatus phase={cluster.phase} />
+        <PhaseStatus phase={cluster.phase} hasIssue={cluster.hasIssue} />
         <Text as="span" color="secondary">
-          {visibleText(cluster.phaseReason)}
+          {visibleText(withLocalTimes(cluster.phaseReason))}
         </Text>
       </div>
       {cluster.description && <Text as="p">{cluster.description}</Text>}
-      {main && cluster.behind > 0 && cluster.latestVersion && (
-        <UpgradeOutlook
-          profile={main.name}
-          from={main.version}
-          to={cluster.latestVersion}
-          permitted={cluster.permitted.upgrade}
-        />
-      )}
+      <UpgradeOutlook cluster={cluster} />
       <Facts
         facts={[
           [
@@ -118,7 +115,7 @@ function Summary({ cluster }: { cluster: ClusterDetail }) {
               endOfLife={cluster.kubernetesEndOfLife}
             />,
           ],
-          ['Drift', <DriftStatus drift={cluster.drift} />],
+          ['Drift', <DriftStatus drift={cluster.drift} asOf={asOf} />],
           ['Target', `${cluster.target} (${cluster.stage}, ${cluster.region})`],
           ['Owner', <EntityName entityRef={cluster.owner} />],
           ['Follows', cluster.follow],

@@ -1,14 +1,4 @@
-import { conditionTitle, conditionTone } from './Conditions';
-
-describe('conditionTitle', () => {
-  it.each([
-    ['Ready', 'Ready'],
-    ['ControlPlaneReady', 'Control plane ready'],
-    ['APIReachable', 'API reachable'],
-  ])('%s is %s', (type, words) => {
-    expect(conditionTitle(type)).toBe(words);
-  });
-});
+import { conditionTone } from './Conditions';
 
 describe('conditionTone', () => {
   it.each([

@@ -1,9 +1,17 @@
 import type { Condition } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Text } from '@backstage/ui';
-import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
+import {
+  absoluteTime,
+  withLocalTimes,
+} from '../../components/RelativeTime/relativeTime';
 import { Section } from '../../components/Section/Section';
 import { Status, type Tone } from '../../components/Status/Status';
 import { visibleText } from '../../components/VisibleText/visibleText';
+import {
+  conditionSentence,
+  repeatedMessages,
+  saysNothing,
+} from './conditionWords';
 import styles from './ClusterOverview.module.css';
 
 const TONES: Record<Condition['status'], Tone> = {
@@ -12,28 +20,8 @@ const TONES: Record<Condition['status'], Tone> = {
   Unknown: 'unknown',
 };
 
-const ANSWERS: Record<Condition['status'], string> = {
-  True: 'yes',
-  False: 'no',
-  Unknown: 'unknown',
-};
-
 // Conditions that are bad news when they are true.
 const NEGATIVE = new Set(['Held', 'Drifted', 'Stalled', 'Paused', 'Deleting']);
-
-/** `ControlPlaneReady` as `Control plane ready`. */
-export function conditionTitle(type: string): string {
-  const words = type
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .split(' ')
-    .map((word, index) =>
-      index === 0 || word === word.toLocaleUpperCase('en-US')
-        ? word
-        : word.toLocaleLowerCase('en-US'),
-    );
-  return words.join(' ');
-}
 
 // Why nothing moves although something should.
 const STUCK = new Set(['Held', 'Unreachable', 'WritesStopped', 'Failing']);
@@ -55,25 +43,33 @@ export function conditionTone(condition: Condition): Tone {
 
 /** Conditions in plain words, those that need attention first. */
 export function Conditions(props: { conditions: readonly Condition[] }) {
-  const sorted = [...props.conditions].sort(
-    (a, b) =>
-      Number(conditionTone(a) === 'success') -
-      Number(conditionTone(b) === 'success'),
-  );
+  const sorted = props.conditions
+    .filter(condition => !saysNothing(condition))
+    .sort(
+      (a, b) =>
+        Number(conditionTone(a) === 'success') -
+        Number(conditionTone(b) === 'success'),
+    );
+  const repeated = repeatedMessages(sorted);
   return (
     <Section title="Conditions">
       {sorted.length === 0 && (
         <Text color="secondary">Nothing was observed yet.</Text>
       )}
+      {repeated.map(message => (
+        <Text as="p" key={message}>
+          {visibleText(withLocalTimes(message))}
+        </Text>
+      ))}
       <ul className={styles.conditions}>
         {sorted.map(condition => (
           <li key={condition.type}>
             <Status tone={conditionTone(condition)} title={condition.reason}>
-              {conditionTitle(condition.type)}: {ANSWERS[condition.status]}{' '}
-              <RelativeTime at={condition.lastTransitionTime} />
-              {condition.message && (
+              {conditionSentence(condition)}{' '}
+              <Since at={condition.lastTransitionTime} />
+              {condition.message && !repeated.includes(condition.message) && (
                 <span className={styles.note}>
-                  {visibleText(condition.message)}
+                  {visibleText(withLocalTimes(condition.message))}
                 </span>
               )}
             </Status>
@@ -81,5 +77,13 @@ export function Conditions(props: { conditions: readonly Condition[] }) {
         ))}
       </ul>
     </Section>
+  );
+}
+
+function Since({ at }: { at: string }) {
+  return (
+    <span className={styles.since}>
+      since <time dateTime={at}>{absoluteTime(at)}</time>
+    </span>
   );
 }

@@ -35,7 +35,7 @@ export function CurrentChange(props: { id: string; onMoved: () => void }) {
 
   return (
     <Section title="Current change">
-      <Loaded load={load}>
+      <Loaded load={load} what="The change">
         {change => (
           <>
             <div className={styles.phase}>

@@ -4,11 +4,16 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Text } from '@backstage/ui';
 import { Section } from '../../components/Section/Section';
-import { Status } from '../../components/Status/Status';
+import { Status, type Tone } from '../../components/Status/Status';
 import styles from './ClusterOverview.module.css';
 
 /** Machines by pool: how many are desired, and how each one is. */
-export function Machines({ cluster }: { cluster: ClusterDetail }) {
+export function Machines(props: {
+  cluster: ClusterDetail;
+  /** When they were last seen, where that is long ago. */
+  asOf?: string;
+}) {
+  const { cluster, asOf } = props;
   const machines = cluster.observed?.machines ?? [];
   const pools = cluster.desired
     ? [
@@ -41,6 +46,7 @@ export function Machines({ cluster }: { cluster: ClusterDetail }) {
                 name={name === 'controlPlane' ? 'control plane' : name}
                 replicas={replicas}
                 machines={machines.filter(({ pool }) => pool === name)}
+                asOf={asOf}
               />
             ))}
           </tbody>
@@ -54,10 +60,12 @@ function Pool(props: {
   name: string;
   replicas: number;
   machines: ObservedMachine[];
+  asOf?: string;
 }) {
-  const { name, replicas, machines } = props;
+  const { name, replicas, machines, asOf } = props;
   const ready = machines.filter(machine => machine.ready).length;
   const outdated = machines.filter(({ upToDate }) => !upToDate).length;
+  const [tone, words] = poolState({ outdated, ready, replicas });
   const versions = [...new Set(machines.map(m => m.kubernetesVersion))];
   return (
     <tr>
@@ -67,16 +75,23 @@ function Pool(props: {
       </td>
       <td>{versions.join(', ') || '–'}</td>
       <td>
-        {outdated > 0 && (
-          <Status tone="progress">{outdated} to be replaced</Status>
-        )}
-        {outdated === 0 && ready === replicas && (
-          <Status tone="success">As desired</Status>
-        )}
-        {outdated === 0 && ready !== replicas && (
-          <Status tone="progress">Converging</Status>
-        )}
+        <Status tone={asOf === undefined ? tone : 'unknown'}>
+          {asOf === undefined ? words : `${words} when last seen`}
+        </Status>
       </td>
     </tr>
   );
+}
+
+function poolState(pool: {
+  outdated: number;
+  ready: number;
+  replicas: number;
+}): readonly [Tone, string] {
+  if (pool.outdated > 0) {
+    return ['progress', `${pool.outdated} to be replaced`];
+  }
+  return pool.ready === pool.replicas
+    ? ['success', 'As desired']
+    : ['progress', 'Converging'];
 }

@@ -5,17 +5,14 @@ import {
   relativeTime,
 } from '../../components/RelativeTime/relativeTime';
 import { useNow } from '../../hooks/useNow';
+import { lastSeen } from './lastSeen';
 
-// A cluster at rest is looked at every minute by default; one that does not answer is unknown at once.
-const AT_REST_MS = 5 * 60_000;
-const UNKNOWN_MS = 60_000;
 const TICK_MS = 15_000;
 
 /** Says in words that what is shown as observed is old; nothing while it is not. */
 export function Staleness({ cluster }: { cluster: Cluster }) {
   const now = useNow(TICK_MS);
-  const { observedAt, phase } = cluster;
-  if (phase === 'deleted') {
+  if (cluster.phase === 'deleted') {
     return (
       <Alert
         status="info"
@@ -25,8 +22,8 @@ export function Staleness({ cluster }: { cluster: Cluster }) {
       />
     );
   }
-  const bearable = phase === 'unknown' ? UNKNOWN_MS : AT_REST_MS;
-  if (!observedAt || now - Date.parse(observedAt) < bearable) {
+  const observedAt = lastSeen(cluster, now);
+  if (!observedAt) {
     return null;
   }
   return (

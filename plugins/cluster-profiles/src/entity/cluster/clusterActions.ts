@@ -60,6 +60,16 @@ export function clusterActions(cluster: ClusterDetail): ClusterAction[] {
   ];
 }
 
+/** The one reason why none of the actions can be proposed; undefined where they differ. */
+export function commonRefusal(
+  actions: readonly ClusterAction[],
+): string | undefined {
+  const [{ disabledReason }] = actions;
+  return actions.every(action => action.disabledReason === disabledReason)
+    ? disabledReason
+    : undefined;
+}
+
 /** Add-on profiles that the cluster runs. */
 export function addOnProfiles({ profiles }: ClusterDetail): DesiredProfile[] {
   return profiles.filter(({ type }) => type === 'add-on');

@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { ClusterDetail } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
+import { isMoving } from '../../components/changeWords';
 import { useLoad, type Load } from '../../hooks/useLoad';
 import { useSubjectSignal } from '../../hooks/useSubjectSignal';
 
@@ -13,7 +14,8 @@ export function useCluster(name: string): Load<ClusterDetail> {
   const load = useLoad({
     key: name,
     load: signal => api.getCluster(name, { signal }),
-    pollMs: cluster => (cluster?.change ? MOVING_MS : RESTING_MS),
+    pollMs: cluster =>
+      cluster?.change && isMoving(cluster.change) ? MOVING_MS : RESTING_MS,
   });
   useSubjectSignal({ subject: 'cluster', name }, load.reload);
   return load;

@@ -23,7 +23,7 @@ export function DraftFindings() {
     load: signal => api.validateProfile({ document, draft: true }, { signal }),
   });
   return (
-    <Loaded load={load}>
+    <Loaded load={load} what="The checks">
       {({ findings }) =>
         findings.length === 0 ? (
           <Status tone="success">The checks find nothing against it</Status>

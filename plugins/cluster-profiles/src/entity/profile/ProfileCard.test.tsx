@@ -34,7 +34,7 @@ describe('ProfileCard', () => {
     );
   });
 
-  it('says why it can not be requested, and whom to ask', async () => {
+  it('says why it cannot be requested, and whom to ask', async () => {
     const api = new FakeClusterProfilesApi();
     api.profiles[0].use = { allowed: false, reason: 'Only for shops' };
     render(api);

@@ -24,7 +24,9 @@ export function ProfileCard() {
   return (
     <Readable>
       <Section title="Newest version">
-        <Loaded load={load}>{profile => <Newest profile={profile} />}</Loaded>
+        <Loaded load={load} what="The profile">
+          {profile => <Newest profile={profile} />}
+        </Loaded>
       </Section>
     </Readable>
   );

@@ -31,6 +31,21 @@ describe('ProfileClusters', () => {
     );
   });
 
+  it('says once what could not be loaded', async () => {
+    const api = new FakeClusterProfilesApi();
+    const away = async () => {
+      throw new TypeError('Failed to fetch');
+    };
+    Object.assign(api, { listClusters: away, getProfile: away });
+    renderPage(<ProfileClusters />, { entity: profileEntity, api });
+    expect(
+      await screen.findByText(
+        'The clusters of the profile could not be loaded',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getAllByRole('alert')).toHaveLength(1);
+  });
+
   it('says in words how far the fleet is', async () => {
     renderPage(<ProfileClusters />, { entity: profileEntity });
     expect(await screen.findByText(/4 clusters run it/)).toHaveTextContent(

@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import type { ClusterSortField } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Button, Flex } from '@backstage/ui';
+import type {
+  ClusterSortField,
+  ProfileSummary,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { Button, Flex, Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { TabContent } from '../../components/PageContent/PageContent';
 import { AdoptionBar } from '../../components/AdoptionBar/AdoptionBar';
@@ -12,10 +15,13 @@ import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { useLoad } from '../../hooks/useLoad';
 import { useQueryState } from '../../hooks/useQueryState';
+import { useNow } from '../../hooks/useNow';
 import { Adoption } from './Adoption';
+import { isUnsupported, notRunningWords } from './usage';
 import { useProfile } from './useProfile';
 
 const PAGE_SIZE = 25;
+const HOUR_MS = 3_600_000;
 
 /** Clusters that run the profile, by version. */
 export function ProfileClusters() {
@@ -23,6 +29,7 @@ export function ProfileClusters() {
   const { name } = entity.metadata;
   const api = useApi(clusterProfilesApiRef);
   const profile = useProfile(name);
+  const today = new Date(useNow(HOUR_MS)).toISOString().slice(0, 10);
   const { getAll, update } = useQueryState();
   const versions = getAll('version');
   const [sort, setSort] = useState<{
@@ -48,12 +55,18 @@ export function ProfileClusters() {
   return (
     <TabContent>
       <Flex direction="column" gap="4">
-        <Loaded load={profile}>
+        <Loaded load={profile} what="The clusters of the profile">
           {value => (
             <>
               <Adoption profile={value} />
+              {versions.length === 0 && load.value && (
+                <NotRunning profile={value} listed={load.value.totalCount} />
+              )}
               <AdoptionBar
                 versions={value.versions}
+                unsupported={value.versions
+                  .filter(version => isUnsupported(version, today))
+                  .map(({ version }) => version)}
                 chosen={versions}
                 onChange={version => {
                   setOffset(0);
@@ -63,7 +76,14 @@ export function ProfileClusters() {
             </>
           )}
         </Loaded>
-        {load.error && <ErrorNotice error={load.error} onRetry={load.reload} />}
+        {/* What keeps the profile away mostly keeps its clusters away: said once. */}
+        {load.error && !profile.error && (
+          <ErrorNotice
+            error={load.error}
+            what="The clusters"
+            onRetry={load.reload}
+          />
+        )}
         {!(load.error && !load.value) && (
           <ClusterTable
             page={load.value}
@@ -101,4 +121,13 @@ export function ProfileClusters() {
       </Flex>
     </TabContent>
   );
+}
+
+function NotRunning(props: { profile: ProfileSummary; listed: number }) {
+  const words = notRunningWords(props.profile.versions, props.listed);
+  return words ? (
+    <Text as="p" color="secondary">
+      {words}
+    </Text>
+  ) : null;
 }

@@ -40,7 +40,7 @@ function Parameters({ profile }: { profile: ProfileSummary }) {
   return (
     <Flex direction="column" gap="4">
       <VersionSelect profile={profile} version={version} />
-      <Loaded load={load}>
+      <Loaded load={load} what="The parameters">
         {schema =>
           parameterFacts(schema).length === 0 ? (
             <EmptyState

@@ -47,7 +47,7 @@ function Stack({ profile }: { profile: ProfileSummary }) {
   return (
     <Flex direction="column" gap="4">
       <VersionSelect profile={profile} version={version} />
-      <Loaded load={load}>
+      <Loaded load={load} what="The stack">
         {detail => (
           <>
             <Section title={`${profile.title ?? profile.name} ${version}`}>

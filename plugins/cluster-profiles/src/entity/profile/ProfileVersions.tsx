@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { Section } from '../../components/Section/Section';
 import { Status } from '../../components/Status/Status';
+import { askSomebody } from '../../fields/askSomebody';
 import { visibleText } from '../../components/VisibleText/visibleText';
 import { Draft } from './Draft';
 import { useProfile } from './useProfile';
@@ -19,7 +20,9 @@ export function ProfileVersions() {
   const load = useProfile(entity.metadata.name);
   return (
     <TabContent>
-      <Loaded load={load}>{profile => <Versions profile={profile} />}</Loaded>
+      <Loaded load={load} what="The versions">
+        {profile => <Versions profile={profile} />}
+      </Loaded>
     </TabContent>
   );
 }
@@ -35,7 +38,7 @@ function Versions({ profile }: { profile: ProfileSummary }) {
         <div id={refusalId}>
           <Status tone="info">
             Publish, deprecate and withdraw are not for you:{' '}
-            {visibleText(reason)}
+            {visibleText(askSomebody(reason, ''))}
           </Status>
         </div>
       )}

@@ -14,7 +14,7 @@ export function PublishedProfile(props: {
   const load = useProfile(entity.metadata.name);
   return (
     <TabContent>
-      <Loaded load={load}>
+      <Loaded load={load} what="The profile">
         {profile =>
           profile.versions.length === 0 ? (
             <EmptyState

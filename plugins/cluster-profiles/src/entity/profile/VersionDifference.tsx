@@ -46,7 +46,7 @@ export function VersionDifference({ profile }: { profile: ProfileSummary }) {
           options={options}
         />
       </div>
-      <Loaded load={load}>
+      <Loaded load={load} what="The difference">
         {difference =>
           difference ? (
             <>

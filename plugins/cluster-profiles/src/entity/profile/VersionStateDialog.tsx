@@ -70,7 +70,7 @@ export function VersionStateDialog(props: {
           <Text as="p">
             {clusters === 0
               ? 'No cluster uses it. Nobody can request or upgrade to it afterwards; it stays readable in the record.'
-              : `${clusters === 1 ? '1 cluster uses' : `${clusters} clusters use`} it. A version in use can only be withdrawn by force: those clusters keep running it, and whoever changes them is warned; once they leave it, they can not roll back to it.`}
+              : `${clusters === 1 ? '1 cluster uses' : `${clusters} clusters use`} it. A version in use can only be withdrawn by force: those clusters keep running it, and whoever changes them is warned; once they leave it, they cannot roll back to it.`}
           </Text>
           {clusters > 0 && (
             <Checkbox isSelected={force} onChange={setForce}>

@@ -1,5 +1,5 @@
 import { profiles } from '../../__testUtils__/fixtures';
-import { adoptionWords, isUnsupported, usage } from './usage';
+import { adoptionWords, isUnsupported, notRunningWords, usage } from './usage';
 
 const [{ versions }] = profiles();
 
@@ -35,6 +35,17 @@ describe('adoptionWords', () => {
     expect(adoptionWords([], { today: '2026-09-30' })).toEqual([
       'No cluster runs it.',
     ]);
+  });
+});
+
+describe('notRunningWords', () => {
+  it('explains what a list has beside the clusters that run it', () => {
+    expect(notRunningWords(versions, 70)).toBe(
+      'The table shows 66 more that are requested and do not run it yet.',
+    );
+    // Some are hidden from the reader, or there is nothing to explain.
+    expect(notRunningWords(versions, 4)).toBeUndefined();
+    expect(notRunningWords(versions, 3)).toBeUndefined();
   });
 });
 

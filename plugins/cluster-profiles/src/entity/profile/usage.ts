@@ -43,6 +43,18 @@ export function adoptionWords(
   ];
 }
 
+/** What a list of all clusters with the profile has beside those that run it. */
+export function notRunningWords(
+  versions: readonly ProfileVersionSummary[],
+  listed: number,
+): string | undefined {
+  const running = versions.reduce((sum, { clusters }) => sum + clusters, 0);
+  const others = listed - running;
+  return others > 0
+    ? `The table shows ${others} more that ${others === 1 ? 'is' : 'are'} requested and ${others === 1 ? 'does' : 'do'} not run it yet.`
+    : undefined;
+}
+
 /** Whether nothing of it is cared for any more: withdrawn, or a day is over on which support ends. */
 export function isUnsupported(
   version: ProfileVersionSummary,

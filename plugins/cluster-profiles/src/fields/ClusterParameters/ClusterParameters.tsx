@@ -29,7 +29,7 @@ export function ClusterParameters(props: Props) {
   const load = useParametersSource(formDataOf(props.formContext));
   return (
     <FormField>
-      <Loaded load={load}>
+      <Loaded load={load} what="The parameters">
         {source =>
           source ? (
             <Parameters {...props} source={source} />

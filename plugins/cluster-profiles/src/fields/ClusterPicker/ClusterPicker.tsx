@@ -24,7 +24,13 @@ export function ClusterPicker(props: FieldExtensionComponentProps<string, {}>) {
       ),
   });
   if (load.error && !load.value) {
-    return <ErrorNotice error={load.error} onRetry={load.reload} />;
+    return (
+      <ErrorNotice
+        error={load.error}
+        what="The clusters"
+        onRetry={load.reload}
+      />
+    );
   }
   const found = (load.value?.items ?? []).map(
     ({ name, target, stage, profiles }) => ({

@@ -34,7 +34,10 @@ describe('ClusterProfilePicker', () => {
     ).not.toBeInTheDocument();
 
     await form.review();
-    expect((await screen.findAllByText(/Choose a profile/))[0]).toBeVisible();
+    // Once in the list of the page, once beside the cards.
+    await waitFor(() =>
+      expect(screen.getAllByText(/Choose a profile/)).toHaveLength(2),
+    );
 
     await userEvent.click(
       screen.getByRole('radio', { name: 'Production base' }),
@@ -77,6 +80,27 @@ describe('ClusterProfilePicker', () => {
     expect(cardOf('Edge, small').queryByText(/usually ready/)).toBeNull();
   });
 
+  it('folds the end of a tall stack', async () => {
+    const api = new FakeClusterProfilesApi();
+    const [newest] = api.profiles[0].versions;
+    newest.layers = Array.from({ length: 14 }, (_, index) => ({
+      name: `addon-${index}`,
+      kind: 'addon' as const,
+      category: index % 2 ? 'ingress' : 'monitoring',
+      version: '1.0.0',
+    }));
+    render({ api });
+    await screen.findByRole('radio', { name: 'Production base' });
+    const card = cardOf('Production base');
+    expect(card.queryByText(/addon-13/)).toBeNull();
+    await userEvent.click(card.getByRole('button', { name: /4 more layers/ }));
+    expect(card.getByText(/addon-13/)).toBeVisible();
+    // Unfolding chooses nothing.
+    expect(
+      screen.getByRole('radio', { name: 'Production base' }),
+    ).not.toBeChecked();
+  });
+
   it('is operable by keyboard alone', async () => {
     render();
     const first = await screen.findByRole('radio', { name: 'Production base' });
@@ -86,7 +110,7 @@ describe('ClusterProfilePicker', () => {
     expect(screen.getByRole('radio', { name: 'Edge, small' })).toBeChecked();
   });
 
-  it('begins with the newest version when that of the form can not be requested, and says so', async () => {
+  it('begins with the newest version when that of the form cannot be requested, and says so', async () => {
     const form = render({
       values: { profile: { name: 'production-base', version: '1.3.0' } },
     });
@@ -112,6 +136,12 @@ describe('ClusterProfilePicker', () => {
     expect(
       screen.getByText('ingress-nginx 4.13.3', { exact: true }),
     ).toBeVisible();
+    // The card is about the chosen version too.
+    const card = cardOf('Production base');
+    expect(card.getByText('Version 1.3.1')).toBeVisible();
+    expect(
+      card.getByRole('list', { name: 'Stack of production-base 1.3.1' }),
+    ).toBeVisible();
     await form.review();
     expect((await form.create())[0].profile).toEqual({
       name: 'production-base',
@@ -119,12 +149,12 @@ describe('ClusterProfilePicker', () => {
     });
   });
 
-  it('says why a profile that the form began with can not be requested', async () => {
+  it('says why a profile that the form began with cannot be requested', async () => {
     const form = render({
       values: { profile: { name: 'ai-ml-gpu', version: '1.0.0' } },
     });
     expect(
-      await screen.findByText(/^AI and ML on GPUs can not be requested./),
+      await screen.findByText(/^AI and ML on GPUs cannot be requested./),
     ).toBeVisible();
     await form.review();
     expect((await screen.findAllByText(/Choose a profile/))[0]).toBeVisible();

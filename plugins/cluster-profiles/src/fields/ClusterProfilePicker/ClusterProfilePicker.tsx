@@ -51,7 +51,7 @@ export function ClusterProfilePicker(props: Props) {
   });
   return (
     <FormField>
-      <Loaded load={load}>
+      <Loaded load={load} what="The profiles">
         {profiles => (
           <Cards
             {...props}
@@ -107,7 +107,12 @@ function Cards(
         cards={[
           ...profiles.filter(isUsable),
           ...profiles.filter(profile => !isUsable(profile)),
-        ].map(profile => profileCard(profile, times?.profiles[profile.name]))}
+        ].map(profile =>
+          profileCard(profile, {
+            version: profile === selected ? formData?.version : undefined,
+            typicalTime: times?.profiles[profile.name],
+          }),
+        )}
       />
       {selected && formData?.version && (
         <VersionChoice
@@ -124,7 +129,7 @@ function Cards(
 /** What a form holds before the choice. */
 const NOTHING = {} as ProfilePickerValue;
 
-/** Replaces a value that can not be requested, such as that of an older cluster, and says so until the requester chooses. */
+/** Replaces a value that cannot be requested, such as that of an older cluster, and says so until the requester chooses. */
 function useStandingChoice(props: Props & { profiles: ProfileSummary[] }) {
   const { formData, onChange, profiles } = props;
   const [note, setNote] = useState<string>();

@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import type {
   ProfileSummary,
+  ProfileVersionSummary,
   TypicalTime,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { RiTimerLine } from '@remixicon/react';
-import { Badge } from '@backstage/ui';
+import { Badge, Button } from '@backstage/ui';
 import { outlookWords } from '../../components/ApprovalOutlookList/approvalOutlook';
 import { ApprovalOutlookList } from '../../components/ApprovalOutlookList/ApprovalOutlookList';
 import { KubernetesVersion } from '../../components/KubernetesVersion/KubernetesVersion';
@@ -14,26 +16,36 @@ import { typicalTimeText } from '../../components/TypicalTime/typicalTime';
 import { isUsable, newestOf, refusalOf, titleOf } from './profileChoice';
 import styles from './ClusterProfilePicker.module.css';
 
-/** A profile with its newest version, as one chooses it. */
+/** A card shows so many layers; the others are folded. */
+const MOST_LAYERS = 10;
+
+/** A profile as one chooses it: with the chosen version, the newest before there is one. */
 export function profileCard(
   profile: ProfileSummary,
-  typicalTime?: TypicalTime,
+  options: { version?: string; typicalTime?: TypicalTime } = {},
 ): RadioCard {
-  const newest = newestOf(profile);
+  const shown =
+    profile.versions.find(({ version }) => version === options.version) ??
+    newestOf(profile);
   const usable = isUsable(profile);
   return {
     value: profile.name,
     title: titleOf(profile),
     badge: profile.lifecycle && <Badge>{profile.lifecycle}</Badge>,
     description: profile.description,
-    facts: newest && <Facts profile={profile} typicalTime={typicalTime} />,
+    facts: shown && (
+      <Facts
+        profile={profile}
+        shown={shown}
+        typicalTime={options.typicalTime}
+      />
+    ),
     disabled: !usable,
     reason: usable ? undefined : refusalOf(profile),
-    content: newest && (
-      <StackDiagram
-        compact
-        layers={newest.layers}
-        label={`Stack of ${profile.name} ${newest.version}`}
+    content: shown && (
+      <Stack
+        layers={shown.layers}
+        label={`Stack of ${profile.name} ${shown.version}`}
       />
     ),
     consequences:
@@ -43,8 +55,8 @@ export function profileCard(
     keywords: [
       profile.description,
       profile.lifecycle,
-      newest?.kubernetesVersion,
-      ...(newest?.layers ?? []).flatMap(({ name, category }) => [
+      shown?.kubernetesVersion,
+      ...(shown?.layers ?? []).flatMap(({ name, category }) => [
         name,
         category,
       ]),
@@ -52,22 +64,58 @@ export function profileCard(
   };
 }
 
-function Facts(props: { profile: ProfileSummary; typicalTime?: TypicalTime }) {
-  const { profile, typicalTime } = props;
-  const newest = newestOf(profile)!;
+function Stack(props: {
+  layers: ProfileVersionSummary['layers'];
+  label: string;
+}) {
+  const { layers, label } = props;
+  const [open, setOpen] = useState(false);
+  const folded = layers.length - MOST_LAYERS;
+  const words = open
+    ? 'Fewer layers'
+    : `${folded} more ${folded === 1 ? 'layer' : 'layers'}`;
+  return (
+    <>
+      <StackDiagram
+        compact
+        layers={open ? layers : layers.slice(0, MOST_LAYERS)}
+        label={label}
+      />
+      {folded > 0 && (
+        <Button
+          size="small"
+          variant="tertiary"
+          className={styles.fold}
+          aria-expanded={open}
+          aria-label={`${words}: ${label}`}
+          onPress={() => setOpen(!open)}
+        >
+          {words}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Facts(props: {
+  profile: ProfileSummary;
+  shown: ProfileVersionSummary;
+  typicalTime?: TypicalTime;
+}) {
+  const { profile, shown, typicalTime } = props;
   const deprecated = profile.versions
     .filter(({ state }) => state === 'deprecated')
     .map(({ version }) => version);
   return (
     <>
-      <span>Version {newest.version}</span>
-      {newest.kubernetesVersion && (
+      <span>Version {shown.version}</span>
+      {shown.kubernetesVersion && (
         <span className={styles.line}>
-          Kubernetes
+          <span className={styles.term}>Kubernetes</span>
           <KubernetesVersion
             inline
-            version={newest.kubernetesVersion}
-            endOfLife={newest.kubernetesEndOfLife}
+            version={shown.kubernetesVersion}
+            endOfLife={shown.kubernetesEndOfLife}
           />
         </span>
       )}

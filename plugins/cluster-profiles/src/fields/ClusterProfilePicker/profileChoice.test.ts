@@ -13,7 +13,7 @@ describe('replacementOf', () => {
       { name: 'production-base', version: '1.3.0' },
       {
         instead,
-        note: 'Production base 1.3.0 is deprecated (The ingress has a known weakness) and can not be requested any more. The newest version, 1.4.0, is chosen instead.',
+        note: 'Production base 1.3.0 is deprecated (The ingress has a known weakness) and cannot be requested any more. The newest version, 1.4.0, is chosen instead.',
       },
     ],
     [
@@ -26,7 +26,7 @@ describe('replacementOf', () => {
     [
       { name: 'ai-ml-gpu', version: '1.0.0' },
       {
-        note: 'AI and ML on GPUs can not be requested. Only members of data-science may request it. Ask platform.',
+        note: 'AI and ML on GPUs cannot be requested. Only members of data-science may request it. Ask platform.',
       },
     ],
     [

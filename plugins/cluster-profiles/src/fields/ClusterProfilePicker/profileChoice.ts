@@ -26,7 +26,7 @@ export function newestOf(
   );
 }
 
-/** Why a profile can not be requested, and whom to ask. */
+/** Why a profile cannot be requested, and whom to ask. */
 export function refusalOf(profile: ProfileSummary): string {
   const why =
     profile.use.reason ??
@@ -37,7 +37,7 @@ export function refusalOf(profile: ProfileSummary): string {
 }
 
 /**
- * What to choose instead of a value that can not be requested, and what to tell the requester: the newest version, or nothing.
+ * What to choose instead of a value that cannot be requested, and what to tell the requester: the newest version, or nothing.
  * Undefined while the value stands.
  */
 export function replacementOf(
@@ -56,7 +56,7 @@ export function replacementOf(
   }
   if (!isUsable(profile)) {
     return {
-      note: `${titleOf(profile)} can not be requested. ${refusalOf(profile)}`,
+      note: `${titleOf(profile)} cannot be requested. ${refusalOf(profile)}`,
     };
   }
   const instead = { name, version: profile.latestVersion! };
@@ -68,7 +68,7 @@ export function replacementOf(
     return undefined;
   }
   const why = known
-    ? `is ${known.state}${known.stateReason ? ` (${known.stateReason.replace(/\.$/, '')})` : ''} and can not be requested any more`
+    ? `is ${known.state}${known.stateReason ? ` (${known.stateReason.replace(/\.$/, '')})` : ''} and cannot be requested any more`
     : 'does not exist';
   return {
     instead,

@@ -56,7 +56,7 @@ describe('ClusterTargetPicker', () => {
     ['prod-us1', 'Your group has no access. Ask platform.'],
     ['gone-eu1', 'It is not there any more.'],
   ])(
-    'says why %s, which the form began with, can not be used',
+    'says why %s, which the form began with, cannot be used',
     async (target, why) => {
       const form = renderField('ClusterTargetPicker', {
         key: 'target',
@@ -64,14 +64,14 @@ describe('ClusterTargetPicker', () => {
       });
       expect(
         await screen.findByText(
-          `${target} can not be used. ${why} Choose another target.`,
+          `${target} cannot be used. ${why} Choose another target.`,
         ),
       ).toBeVisible();
       await form.review();
       expect(screen.queryByRole('button', { name: 'Create' })).toBeNull();
       await userEvent.click(screen.getByRole('radio', { name: 'dev-eu1' }));
       await waitFor(() =>
-        expect(screen.queryByText(/can not be used/)).toBeNull(),
+        expect(screen.queryByText(/cannot be used/)).toBeNull(),
       );
     },
   );

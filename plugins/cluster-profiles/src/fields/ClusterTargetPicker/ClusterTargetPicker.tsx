@@ -36,7 +36,7 @@ export function ClusterTargetPicker(props: Props) {
   });
   return (
     <FormField>
-      <Loaded load={load}>
+      <Loaded load={load} what="The targets">
         {({ targets, profile }) => (
           <Cards
             {...props}
@@ -62,13 +62,13 @@ function Cards(
     ({ name, use }) => name === formData && use.allowed,
   );
 
-  // The profile was changed, or the form began with a target that can not be used any more.
+  // The profile was changed, or the form began with a target that cannot be used any more.
   const [note, setNote] = useState<string>();
   useEffect(() => {
     if (formData && !selected) {
       const refused = targets.find(({ name }) => name === formData);
       setNote(
-        `${refused?.title ?? formData} can not be used. ${
+        `${refused?.title ?? formData} cannot be used. ${
           refused
             ? targetRefusal(refused, profile)
             : 'It is not there any more.'

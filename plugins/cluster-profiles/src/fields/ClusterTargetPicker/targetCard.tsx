@@ -25,7 +25,7 @@ export function inOrder(targets: readonly TargetListItem[]): TargetListItem[] {
   );
 }
 
-/** Why a cluster can not go there, and whom to ask. */
+/** Why a cluster cannot go there, and whom to ask. */
 export function targetRefusal(
   target: TargetListItem,
   profile?: ProfileSummary,

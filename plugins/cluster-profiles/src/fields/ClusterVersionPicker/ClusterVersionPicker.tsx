@@ -37,7 +37,7 @@ export function ClusterVersionPicker(props: Props) {
   });
   return (
     <FormField>
-      <Loaded load={load}>
+      <Loaded load={load} what="The versions">
         {found => {
           if (!found) {
             return <Text>Choose a cluster first.</Text>;

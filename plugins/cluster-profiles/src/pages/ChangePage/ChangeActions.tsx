@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState, type RefObject } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type {
   Change,
@@ -35,11 +35,12 @@ export function ChangeActions(props: {
   shownDigest?: string;
   whyNot: NotYet;
   reload: () => void;
+  /** Takes the focus when the button that had it is gone. */
+  title: RefObject<HTMLElement>;
 }) {
-  const { change, shownDigest, whyNot, reload } = props;
+  const { change, shownDigest, whyNot, reload, title } = props;
   const api = useApi(clusterProfilesApiRef);
   const id = useId();
-  const root = useRef<HTMLDivElement>(null);
   const acted = useRef(false);
   const [busy, setBusy] = useState<Action>();
   const [error, setError] = useState<Error>();
@@ -57,7 +58,7 @@ export function ChangeActions(props: {
   useEffect(() => {
     if (acted.current && document.activeElement === document.body) {
       acted.current = false;
-      root.current?.focus({ preventScroll: true });
+      title.current?.focus({ preventScroll: true });
     }
   });
 
@@ -84,13 +85,7 @@ export function ChangeActions(props: {
   };
 
   return (
-    <div
-      ref={root}
-      tabIndex={-1}
-      role="group"
-      aria-label="What you can do"
-      className={styles.actions}
-    >
+    <div role="group" aria-label="What you can do" className={styles.actions}>
       <div className={styles.buttons}>
         {shown.map(action => (
           <Button

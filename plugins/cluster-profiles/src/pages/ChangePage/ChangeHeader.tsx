@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { Change } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Link, Text } from '@backstage/ui';
@@ -11,6 +11,7 @@ import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
 import { ChangeStateStatus } from '../../components/Status/states';
 import { visibleText } from '../../components/VisibleText/visibleText';
 import { changeTitle, isFinal, nextStep } from '../../components/changeWords';
+import { useDocumentTitle } from '../../hooks/useDocumentTitle';
 import { changeRouteRef } from '../../routes';
 import { ChangeActions } from './ChangeActions';
 import type { NotYet } from './whyNotYet';
@@ -24,14 +25,18 @@ export function ChangeHeader(props: {
   reload: () => void;
 }) {
   const { change } = props;
+  useDocumentTitle(changeTitle(change));
+  const title = useRef<HTMLDivElement>(null);
   const changeRoute = useRouteRef(changeRouteRef);
   return (
     <>
       <header className={styles.header}>
         <div className={styles.title}>
-          <Text as="h2" variant="title-small">
-            {changeTitle(change)}
-          </Text>
+          <div ref={title} tabIndex={-1} className={styles.name}>
+            <Text as="h2" variant="title-small">
+              {changeTitle(change)}
+            </Text>
+          </div>
           <Text as="p">{visibleText(change.summary)}</Text>
           <div className={styles.state} role="status">
             <ChangeStateStatus state={change.state} />
@@ -45,7 +50,7 @@ export function ChangeHeader(props: {
             )}
           </div>
         </div>
-        <ChangeActions {...props} />
+        <ChangeActions {...props} title={title} />
       </header>
       <dl className={styles.facts}>
         {factsOf(change)

@@ -13,6 +13,12 @@ describe('Decisions on the page of a change', () => {
       await screen.findByRole('button', { name: 'Approve' }),
     );
     expect(await screen.findByText('Accepted')).toBeInTheDocument();
+    await waitFor(() =>
+      expect(
+        screen.getByRole('heading', { name: 'Upgrade shop-prod' })
+          .parentElement,
+      ).toHaveFocus(),
+    );
     expect(api.decided).toEqual([
       { id: 'change-1', decision: 'approve', planDigest: plan().planDigest },
     ]);

@@ -66,7 +66,7 @@ describe('The plan on the page of a change', () => {
     const stack = screen.getByRole('table', { name: 'Stack before and after' });
     expect(
       within(stack).getByRole('row', {
-        name: 'Kubernetes kubernetes 1.34.4 1.35.2 Changed',
+        name: 'Kubernetes kubernetes 1.34.4 1.35.2 Upgraded',
       }),
     ).toBeInTheDocument();
     expect(
@@ -74,7 +74,7 @@ describe('The plan on the page of a change', () => {
         .getAllByRole('rowheader')
         .map(cell => cell.textContent)
         .at(-1),
-    ).toBe('ubuntu');
+    ).toBe('ubuntuimage ubuntu from library');
   });
 
   it('escapes what is invisible in values, summary and comment', async () => {

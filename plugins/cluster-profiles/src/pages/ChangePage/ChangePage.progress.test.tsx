@@ -66,7 +66,11 @@ describe('Progress on the page of a change', () => {
     const steps = await screen.findByRole('list', { name: 'Steps' });
     expect(within(steps).getByText('3 min 12 s')).toBeInTheDocument();
     expect(within(steps).getByText('waits for cilium')).toBeInTheDocument();
-    expect(screen.getByText('Step 2 of 4: Network: cilium.')).toBeVisible();
+    expect(
+      screen.getByText(
+        'Step 2 of 4: Network: cilium (2 of 3 agents are ready).',
+      ),
+    ).toBeVisible();
     expect(
       screen.queryByRole('button', { name: 'Approve' }),
     ).not.toBeInTheDocument();

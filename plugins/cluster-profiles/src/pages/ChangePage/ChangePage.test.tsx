@@ -13,7 +13,7 @@ describe('ChangePage', () => {
     ).toBeInTheDocument();
     expect(screen.getByText('Awaiting approval')).toBeInTheDocument();
     expect(
-      screen.getByText('Waits for approval: 1 of platform.'),
+      screen.getByText('Waits for 1 approval from platform.'),
     ).toBeInTheDocument();
     expect(screen.getByText('8 replaced')).toBeInTheDocument();
     expect(screen.getByText('Forward only')).toBeInTheDocument();
@@ -133,7 +133,7 @@ describe('ChangePage', () => {
     };
     const { unmount } = renderChange(api);
     expect(
-      await screen.findByText('You may not read this change'),
+      await screen.findByText('There is no such change, or you may not see it'),
     ).toBeInTheDocument();
     unmount();
 
@@ -141,7 +141,7 @@ describe('ChangePage', () => {
       Object.assign(new FakeClusterProfilesApi(), { changes: new Map() }),
     );
     expect(
-      await screen.findByText('There is no such change'),
+      await screen.findByText('There is no such change, or you may not see it'),
     ).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'All changes' })).toHaveAttribute(
       'href',

@@ -15,10 +15,8 @@ import { ChangeContent } from './ChangeContent';
 const MOVING_MS = 2_000;
 const WAITING_MS = 10_000;
 
-const REFUSALS: Record<string, string> = {
-  NotFoundError: 'There is no such change',
-  NotAllowedError: 'You may not see this change',
-};
+// Whoever may not see a change is not told whether there is one.
+const REFUSALS = ['NotFoundError', 'NotAllowedError'];
 
 /** One change: its state, plan, approvals, progress and history. */
 export function ChangePage() {
@@ -41,13 +39,10 @@ export function ChangePage() {
     load.value === undefined && load.error && describeError(load.error);
   return (
     <PageContent>
-      {refusal && refusal.name in REFUSALS ? (
-        <NoChange
-          title={REFUSALS[refusal.name]}
-          description={refusal.message}
-        />
+      {refusal && REFUSALS.includes(refusal.name) ? (
+        <NoChange />
       ) : (
-        <Loaded load={load}>
+        <Loaded load={load} what="The change">
           {change => (
             <ChangeContent key={id} change={change} reload={load.reload} />
           )}
@@ -57,11 +52,12 @@ export function ChangePage() {
   );
 }
 
-function NoChange(props: { title: string; description: string }) {
+function NoChange() {
   const changes = useRouteRef(changesRouteRef);
   return (
     <EmptyState
-      {...props}
+      title="There is no such change, or you may not see it"
+      description="The link may be wrong, or the change is about something that your permissions keep from you."
       action={
         <ButtonLink href={`${changes()}?show=all`} variant="secondary">
           All changes

@@ -75,7 +75,7 @@ export function ChangesPage() {
           </ToggleButtonGroup>
           <ChangeFilters query={query} update={update} />
         </div>
-        <Loaded load={load}>
+        <Loaded load={load} what="The changes" rows={8}>
           {page => (
             <ChangeTable
               page={page}

@@ -5,6 +5,8 @@ import { driftLabel, phaseLabel } from '../../components/Status/states';
 import { visibleText } from '../../components/VisibleText/visibleText';
 import {
   FILTERS,
+  FLAG_LABELS,
+  FLAGS,
   type FilterName,
   type useClusterQuery,
 } from './useClusterQuery';
@@ -25,7 +27,8 @@ const TITLES: Record<FilterName, string> = {
 export function ActiveFilters(props: {
   query: ClusterQuery;
   update: ReturnType<typeof useClusterQuery>['update'];
-  onClear: () => void;
+  /** Absent where the button stands elsewhere. */
+  onClear?: () => void;
 }) {
   const { query, update, onClear } = props;
   const chips = FILTERS.flatMap(name =>
@@ -35,7 +38,8 @@ export function ActiveFilters(props: {
       value,
     })),
   );
-  if (chips.length === 0) {
+  const flags = FLAGS.filter(name => query[name]);
+  if (chips.length === 0 && flags.length === 0) {
     return null;
   }
   return (
@@ -44,8 +48,11 @@ export function ActiveFilters(props: {
         aria-label="Active filters"
         onRemove={keys => {
           const removed = chips.filter(({ id }) => keys.has(id));
-          update(
-            Object.fromEntries(
+          update({
+            ...Object.fromEntries(
+              flags.flatMap(name => (keys.has(name) ? [[name, false]] : [])),
+            ),
+            ...Object.fromEntries(
               removed.map(({ name }) => [
                 name,
                 chips
@@ -53,7 +60,7 @@ export function ActiveFilters(props: {
                   .map(({ value }) => value),
               ]),
             ),
-          );
+          });
         }}
       >
         {chips.map(({ id, name, value }) => (
@@ -61,10 +68,17 @@ export function ActiveFilters(props: {
             {`${TITLES[name]}: ${words(name, value)}`}
           </Tag>
         ))}
+        {flags.map(name => (
+          <Tag key={name} id={name} size="small">
+            {FLAG_LABELS[name]}
+          </Tag>
+        ))}
       </TagGroup>
-      <Button size="small" variant="tertiary" onPress={onClear}>
-        Clear filters
-      </Button>
+      {onClear && (
+        <Button size="small" variant="tertiary" onPress={onClear}>
+          Clear filters
+        </Button>
+      )}
     </div>
   );
 }

@@ -13,6 +13,8 @@ import { DelayedSearch } from '../../components/DelayedSearch/DelayedSearch';
 import { useLoad } from '../../hooks/useLoad';
 import {
   DRIFTS,
+  FLAG_LABELS,
+  FLAGS,
   PHASES,
   STAGES,
   type FilterName,
@@ -135,6 +137,15 @@ function MoreFilters(props: {
         options={DRIFTS.map(id => ({ id, label: driftLabel(id) }))}
         update={update}
       />
+      {FLAGS.map(name => (
+        <Checkbox
+          key={name}
+          isSelected={query[name] ?? false}
+          onChange={selected => update({ [name]: selected })}
+        >
+          {FLAG_LABELS[name]}
+        </Checkbox>
+      ))}
     </div>
   );
 }

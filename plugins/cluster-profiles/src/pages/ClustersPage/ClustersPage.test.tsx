@@ -121,6 +121,95 @@ describe('ClustersPage', () => {
     expect(await screen.findByText('shop-prod')).toBeInTheDocument();
   });
 
+  it('counts what asks for attention, each count a filter', async () => {
+    const { api, queries } = spiedApi();
+    renderPage(<ClustersPage />, { api, at: '/?stage=production' });
+    const counts = await screen.findByRole('list', {
+      name: 'Fleet at a glance',
+    });
+    expect(
+      within(counts)
+        .getAllByRole('link')
+        .map(link => link.textContent),
+    ).toEqual(['3 with issues', '1 unknown', '1 drifted', '2 behind']);
+    await userEvent.click(
+      within(counts).getByRole('link', { name: '2 behind' }),
+    );
+    await waitFor(() =>
+      expect(queries.at(-1)).toMatchObject({ behind: true, stage: [] }),
+    );
+    const chips = screen.getByRole('grid', { name: 'Active filters' });
+    await userEvent.click(
+      within(within(chips).getByRole('row', { name: 'Behind' })).getByRole(
+        'button',
+      ),
+    );
+    await waitFor(() => expect(queries.at(-1)!.behind).toBeUndefined());
+  });
+
+  it('says when nothing asks for attention, and nothing when that is not known', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [cluster({ behind: 0 })];
+    const { unmount } = renderPage(<ClustersPage />, { api });
+    expect(
+      await screen.findByText('Nothing asks for attention'),
+    ).toBeInTheDocument();
+    unmount();
+    api.getFleet = async () => {
+      throw new Error('The database is away');
+    };
+    renderPage(<ClustersPage />, { api });
+    expect(await screen.findByText('shop-prod')).toBeInTheDocument();
+    expect(
+      screen.queryByText('Nothing asks for attention'),
+    ).not.toBeInTheDocument();
+  });
+
+  it('goes on at the search when filters are cleared, from the one button there is', async () => {
+    const { api } = spiedApi();
+    renderPage(<ClustersPage />, { api, at: '/?layer=nowhere&search=nothing' });
+    await screen.findByText('No cluster matches');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear filters' }),
+    );
+    const search = screen.getByRole('searchbox', {
+      name: 'Search clusters by name',
+    });
+    await waitFor(() => expect(search).toHaveFocus());
+  });
+
+  it('filters by what folds away', async () => {
+    const { api, queries } = spiedApi();
+    renderPage(<ClustersPage />, { api });
+    await screen.findByText('shop-prod');
+    await userEvent.click(screen.getByRole('button', { name: 'More filters' }));
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Unsupported Kubernetes' }),
+    );
+    await waitFor(() =>
+      expect(queries.at(-1)).toMatchObject({ unsupported: true }),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear filters' }),
+    );
+    await waitFor(() => expect(queries.at(-1)!.unsupported).toBeUndefined());
+  });
+
+  it('says that an update does not go well, and why', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [
+      cluster({
+        phase: 'updating',
+        hasIssue: true,
+        phaseReason: 'On the way to revision 2. ingress is degraded',
+      }),
+    ];
+    renderPage(<ClustersPage />, { api });
+    const row = await screen.findByRole('row', { name: /shop-prod/ });
+    expect(within(row).getByText('Updating, with issues')).toBeInTheDocument();
+    expect(within(row).getByText(/ingress is degraded/)).toBeInTheDocument();
+  });
+
   it('takes filters from links of other pages, each removable', async () => {
     const { api, queries } = spiedApi();
     renderPage(<ClustersPage />, {
@@ -232,6 +321,7 @@ describe('ClustersPage', () => {
     });
     renderPage(<ClustersPage />, { api: counted });
     await screen.findByText('shop-prod');
-    expect(asked.sort()).toEqual(['listClusters', 'listProviders']);
+    await screen.findByRole('list', { name: 'Fleet at a glance' });
+    expect(asked.sort()).toEqual(['getFleet', 'listClusters', 'listProviders']);
   });
 });

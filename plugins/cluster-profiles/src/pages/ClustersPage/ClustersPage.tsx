@@ -19,8 +19,10 @@ import { BulkBar } from './bulk/BulkBar';
 import { BulkDialog } from './bulk/BulkDialog';
 import type { BulkActionId } from './bulk/bulkActions';
 import { ClusterFilters } from './ClusterFilters';
+import { FleetCounts } from './FleetCounts';
 import { ProviderFreshness } from './ProviderFreshness';
 import { PAGE_SIZE, useClusterQuery } from './useClusterQuery';
+import { useClearing } from './useClearing';
 import { useSelection } from './useSelection';
 import styles from './ClustersPage.module.css';
 
@@ -31,7 +33,7 @@ const NO_PROFILES: readonly ProfileSummary[] = [];
 export function ClustersPage() {
   const api = useApi(clusterProfilesApiRef);
   const requestTemplate = useRequestTemplate();
-  const { query, filtered, update, clear } = useClusterQuery();
+  const { query, filtered, update, clear: clearQuery } = useClusterQuery();
 
   const load = useLoad({
     key: JSON.stringify(query),
@@ -39,10 +41,18 @@ export function ClustersPage() {
     pollMs: () => POLL_MS,
     load: signal => api.listClusters(query, { signal }),
   });
+  const { content, clear } = useClearing(clearQuery, load.value);
   const providers = useLoad({
     key: 'providers',
     pollMs: () => POLL_MS,
     load: signal => api.listProviders({ signal }),
+  });
+  // An extra: the list stands without it, and comes first.
+  const { value: fleet } = useLoad({
+    key: 'fleet',
+    wait: !load.value,
+    pollMs: () => POLL_MS,
+    load: signal => api.getFleet({ signal }),
   });
   const [unfolded, setUnfolded] = useState(false);
   const [action, setAction] = useState<BulkActionId>();
@@ -87,9 +97,10 @@ export function ClustersPage() {
 
   return (
     <PageContent>
-      <Flex direction="column" gap="4">
+      <Flex ref={content} direction="column" gap="4">
         {!empty && (
           <>
+            <FleetCounts fleet={fleet} />
             <ClusterFilters
               query={query}
               update={update}
@@ -98,7 +109,11 @@ export function ClustersPage() {
               onUnfold={setUnfolded}
               profiles={profiles.value ?? NO_PROFILES}
             />
-            <ActiveFilters query={query} update={update} onClear={clear} />
+            <ActiveFilters
+              query={query}
+              update={update}
+              onClear={load.value?.totalCount === 0 ? undefined : clear}
+            />
           </>
         )}
         <div className={styles.standing}>
@@ -108,6 +123,7 @@ export function ClustersPage() {
         {load.error && (
           <ErrorNotice
             error={load.error}
+            what="The clusters"
             title={
               load.value && 'Could not refresh; this is the last known state'
             }

@@ -59,6 +59,16 @@ export const FILTERS = [
   'layer',
 ] as const;
 
+/** Filters that are on or off and fold away, by their name in the URL, which is the API's. */
+export const FLAGS = ['behind', 'unsupported'] as const;
+
+export type FlagName = (typeof FLAGS)[number];
+
+export const FLAG_LABELS: Record<FlagName, string> = {
+  behind: 'Behind',
+  unsupported: 'Unsupported Kubernetes',
+};
+
 export type FilterName = (typeof FILTERS)[number];
 
 function only<T extends string>(
@@ -82,6 +92,8 @@ export function useClusterQuery() {
     drift: only(getAll('drift'), DRIFTS),
     layer: getAll('layer'),
     withIssues: get('issues') === 'true' || undefined,
+    behind: get('behind') === 'true' || undefined,
+    unsupported: get('unsupported') === 'true' || undefined,
   };
   const sort = only([get('sort') ?? ''], SORT_FIELDS)[0] ?? 'name';
   const key = JSON.stringify([filters, sort, get('order'), get('offset')]);
@@ -108,6 +120,7 @@ export function useClusterQuery() {
         update({
           search: undefined,
           issues: undefined,
+          ...Object.fromEntries(FLAGS.map(name => [name, undefined])),
           ...Object.fromEntries(FILTERS.map(name => [name, undefined])),
         }),
       [update],

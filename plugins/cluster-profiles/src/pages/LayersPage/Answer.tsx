@@ -11,9 +11,11 @@ export function Answer(props: {
   found: readonly LayerInUse[];
   /** Layers of that name whose versions say nothing about the question. */
   notComparable: readonly LayerInUse[];
+  /** The name that was asked for where nothing is called so. */
+  notKnown?: string;
   text: string;
 }) {
-  const { found, notComparable, text } = props;
+  const { found, notComparable, notKnown, text } = props;
   const clustersOf = useClustersOf();
   const { clusters, exact, profiles } = affectedBy(found);
   if (!text.trim()) {
@@ -23,20 +25,29 @@ export function Answer(props: {
       </Text>
     );
   }
+  if (notKnown !== undefined) {
+    return (
+      <Text as="p" role="status">
+        No layer or chart that you may see is called “{visibleText(notKnown)}”;
+        check the spelling.
+      </Text>
+    );
+  }
   const asked = visibleText(text.trim());
   const unsure = notComparable.some(({ clusterCount }) => clusterCount > 0);
   return (
     <div className={styles.answer} role="status">
       {clusters === 0 && unsure && (
         <Status tone="unknown">
-          Nobody runs {asked} as far as versions can be compared.
+          No cluster that you may see runs {asked}, as far as versions can be
+          compared.
         </Status>
       )}
       {clusters === 0 && !unsure && (
         <Status tone="success">
-          Nobody runs {asked}.{' '}
+          No cluster that you may see runs {asked}.{' '}
           {found.length > 0 &&
-            `${count(profiles, 'profile')} ${profiles === 1 ? 'has' : 'have'} it, but no cluster that you may see.`}
+            `${count(profiles, 'profile')} ${profiles === 1 ? 'has' : 'have'} it.`}
         </Status>
       )}
       {clusters > 0 && (

@@ -2,7 +2,7 @@ import type {
   LayerInUse,
   LayerKind,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Cell, CellText, Link, Table, type ColumnConfig } from '@backstage/ui';
+import { Cell, Link, Table, type ColumnConfig } from '@backstage/ui';
 import {
   ClusterName,
   ProfileName,
@@ -22,27 +22,38 @@ const COLUMNS: ColumnConfig<Row>[] = [
     id: 'name',
     label: 'Layer',
     defaultWidth: '1.3fr',
-    minWidth: 110,
+    minWidth: 132,
     isRowHeader: true,
-    cell: ({ name, kind, category }) => (
-      <CellText
-        title={visibleText(name)}
-        description={groupTitle(kind as LayerKind, category)}
-      />
+    cell: ({ name, component, kind, category }) => (
+      <Cell>
+        <span className={styles.layer}>
+          {visibleText(name)}
+          {component && component !== name && (
+            <span className={styles.kind}>{visibleText(component)}</span>
+          )}
+          <span className={styles.kind}>
+            {groupTitle(kind as LayerKind, category)}
+          </span>
+        </span>
+      </Cell>
     ),
   },
   {
     id: 'version',
     label: 'Version',
     defaultWidth: '0.8fr',
-    minWidth: 85,
-    cell: ({ version }) => <CellText title={visibleText(version)} />,
+    minWidth: 100,
+    cell: ({ version }) => (
+      <Cell>
+        <span className={styles.layer}>{visibleText(version)}</span>
+      </Cell>
+    ),
   },
   {
     id: 'profiles',
     label: 'Profiles',
     defaultWidth: '1.7fr',
-    minWidth: 160,
+    minWidth: 155,
     cell: ({ profiles }) => (
       <Cell>
         <ul className={styles.list}>
@@ -82,7 +93,13 @@ export function LayerTable(props: {
       columnConfig={COLUMNS}
       data={layers.slice(offset, offset + PAGE_SIZE).map(layer => ({
         ...layer,
-        id: `${layer.kind} ${layer.name} ${layer.version}`,
+        id: JSON.stringify([
+          layer.kind,
+          layer.category,
+          layer.name,
+          layer.component,
+          layer.version,
+        ]),
       }))}
       pagination={
         total > PAGE_SIZE
@@ -105,7 +122,8 @@ export function LayerTable(props: {
   );
 }
 
-function Clusters({ name, version, clusters, clusterCount }: LayerInUse) {
+function Clusters(layer: LayerInUse) {
+  const { name, version, clusters, clusterCount, leaving } = layer;
   const clustersOf = useClustersOf();
   if (clusterCount === 0) {
     return <span className={styles.none}>none</span>;
@@ -119,6 +137,9 @@ function Clusters({ name, version, clusters, clusterCount }: LayerInUse) {
       >
         {count(clusterCount, 'cluster')}
       </Link>
+      {leaving > 0 && (
+        <span className={styles.kind}>{leaving} of them on the way off it</span>
+      )}
       {clusters.length > 0 && (
         <details>
           <summary>Names</summary>

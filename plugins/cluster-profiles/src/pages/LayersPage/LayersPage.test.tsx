@@ -82,6 +82,7 @@ describe('LayersPage', () => {
         profiles: [{ name: 'production-base', version: '1.3.0' }],
         clusters: names,
         clusterCount: 320,
+        leaving: 0,
       }));
     renderPage(<LayersPage />, { api, at: '/?search=ingress-nginx+<+4.13' });
     expect(
@@ -100,7 +101,66 @@ describe('LayersPage', () => {
   it('says that nobody runs it', async () => {
     renderPage(<LayersPage />, { at: '/?search=ingress-nginx+<+4.1' });
     expect(
-      await screen.findByText('Nobody runs ingress-nginx < 4.1.'),
+      await screen.findByText(
+        'No cluster that you may see runs ingress-nginx < 4.1.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('finds a layer by its chart, however its author calls it', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.listLayers = async () => [
+      {
+        name: 'ingress',
+        component: 'ingress-nginx',
+        version: '4.12.9',
+        kind: 'addon',
+        category: 'ingress',
+        profiles: [{ name: 'production-base', version: '1.3.0' }],
+        clusters: ['shop-prod'],
+        clusterCount: 1,
+        leaving: 1,
+      },
+    ];
+    renderPage(<LayersPage />, { api, at: '/?search=ingress-nginx+<+4.13' });
+    expect(
+      await screen.findByText('Affected: 1 cluster in 1 profile'),
+    ).toBeInTheDocument();
+    expect(rows()).toEqual(['ingressingress-nginxIngress']);
+    expect(screen.getByText('1 of them on the way off it')).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Show the cluster' }),
+    ).toHaveAttribute(
+      'href',
+      '/cluster-profiles/clusters?layer=ingress%404.12.9',
+    );
+  });
+
+  it('gives no all-clear for a name that nothing has', async () => {
+    renderPage(<LayersPage />, { at: '/?search=ingres-nginx+<+4.13' });
+    expect(
+      await screen.findByText(
+        'No layer or chart that you may see is called “ingres-nginx”; check the spelling.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/No cluster/)).not.toBeInTheDocument();
+  });
+
+  it('adds nothing up twice where clusters are between two versions', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.listLayers = async () =>
+      ['4.12.8', '4.12.9'].map((version, index) => ({
+        name: 'ingress-nginx',
+        version,
+        kind: 'addon',
+        profiles: [{ name: 'production-base', version: `1.3.${index}` }],
+        clusters: Array.from({ length: 20 }, (_, site) => `site-${site}`),
+        clusterCount: 30,
+        leaving: index === 0 ? 5 : 0,
+      }));
+    renderPage(<LayersPage />, { api, at: '/?search=ingress-nginx+<+4.13' });
+    expect(
+      await screen.findByText('Affected: up to 60 clusters in 1 profile'),
     ).toBeInTheDocument();
   });
 

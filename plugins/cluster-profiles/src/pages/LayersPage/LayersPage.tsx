@@ -34,7 +34,7 @@ export function LayersPage() {
 
   return (
     <PageContent>
-      <Loaded load={load}>
+      <Loaded load={load} what="The layers" rows={8}>
         {layers =>
           layers.length === 0 ? (
             <EmptyState
@@ -55,10 +55,18 @@ export function LayersPage() {
 
 function Found(props: { layers: readonly LayerInUse[]; text: string }) {
   const { get, update } = useQueryState();
-  const { found, notComparable } = findLayers(props.layers, props.text);
+  const { found, notComparable, notKnown } = findLayers(
+    props.layers,
+    props.text,
+  );
   return (
     <>
-      <Answer found={found} notComparable={notComparable} text={props.text} />
+      <Answer
+        found={found}
+        notComparable={notComparable}
+        notKnown={notKnown}
+        text={props.text}
+      />
       {notComparable.length > 0 && (
         <Alert
           status="warning"
@@ -72,7 +80,7 @@ function Found(props: { layers: readonly LayerInUse[]; text: string }) {
       {found.length === 0 ? (
         <EmptyState
           title="No layer matches"
-          description="Write a name, or a name and a version: cilium, cilium 1.18.5, ingress-nginx < 4.13."
+          description="Write the name of a layer or of its chart, or a name and a version: cilium, cilium 1.18.5, ingress-nginx < 4.13."
           action={
             <Button
               variant="secondary"

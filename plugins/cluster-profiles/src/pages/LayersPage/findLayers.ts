@@ -1,18 +1,34 @@
 import semver from 'semver';
 import type { LayerInUse } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { comparable, matchLayer, parseLayerQuery } from './layerQuery';
+import {
+  comparable,
+  isCalled,
+  matchLayer,
+  parseLayerQuery,
+} from './layerQuery';
 
-/** Layers that the search field asks for, by name, the newest version first; apart those whose versions can not be compared. */
+/** Layers that the search field asks for, by name, the newest version first; apart those whose versions cannot be compared. */
 export function findLayers(
   layers: readonly LayerInUse[],
   text: string,
-): { found: LayerInUse[]; notComparable: LayerInUse[] } {
+): {
+  found: LayerInUse[];
+  notComparable: LayerInUse[];
+  /** The name that is asked for where nothing is called so. */
+  notKnown?: string;
+} {
   const query = parseLayerQuery(text);
   const matching = (answer: 'yes' | 'unknown') =>
     layers
       .filter(layer => matchLayer(layer, query) === answer)
       .sort(byNameAndVersion);
-  return { found: matching('yes'), notComparable: matching('unknown') };
+  return {
+    found: matching('yes'),
+    notComparable: matching('unknown'),
+    ...(layers.some(layer => isCalled(layer, query.name))
+      ? {}
+      : { notKnown: query.name }),
+  };
 }
 
 function byNameAndVersion(a: LayerInUse, b: LayerInUse): number {
@@ -31,12 +47,14 @@ export interface Affected {
   profiles: number;
 }
 
-/** A cluster runs one version of a layer, so versions of one layer add up. */
+/** A cluster runs one version of a layer, so versions of one layer add up, but for clusters on their way between two. */
 export function affectedBy(layers: readonly LayerInUse[]): Affected {
   const named = layers.every(
     ({ clusters, clusterCount }) => clusters.length === clusterCount,
   );
-  const single = distinct(layers.map(({ name }) => name)) < 2;
+  const single =
+    distinct(layers.map(({ name }) => name)) < 2 &&
+    (layers.length < 2 || layers.every(({ leaving }) => leaving === 0));
   return {
     clusters: named
       ? distinct(layers.flatMap(({ clusters }) => clusters))

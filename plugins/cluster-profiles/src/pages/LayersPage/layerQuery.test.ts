@@ -39,4 +39,18 @@ describe('matchLayer', () => {
   ])('%s %s for "%s": %s', (name, version, text, answer) => {
     expect(matchLayer({ name, version }, parseLayerQuery(text))).toBe(answer);
   });
+
+  it.each([
+    ['ingress-nginx < 4.13', 'yes'],
+    ['Ingress-NGINX', 'yes'],
+    ['ingress > 4.13', 'no'],
+    ['traefik', 'no'],
+  ])('looks for the component as well: %s', (text, answer) => {
+    expect(
+      matchLayer(
+        { name: 'ingress', component: 'ingress-nginx', version: '4.12.9' },
+        parseLayerQuery(text),
+      ),
+    ).toBe(answer);
+  });
 });

@@ -3,7 +3,7 @@ import type { LayerInUse } from '@cluster-profiles/plugin-cluster-profiles-commo
 
 type Operator = '<' | '<=' | '=' | '>=' | '>';
 
-/** What the search field says: part of a name, and with it a version, or a comparison with one. */
+/** What the search field says: part of the name of a layer or its component, and with it a version, or a comparison with one. */
 export interface LayerQuery {
   name: string;
   operator?: Operator;
@@ -30,12 +30,12 @@ export function parseLayerQuery(text: string): LayerQuery {
     : { name: query };
 }
 
-/** `unknown`: the name fits, but the versions can not be compared. */
+/** `unknown`: the name fits, but the versions cannot be compared. */
 export function matchLayer(
-  layer: Pick<LayerInUse, 'name' | 'version'>,
+  layer: Pick<LayerInUse, 'name' | 'component' | 'version'>,
   { name, operator, version }: LayerQuery,
 ): 'yes' | 'no' | 'unknown' {
-  if (!layer.name.toLowerCase().includes(name.toLowerCase())) {
+  if (!isCalled(layer, name)) {
     return 'no';
   }
   if (!operator || !version) {
@@ -50,6 +50,16 @@ export function matchLayer(
     return 'unknown';
   }
   return semver.cmp(have, operator, bound) ? 'yes' : 'no';
+}
+
+/** By its author, or by the world: `ingress` may be the chart `ingress-nginx`. */
+export function isCalled(
+  { name, component = '' }: Pick<LayerInUse, 'name' | 'component'>,
+  part: string,
+): boolean {
+  return [name, component].some(text =>
+    text.toLowerCase().includes(part.toLowerCase()),
+  );
 }
 
 /** `1.18` stands for all of its patches. */

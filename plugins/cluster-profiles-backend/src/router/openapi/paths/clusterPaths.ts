@@ -27,10 +27,20 @@ export const clusterPaths: Record<string, JsonObject> = {
         inQuery('version', texts),
         inQuery('drift', listOf(ref('DriftState'))),
         inQuery('layer', texts, {
-          description: 'Layers in the desired state: `name`, or `name@version`',
+          description:
+            'Layers in the desired state or in what was proven last: `name`, or `name@version`; the name of the layer or of its chart, image or path',
         }),
         inQuery('withIssues', flag, {
-          description: 'Only those that are degraded, held, unknown or drifted',
+          description:
+            'Only those that are degraded, held, unknown or drifted, or in trouble on the way to another revision',
+        }),
+        inQuery('behind', flag, {
+          description:
+            'Only those whose main profile has a newer published version',
+        }),
+        inQuery('unsupported', flag, {
+          description:
+            'Only those on Kubernetes that upstream supports no more',
         }),
         inQuery('includeDeleted', flag),
         inQuery(
@@ -50,6 +60,14 @@ export const clusterPaths: Record<string, JsonObject> = {
         inQuery('order', oneWordOf('asc', 'desc')),
       ],
       answer: ref('ClusterPage'),
+    }),
+  },
+  '/fleet': {
+    get: operation({
+      id: 'getFleet',
+      summary: 'The clusters that the caller may see, counted',
+      tag: 'clusters',
+      answer: ref('FleetSummary'),
     }),
   },
   '/clusters/{name}': {

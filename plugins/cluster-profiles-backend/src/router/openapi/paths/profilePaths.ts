@@ -56,7 +56,8 @@ export const profilePaths: Record<string, JsonObject> = {
   '/layers': {
     get: operation({
       id: 'listLayers',
-      summary: 'Every layer in use, with versions, profiles and clusters',
+      summary:
+        'Every layer of every published version, with profiles and clusters',
       tag: 'profiles',
       answer: listOf(ref('LayerInUse')),
     }),

@@ -25,6 +25,10 @@ const fields = {
   stage: ref('Stage'),
   phase: ref('ClusterPhase'),
   phaseReason: text,
+  hasIssue: described(
+    flag,
+    'Degraded, held, unknown or drifted, or in trouble on the way to another revision.',
+  ),
   profiles: listOf(ref('DesiredProfile')),
   behind: described(count, 'Newer published versions of the main profile.'),
   drift: ref('DriftState'),
@@ -94,6 +98,15 @@ export const clusterSchemas = {
       observed: ref('ObservedCluster'),
     },
   ),
+  FleetSummary: object({
+    total: count,
+    withIssues: described(count, 'What `withIssues` finds.'),
+    unknown: described(count, 'Whose provider does not answer.'),
+    drifted: count,
+    behind: described(count, 'What `behind` finds.'),
+    unsupported: described(count, 'What `unsupported` finds.'),
+    changing: described(count, 'Provisioning, updating or being deleted.'),
+  }),
   ProviderStatus: object(
     {
       name: text,

@@ -174,11 +174,18 @@ export const profileSchemas = {
       profiles: listOf(object({ name: text, version: text })),
       clusterCount: described(
         count,
-        'Clusters whose desired state has it, that the caller may see.',
+        'Clusters that have it in the desired state or in what was proven last, that the caller may see.',
+      ),
+      leaving: described(
+        count,
+        'Of them, those that are to leave it: it is not desired any more, but what replaces it is not proven.',
       ),
       clusters: described(texts, 'The first of them by name, at most 20.'),
     },
-    { category: text },
+    {
+      category: text,
+      component: described(text, 'Chart, image or path that its source names.'),
+    },
   ),
   Bundle: closed(
     { document: described(text, 'The profile document, YAML.') },

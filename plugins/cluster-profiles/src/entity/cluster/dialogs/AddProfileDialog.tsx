@@ -51,7 +51,7 @@ export function AddProfileDialog({ cluster, onClose }: ClusterDialogProps) {
           : undefined
       }
     >
-      <Loaded load={load}>
+      <Loaded load={load} what="The profiles">
         {profiles =>
           profiles.length === 0 ? (
             <Text>No add-on profile is published.</Text>

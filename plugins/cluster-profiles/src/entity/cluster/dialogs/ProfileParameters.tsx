@@ -25,7 +25,7 @@ export function ProfileParameters(props: {
         .parameters ?? null,
   });
   return (
-    <Loaded load={load}>
+    <Loaded load={load} what="The parameters">
       {schema =>
         schema ? (
           <Suspense fallback={<Skeleton width="100%" height={48} />}>

@@ -6,6 +6,7 @@ import { Loaded } from '../../../components/Loaded/Loaded';
 import { RadioCards } from '../../../components/RadioCards/RadioCards';
 import { useLoad } from '../../../hooks/useLoad';
 import { useQueryState } from '../../../hooks/useQueryState';
+import { asDesiredNow } from '../asDesiredNow';
 import { revisionSummary } from '../revisionSummary';
 import type { ClusterDialogProps } from './types';
 
@@ -18,7 +19,11 @@ export function RollBackDialog({ cluster, onClose }: ClusterDialogProps) {
     key: cluster.name,
     load: async signal =>
       (await api.listRevisions(cluster.name, { signal }))
-        .filter(({ number }) => number < (cluster.revision ?? 0))
+        .filter(
+          revision =>
+            revision.number < (cluster.revision ?? 0) &&
+            !asDesiredNow(revision, cluster),
+        )
         .sort((a, b) => b.number - a.number),
   });
   return (
@@ -35,7 +40,7 @@ export function RollBackDialog({ cluster, onClose }: ClusterDialogProps) {
           : undefined
       }
     >
-      <Loaded load={load}>
+      <Loaded load={load} what="The revisions">
         {revisions => (
           <RadioCards
             label="To revision"

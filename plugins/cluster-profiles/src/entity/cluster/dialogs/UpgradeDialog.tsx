@@ -68,7 +68,7 @@ export function UpgradeDialog({ cluster, onClose }: ClusterDialogProps) {
           }))}
         />
       )}
-      <Loaded load={load}>
+      <Loaded load={load} what="The versions">
         {() =>
           version ? (
             <>

@@ -53,7 +53,7 @@ export function FolderChoice(props: {
         onChoose={choose}
       />
       {error && (
-        <ErrorNotice error={error} title="This folder can not be published" />
+        <ErrorNotice error={error} title="This folder cannot be published" />
       )}
       {bundle && (
         <Status tone="success">

@@ -46,7 +46,7 @@ export function PastedDocument(props: {
         onChange={change}
       />
       {error && (
-        <ErrorNotice error={error} title="This document can not be published" />
+        <ErrorNotice error={error} title="This document cannot be published" />
       )}
     </>
   );

@@ -90,7 +90,7 @@ describe('PublishDialog', () => {
     );
   });
 
-  it('says why a folder can not be published', async () => {
+  it('says why a folder cannot be published', async () => {
     render(profileEntity);
     await userEvent.upload(
       await screen.findByLabelText('Folder of the profile'),

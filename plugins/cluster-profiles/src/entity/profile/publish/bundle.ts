@@ -103,7 +103,7 @@ export async function textOf(file: File): Promise<string> {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result));
     reader.onerror = () =>
-      reject(new Error(`${file.name} can not be read. Choose it again.`));
+      reject(new Error(`${file.name} cannot be read. Choose it again.`));
     reader.readAsText(file);
   });
   // What is not UTF-8 was read as replacement characters.

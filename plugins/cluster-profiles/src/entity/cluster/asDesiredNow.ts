@@ -1,0 +1,25 @@
+import {
+  diffValues,
+  type ClusterDetail,
+  type Revision,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+
+/** Whether a roll-back to a revision would change nothing: target and flags stay as they are in any case. */
+export function asDesiredNow(
+  { desired }: Pick<Revision, 'desired'>,
+  cluster: Pick<ClusterDetail, 'desired'>,
+): boolean {
+  const now = cluster.desired;
+  if (!now) {
+    return false;
+  }
+  const { cluster: identity, target, paused, protected: isProtected } = now;
+  const after = {
+    ...desired,
+    cluster: identity,
+    target,
+    paused,
+    protected: isProtected,
+  };
+  return diffValues(now, after).length === 0;
+}
