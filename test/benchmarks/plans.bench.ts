@@ -1,3 +1,4 @@
+import { noFiles } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import {
   canonicalDigest,
   type ClusterChangeRequest,
@@ -44,6 +45,7 @@ export const run: Benchmark = async ({ report }) => {
     resolved,
     facts,
     providers: new Map([['simulator', fakeProvider()]]),
+    files: noFiles,
     engines: new Map([['simulator', fakeEngine()]]),
   });
   const plan = () =>

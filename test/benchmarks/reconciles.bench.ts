@@ -4,6 +4,7 @@ import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
 import {
   aDesiredState,
   aTarget,
+  noFiles,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
 import { applyMigrations } from '../../plugins/cluster-profiles-backend/src/database/applyMigrations';
@@ -42,6 +43,7 @@ export const run: Benchmark = ({ postgres, report }) =>
       logger,
       checkpoints: { reach: async () => {} },
       providers: new Map([['simulator', provider]]),
+      files: noFiles,
       engines: new Map([['simulator', engine]]),
       targets: [aTarget()],
       lifecycle: storedLifecycle(knex, clock),

@@ -10,7 +10,10 @@ import {
   type AddOnEngine,
   type ClusterProvider,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
-import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import {
+  aDesiredState,
+  noFiles,
+} from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import request from 'supertest';
 import simulator from './index';
 
@@ -186,8 +189,8 @@ describe('module simulator', () => {
         revision: 1,
         idempotencyKey: 'change-1',
       };
-      await providers[0].apply({ desired, marks });
-      await providers[0].apply({ desired, marks });
+      await providers[0].apply({ desired, marks, files: noFiles });
+      await providers[0].apply({ desired, marks, files: noFiles });
       const operations = (query: string) =>
         request(server)
           .get(`${OPERATIONS}${query}`)

@@ -46,6 +46,7 @@ import { BulkPreviews } from './previews/BulkPreviews';
 import { PreviewRuns } from './previews/PreviewRuns';
 import { Previews } from './previews/Previews';
 import { AuthorizedProfiles } from './profiles/AuthorizedProfiles';
+import { DatabaseProfileFiles } from './profiles/DatabaseProfileFiles';
 import { DefaultPublications } from './profiles/DefaultPublications';
 import { ProfilesService } from './profiles/ProfilesService';
 import { createNoticeHandler } from './notices/sendNotice';
@@ -95,6 +96,7 @@ export async function startClusterProfiles(
   const repositories = await LayerRepositories.create({
     repositories: config.repositories,
   });
+  const files = new DatabaseProfileFiles({ knex });
   const announce = createAnnounce(services);
 
   // The pump works with what is made before it.
@@ -109,6 +111,7 @@ export async function startClusterProfiles(
       targets: config.targets,
       providers,
       engines,
+      files,
     }),
     publications: new DefaultPublications({
       knex,
@@ -135,6 +138,7 @@ export async function startClusterProfiles(
     logger,
     providers,
     engines,
+    files,
     targets: config.targets,
     lifecycle,
     instanceId,

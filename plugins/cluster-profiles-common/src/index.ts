@@ -28,6 +28,7 @@ export * from './rules/substitute';
 export * from './rules/diffValues';
 export * from './rules/semverClass';
 export * from './rules/diffLayers';
+export * from './rules/isDeliveredByProvider';
 export * from './rules/kubernetesEndOfLife';
 export * from './rules/kubernetesRules';
 export * from './rules/orderLayers';

@@ -1,9 +1,11 @@
 import type {
+  DesiredProfile,
   DesiredState,
   Finding,
   MachineReplacement,
   ObjectChanges,
   ObservedCluster,
+  ProviderEntry,
   Target,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { LayerKind } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -16,6 +18,15 @@ export interface WriteMarks {
   revision: number;
   /** Equal for a repeated attempt at the same write; must take effect once. */
   idempotencyKey: string;
+}
+
+/** Files of published bundles, verified against their digests. @public */
+export interface ProfileFiles {
+  /** The file at a path of the bundle, or all files below it, by path. Errors: `NotFoundError` where there is none. */
+  read(
+    profile: Pick<DesiredProfile, 'name' | 'version' | 'digest'>,
+    path: string,
+  ): Promise<Array<{ path: string; content: string }>>;
 }
 
 /** @public */
@@ -40,7 +51,7 @@ export interface ProviderPreview {
 export interface ClusterProvider {
   /** Key of the provider, such as `simulator`; targets name it. */
   readonly id: string;
-  /** Kinds of layers that it brings itself; all others go to an add-on engine. */
+  /** Kinds of layers that it brings itself, see `isDeliveredByProvider`; all others go to an add-on engine. */
   readonly layerKinds: readonly LayerKind[];
   /** What is missing before a target can be used; empty when all is well. */
   preflight(options: {
@@ -52,12 +63,26 @@ export interface ClusterProvider {
     desired: DesiredState;
     /** The state that is applied now; absent for a new cluster. */
     current?: DesiredState;
+    files: ProfileFiles;
     signal?: AbortSignal;
   }): Promise<ProviderPreview>;
+  /**
+   * Brings to a target what clusters of a published version need and what is inert by itself, such as classes and templates.
+   * Called once the publication is accepted; returns what keeps clusters from being built on it.
+   */
+  prepare?(options: {
+    profile: DesiredProfile;
+    /** The entry of the profile's `providers` for this target, before substitution. */
+    entry: ProviderEntry;
+    target: Target;
+    files: ProfileFiles;
+    signal?: AbortSignal;
+  }): Promise<Finding[]>;
   /** Hands the desired state over. Returns when it is accepted, not when it is reached. */
   apply(options: {
     desired: DesiredState;
     marks: WriteMarks;
+    files: ProfileFiles;
     signal?: AbortSignal;
   }): Promise<void>;
   /** What is really there; undefined when nothing is left of the cluster. */

@@ -5,6 +5,7 @@ import type {
 import type {
   AddOnEngine,
   ClusterProvider,
+  ProfileFiles,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 import { decideClusterPlan, decideRefusedPlan } from './decideClusterPlan';
@@ -20,17 +21,20 @@ export class DefaultClusterPlanner implements ClusterPlanner {
   readonly #targets: readonly Target[];
   readonly #providers: ReadonlyMap<string, ClusterProvider>;
   readonly #engines: ReadonlyMap<string, AddOnEngine>;
+  readonly #files: ProfileFiles;
 
   constructor(options: {
     knex: Knex;
     targets: readonly Target[];
     providers: ReadonlyMap<string, ClusterProvider>;
     engines: ReadonlyMap<string, AddOnEngine>;
+    files: ProfileFiles;
   }) {
     this.#knex = options.knex;
     this.#targets = options.targets;
     this.#providers = options.providers;
     this.#engines = options.engines;
+    this.#files = options.files;
   }
 
   async check(
@@ -73,6 +77,7 @@ export class DefaultClusterPlanner implements ClusterPlanner {
       facts,
       providers: this.#providers,
       engines: this.#engines,
+      files: this.#files,
       signal: options.signal,
     });
     return decideClusterPlan({ resolved, facts, answers });

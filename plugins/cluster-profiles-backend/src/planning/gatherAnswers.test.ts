@@ -1,4 +1,5 @@
 import type { ClusterChangeRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { noFiles } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import {
   ProviderRefusedError,
   ProviderUnreachableError,
@@ -45,6 +46,7 @@ const gather = (options: {
     facts: given,
     providers: new Map(provider ? [[provider.id, provider]] : []),
     engines: new Map(engine ? [[engine.id, engine]] : []),
+    files: noFiles,
     timeout: options.timeout,
   });
 };

@@ -4,10 +4,14 @@ import type {
   Finding,
   Target,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { diffLayers } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  diffLayers,
+  isDeliveredByProvider,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type {
   AddOnEngine,
   ClusterProvider,
+  ProfileFiles,
   ProviderPreview,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { askWithin } from './askWithin';
@@ -27,6 +31,7 @@ export async function gatherAnswers(options: {
   facts: PlanningFacts;
   providers: ReadonlyMap<string, ClusterProvider>;
   engines: ReadonlyMap<string, AddOnEngine>;
+  files: ProfileFiles;
   signal?: AbortSignal;
   /** Milliseconds for each question; 10,000. */
   timeout?: number;
@@ -79,6 +84,7 @@ export async function gatherAnswers(options: {
         provider.preview({
           desired,
           ...(current ? { current: current.desired } : {}),
+          files: options.files,
           signal: bounded,
         }),
       );
@@ -132,16 +138,20 @@ function layersToRender(
 ): Array<{ name: string; before?: DesiredLayer; after?: DesiredLayer }> {
   const before = facts.base?.desired.layers ?? [];
   const after = desired.deleted ? [] : desired.layers;
+  const deliveredByEngine = (layers: readonly DesiredLayer[], name: string) =>
+    layers.find(
+      layer =>
+        layer.name === name &&
+        !isDeliveredByProvider(layer, provider.layerKinds),
+    );
   return diffLayers({ before, after })
-    .filter(
-      ({ kind, action }) =>
-        action !== 'unchanged' && !provider.layerKinds.includes(kind),
-    )
+    .filter(({ action }) => action !== 'unchanged')
     .map(({ name }) => ({
       name,
-      before: before.find(layer => layer.name === name),
-      after: after.find(layer => layer.name === name),
-    }));
+      before: deliveredByEngine(before, name),
+      after: deliveredByEngine(after, name),
+    }))
+    .filter(sides => sides.before || sides.after);
 }
 
 /** The target as configured, or as it is known from the cluster where it left the configuration. */

@@ -2,6 +2,7 @@ import type {
   ClusterProfileSpec,
   ProfileVersion,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { noFiles } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import fc from 'fast-check';
 import {
   aVersion,
@@ -109,6 +110,7 @@ async function plan(
     facts,
     providers: new Map([['simulator', fakeProvider()]]),
     engines: new Map([['simulator', fakeEngine()]]),
+    files: noFiles,
   });
   return finishPlan(decideClusterPlan({ resolved, facts, answers }), {
     kind: request.kind,

@@ -17,7 +17,7 @@ export interface Convergence extends WritesOutcome {
 
 type Options = Pick<
   ReconcilerOptions,
-  'checkpoints' | 'instanceId' | 'clock' | 'writeSwitch'
+  'checkpoints' | 'files' | 'instanceId' | 'clock' | 'writeSwitch'
 > & {
   delivery: Delivery;
   signal: AbortSignal;
@@ -107,13 +107,14 @@ async function convergeDeletion(
 async function write(
   { desired, revision }: LoadedCluster,
   writes: Parameters<typeof performWrites>[0],
-  { delivery, checkpoints, instanceId, writeSwitch, signal }: Options,
+  { delivery, files, checkpoints, instanceId, writeSwitch, signal }: Options,
 ): Promise<WritesOutcome> {
   return performWrites(writes, {
     desired,
     revision,
     instanceId,
     delivery,
+    files,
     checkpoints,
     writeSwitch,
     signal,

@@ -3,6 +3,7 @@ import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
 import {
   aDesiredState,
   aTarget,
+  noFiles,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
 import { applyMigrations } from '../database/applyMigrations';
@@ -56,6 +57,7 @@ describe.each(databases.eachSupportedId())('createReconciler, %s', id => {
       logger,
       providers: new Map([['simulator', world.provider]]),
       engines: new Map([['simulator', world.engine]]),
+      files: noFiles,
       targets: [aTarget()],
       lifecycle: storedLifecycle(knex, clock),
       instanceId: 'here',

@@ -1,4 +1,7 @@
-import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  isDeliveredByProvider,
+  type DesiredState,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type {
   AddOnEngine,
   ClusterProvider,
@@ -29,7 +32,7 @@ export function findDelivery(
   const engineId = target.addOnEngine ?? target.provider;
   const engine = options.engines.get(engineId);
   const needsEngine = layers.some(
-    ({ kind }) => !provider.layerKinds.includes(kind),
+    layer => !isDeliveredByProvider(layer, provider.layerKinds),
   );
   // A deletion goes on without its engine: what the engine kept is left behind.
   if (!engine && needsEngine && !deleted) {

@@ -1,4 +1,5 @@
 import {
+  isDeliveredByProvider,
   layerDigest,
   type DesiredLayer,
   type DriftState,
@@ -30,7 +31,7 @@ export function layerViews({
   'desired' | 'observed' | 'engineLayers' | 'providerLayerKinds'
 >): LayerView[] {
   return desired.layers.map(layer => {
-    const byEngine = !providerLayerKinds.includes(layer.kind);
+    const byEngine = !isDeliveredByProvider(layer, providerLayerKinds);
     const candidates = byEngine ? engineLayers : (observed?.layers ?? []);
     const seen = candidates.find(it => it.name === layer.name);
     const digest = layerDigest(layer);
@@ -59,7 +60,7 @@ export function undesiredLayers({
 >): ObservedLayer[] {
   const wanted = new Set(
     desired.layers
-      .filter(layer => !providerLayerKinds.includes(layer.kind))
+      .filter(layer => !isDeliveredByProvider(layer, providerLayerKinds))
       .map(layer => layer.name),
   );
   return engineLayers.filter(({ name }) => !wanted.has(name));

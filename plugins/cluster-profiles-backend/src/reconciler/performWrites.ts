@@ -1,6 +1,7 @@
 import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type {
   Checkpoints,
+  ProfileFiles,
   WriteMarks,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { ReconcilerCheckpoint } from './checkpointNames';
@@ -24,6 +25,7 @@ export async function performWrites(
     revision: number;
     instanceId: string;
     delivery: Delivery;
+    files: ProfileFiles;
     checkpoints: Checkpoints;
     /** Whoever stops writes does not wait for the end of a pass. */
     writeSwitch: WritePermission;
@@ -65,7 +67,7 @@ async function perform(
   write: Write,
   options: Parameters<typeof performWrites>[1],
 ): Promise<void> {
-  const { desired, revision, instanceId, delivery, signal } = options;
+  const { desired, revision, instanceId, delivery, files, signal } = options;
   const reach = (name: ReconcilerCheckpoint) => options.checkpoints.reach(name);
   const marks: WriteMarks = {
     instanceId,
@@ -87,7 +89,7 @@ async function perform(
   switch (write.type) {
     case 'provider-apply':
       return guarded(write.type, () =>
-        delivery.provider.apply({ desired, marks, signal }),
+        delivery.provider.apply({ desired, marks, files, signal }),
       );
     case 'layer-apply':
       return guarded(write.type, () =>

@@ -12,6 +12,7 @@ import type {
   Checkpoints,
   Clock,
   ClusterProvider,
+  ProfileFiles,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 import type { Announce } from '../announce';
@@ -30,6 +31,7 @@ export interface ReconcilerOptions {
   logger: LoggerService;
   providers: ReadonlyMap<string, ClusterProvider>;
   engines: ReadonlyMap<string, AddOnEngine>;
+  files: ProfileFiles;
   /** As they are configured now. */
   targets: readonly Target[];
   lifecycle: ChangeLifecycle;

@@ -1,9 +1,11 @@
+import { NotFoundError } from '@backstage/errors';
 import type {
   DesiredLayer,
   DesiredState,
   Target,
   TargetSnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ProfileFiles } from '../ClusterProvider';
 
 /** A layer of a cluster; a small add-on unless told otherwise. @public */
 export function aLayer(overrides: Partial<DesiredLayer> = {}): DesiredLayer {
@@ -105,3 +107,10 @@ export function withLayer(
     ),
   };
 }
+
+/** For profiles whose providers need no file. @public */
+export const noFiles: ProfileFiles = {
+  async read({ name, version }, path) {
+    throw new NotFoundError(`The bundle of ${name} ${version} has no ${path}`);
+  },
+};

@@ -8,14 +8,20 @@ import {
   type ObservedCluster,
   type Target,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { ClusterProvider, WriteMarks } from '../ClusterProvider';
-import { aDesiredState, targetSnapshot, withLayer } from './builders';
+import type {
+  ClusterProvider,
+  ProfileFiles,
+  WriteMarks,
+} from '../ClusterProvider';
+import { aDesiredState, noFiles, targetSnapshot, withLayer } from './builders';
 
 /** A provider ready for one test. @public */
 export interface ProviderUnderTest {
   provider: ClusterProvider;
   /** Where the provider may create clusters. */
   target: Target;
+  /** Bundles that the desired state refers to; none if absent. */
+  files?: ProfileFiles;
   /** Lets time pass until things can move. */
   advance(): Promise<void>;
   /** Brings the network layers of a cluster whose API answers, where workers wait for them. */
@@ -55,12 +61,14 @@ export function clusterProviderContract(
   describe('cluster provider contract', () => {
     let subject: ProviderUnderTest;
     let provider: ClusterProvider;
+    let files: ProfileFiles;
     let desired: DesiredState;
     const instanceId = 'contract';
 
     beforeEach(async () => {
       subject = await options.create();
       provider = subject.provider;
+      files = subject.files ?? noFiles;
       desired = unique(
         options.desired?.(subject.target) ??
           aDesiredState({ target: targetSnapshot(subject.target) }),
@@ -100,7 +108,7 @@ export function clusterProviderContract(
       state: DesiredState,
       writeMarks: WriteMarks,
     ): Promise<ObservedCluster> {
-      await provider.apply({ desired: state, marks: writeMarks });
+      await provider.apply({ files, desired: state, marks: writeMarks });
       const observed = await until(
         seen =>
           reached(seen, state, provider.layerKinds) &&
@@ -138,11 +146,13 @@ export function clusterProviderContract(
     });
 
     holds('writes nothing in a preview', async () => {
-      const preview = await provider.preview({ desired });
+      const preview = await provider.preview({ files, desired });
       expect(preview.objects.created.length).toBeGreaterThan(0);
       expect(preview.machinesReplaced).toEqual([]);
       expect(hasBlocker(preview.findings)).toBe(false);
-      await expect(provider.preview({ desired })).resolves.toEqual(preview);
+      await expect(provider.preview({ files, desired })).resolves.toEqual(
+        preview,
+      );
       await subject.advance();
       await expect(provider.observe({ desired })).resolves.toBeUndefined();
     });
@@ -161,16 +171,17 @@ export function clusterProviderContract(
     });
 
     holds('does not claim to be there before it is', async () => {
-      await provider.apply({ desired, marks: marks(1) });
+      await provider.apply({ files, desired, marks: marks(1) });
       const observed = await provider.observe({ desired });
       expect(reached(observed, desired, provider.layerKinds)).toBe(false);
     });
 
     holds('replaces nothing when applied twice', async () => {
-      await provider.apply({ desired, marks: marks(1) });
+      await provider.apply({ files, desired, marks: marks(1) });
       const before = await reach(desired, marks(1));
-      await provider.apply({ desired, marks: marks(1) });
+      await provider.apply({ files, desired, marks: marks(1) });
       await provider.apply({
+        files,
         desired,
         marks: { ...marks(1), idempotencyKey: 'another attempt' },
       });
@@ -200,6 +211,7 @@ export function clusterProviderContract(
         },
       };
       const preview = await provider.preview({
+        files,
         desired: reordered,
         current: pools,
       });
@@ -221,6 +233,7 @@ export function clusterProviderContract(
         },
       });
       const preview = await provider.preview({
+        files,
         desired: resized(1),
         current: desired,
       });
@@ -234,6 +247,7 @@ export function clusterProviderContract(
       const before = await reach(desired, marks(1));
       const upgraded = kubernetesAt(desired, kubernetes.next);
       const preview = await provider.preview({
+        files,
         desired: upgraded,
         current: desired,
       });
@@ -258,11 +272,12 @@ export function clusterProviderContract(
         const before = await reach(running, marks(1));
         const refused = kubernetesAt(desired, to);
         const preview = await provider.preview({
+          files,
           desired: refused,
           current: running,
         });
         const refusal = await provider
-          .apply({ desired: refused, marks: marks(2) })
+          .apply({ files, desired: refused, marks: marks(2) })
           .then(
             () => undefined,
             error => error,
@@ -297,7 +312,7 @@ export function clusterProviderContract(
           idempotencyKey: 'late',
         };
         await expect(
-          provider.apply({ desired: changed, marks: late }),
+          provider.apply({ files, desired: changed, marks: late }),
         ).rejects.toMatchObject({ name: 'HeldError' });
         await expect(
           provider.delete({ desired, marks: late }),
@@ -327,7 +342,7 @@ export function clusterProviderContract(
     });
 
     holds('deletes a cluster that is only half there', async () => {
-      await provider.apply({ desired, marks: marks(1) });
+      await provider.apply({ files, desired, marks: marks(1) });
       await provider.observe({ desired });
       const deleted: DesiredState = { ...desired, deleted: true };
       await provider.delete({ desired: deleted, marks: marks(2) });
@@ -352,7 +367,7 @@ export function clusterProviderContract(
           })),
         },
       };
-      await provider.apply({ desired: paused, marks: marks(2) });
+      await provider.apply({ files, desired: paused, marks: marks(2) });
       await until(seen => Boolean(seen?.paused && seen.current), paused);
       expect(names(await letTimePass(paused))).toEqual(names(before));
       await reach({ ...paused, paused: false }, marks(3));
@@ -360,7 +375,7 @@ export function clusterProviderContract(
 
     if (enforcesNetworkBeforeWorkers) {
       holds('has no ready worker before the network is healthy', async () => {
-        await provider.apply({ desired, marks: marks(1) });
+        await provider.apply({ files, desired, marks: marks(1) });
         let observed: ObservedCluster | undefined;
         for (let round = 0; round < 20; round++) {
           observed = await provider.observe({ desired });

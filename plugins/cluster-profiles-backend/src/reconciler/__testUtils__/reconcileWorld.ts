@@ -1,6 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { aTarget } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import {
+  aTarget,
+  noFiles,
+} from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
 import { claimWork } from '../../work/claimWork';
 import { completeWork } from '../../work/completeWork';
@@ -31,6 +34,7 @@ export async function reconcileWorld(
     logger: mockServices.logger.mock(),
     providers: new Map([['simulator', world.provider]]),
     engines: new Map([['simulator', world.engine]]),
+    files: noFiles,
     targets: [aTarget()],
     lifecycle,
     instanceId: 'here',
