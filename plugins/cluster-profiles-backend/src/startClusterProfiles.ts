@@ -49,6 +49,7 @@ import { AuthorizedProfiles } from './profiles/AuthorizedProfiles';
 import { DatabaseProfileFiles } from './profiles/DatabaseProfileFiles';
 import { DefaultPublications } from './profiles/DefaultPublications';
 import { ProfilesService } from './profiles/ProfilesService';
+import { createVersionHandler } from './profiles/prepareVersion';
 import { createNoticeHandler } from './notices/sendNotice';
 import { LayerRepositories } from './profiles/repositories/LayerRepositories';
 import { createReconciler } from './reconciler/createReconciler';
@@ -155,11 +156,19 @@ export async function startClusterProfiles(
       cluster: reconciler.handler,
       change: createChangeHandler(context),
       notice: createNoticeHandler({ ...services, knex }),
+      version: createVersionHandler({
+        knex,
+        targets: config.targets,
+        providers,
+        files,
+        logger,
+      }),
     },
     concurrency: {
       cluster: config.reconciler.concurrency,
       change: 4,
       notice: 2,
+      version: 1,
     },
     leaseSeconds: config.reconciler.leaseSeconds,
     pollSeconds: Math.min(1, config.reconciler.convergingSeconds),

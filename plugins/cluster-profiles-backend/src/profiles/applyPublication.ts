@@ -6,6 +6,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { InTransaction } from '../changes/types';
 import type { BlobRow, ChangeRow } from '../database/tables';
+import { enqueueWork } from '../work/enqueueWork';
 import { kubernetesVersion } from './decidePublish';
 import { insertProfileVersion } from './operations/insertProfileVersion';
 import { listVersionUsers } from './operations/listVersionUsers';
@@ -74,6 +75,11 @@ async function publish(
     },
     origin: publication.origin,
     handOver: publication.ownerBefore !== undefined,
+  });
+  await enqueueWork(tx, {
+    kind: 'version',
+    id: `${publication.profile}@${publication.version}`,
+    dueAt: new Date(options.now),
   });
 }
 

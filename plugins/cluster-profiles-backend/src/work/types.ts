@@ -1,5 +1,5 @@
 /** What a row of the work table stands for. */
-export type WorkKind = 'cluster' | 'change' | 'notice';
+export type WorkKind = 'cluster' | 'change' | 'notice' | 'version';
 
 /** A claimed row: whoever holds the claim may complete it, until its lease lapses and somebody else claims it. */
 export interface WorkItem {

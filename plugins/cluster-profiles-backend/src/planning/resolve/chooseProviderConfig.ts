@@ -3,6 +3,7 @@ import {
   substitute,
   type Finding,
   type ProfileVersion,
+  type ProviderEntry,
   type TargetSnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
@@ -13,16 +14,8 @@ export function chooseProviderConfig(options: {
   scope: JsonObject;
 }): { providerConfig?: JsonObject; findings: Finding[] } {
   const { version, target, scope } = options;
-  const { providers = {} } = version.document.spec;
-  const entries = Object.hasOwn(providers, target.provider)
-    ? providers[target.provider]
-    : [];
-  const entry = entries.find(({ match = {} }) =>
-    Object.entries(match).every(
-      ([label, value]) =>
-        Object.hasOwn(target.labels, label) && target.labels[label] === value,
-    ),
-  );
+  const entries = providerEntries(version, target);
+  const entry = findProviderEntry(version, target);
   if (entry) {
     const { match, ...config } = entry;
     return {
@@ -44,4 +37,27 @@ export function chooseProviderConfig(options: {
             },
           ],
   };
+}
+
+/** The first entry whose `match` fits the labels of the target. */
+export function findProviderEntry(
+  version: ProfileVersion,
+  target: Pick<TargetSnapshot, 'provider' | 'labels'>,
+): ProviderEntry | undefined {
+  return providerEntries(version, target).find(({ match = {} }) =>
+    Object.entries(match).every(
+      ([label, value]) =>
+        Object.hasOwn(target.labels, label) && target.labels[label] === value,
+    ),
+  );
+}
+
+function providerEntries(
+  version: ProfileVersion,
+  target: Pick<TargetSnapshot, 'provider'>,
+): ProviderEntry[] {
+  const { providers = {} } = version.document.spec;
+  return Object.hasOwn(providers, target.provider)
+    ? providers[target.provider]
+    : [];
 }
