@@ -13,6 +13,7 @@ import { clusterMenuItems } from './entity/clusterMenuItems';
 import { entityCards } from './entity/entityCards';
 import { entityContents } from './entity/entityContents';
 import { formFields } from './fields/formFields';
+import { startList } from './pages/ClustersPage/startList';
 import {
   changeRouteRef,
   changesRouteRef,
@@ -42,14 +43,22 @@ const page = PageBlueprint.make({
   },
 });
 
-const clustersPage = SubPageBlueprint.make({
+const clustersPage = SubPageBlueprint.makeWithOverrides({
   name: 'clusters',
-  params: {
-    path: 'clusters',
-    title: 'Clusters',
-    loader: () =>
-      import('./pages/ClustersPage/ClustersPage').then(m => <m.ClustersPage />),
-  },
+  factory: (originalFactory, { apis }) =>
+    originalFactory({
+      path: 'clusters',
+      title: 'Clusters',
+      loader: async () => {
+        const clusterProfilesApi = apis.get(clusterProfilesApiRef);
+        const started =
+          clusterProfilesApi &&
+          startList(clusterProfilesApi, window.location.search);
+        const { ClustersPage } =
+          await import('./pages/ClustersPage/ClustersPage');
+        return <ClustersPage started={started} />;
+      },
+    }),
 });
 
 const changesPage = SubPageBlueprint.make({

@@ -5,6 +5,7 @@ type QueryValue = string | number | boolean | readonly string[] | undefined;
 
 /** State of a list in the URL. Empty values leave the URL; whatever else is changed, paging starts again. */
 export function useQueryState(): {
+  params: URLSearchParams;
   get(name: string): string | undefined;
   getAll(name: string): string[];
   update(changes: Record<string, QueryValue>): void;
@@ -35,6 +36,7 @@ export function useQueryState(): {
   );
 
   return {
+    params,
     get: name => params.get(name) ?? undefined,
     getAll: name => params.getAll(name),
     update,

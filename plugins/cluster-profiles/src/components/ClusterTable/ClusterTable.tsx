@@ -1,16 +1,17 @@
-import { memo, useMemo, useRef, type ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type {
   Cluster,
   ClusterSortField,
   Page,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Table } from '@backstage/ui';
-import { clusterColumns } from './clusterColumns';
+import { TablePagination, VisuallyHidden } from '@backstage/ui';
 import { EntityNames } from '../EntityName/EntityName';
 import { Loading } from '../Loaded/Loaded';
+import { clusterColumns } from './clusterColumns';
+import { ClusterRow } from './ClusterRow';
+import { HeaderCell } from './HeaderCell';
+import { useSameClusters } from './useSameClusters';
 import styles from './ClusterTable.module.css';
-
-type Row = Cluster & { id: string };
 
 export interface ClusterTableProps {
   page?: Page<Cluster>;
@@ -26,96 +27,103 @@ export interface ClusterTableProps {
   /** With it, rows have boxes to tick. */
   selection?: {
     uids: ReadonlySet<string>;
-    /** All clusters of this page that are selected now. */
-    onChange: (clusters: Cluster[]) => void;
+    onChange: (clusters: readonly Cluster[], ticked: boolean) => void;
   };
 }
 
-function Clusters(props: ClusterTableProps) {
+/**
+ * A page of clusters, in the looks of the design system's table. That one listens for much that a list of links and boxes does
+ * not need, and costs more to draw than the rest of the page.
+ */
+export const ClusterTable = memo(function NamedClusterTable(
+  props: ClusterTableProps,
+) {
   const { page, sort, offset, pageSize, onOffsetChange, selection } = props;
-  const total = page?.totalCount ?? 0;
-  const rows = useRows(page?.items);
-  // A table without rows costs as much to draw as one with them.
+  const clusters = useSameClusters(page?.items);
   if (!page) {
     return <Loading rows={8} />;
   }
-  return (
-    <Table
-      className={styles.table}
-      columnConfig={clusterColumns}
-      data={rows}
-      emptyState={props.emptyState}
-      selection={
-        selection && {
-          mode: 'multiple',
-          behavior: 'toggle',
-          selected: selection.uids as Set<string>,
-          onSelectionChange: keys =>
-            selection.onChange(
-              (rows ?? []).filter(({ id }) => keys === 'all' || keys.has(id)),
-            ),
-        }
-      }
-      sort={{
-        descriptor: {
-          column: sort.field,
-          direction: sort.order === 'desc' ? 'descending' : 'ascending',
-        },
-        onSortChange: ({ column, direction }) =>
-          props.onSortChange({
-            field: column as ClusterSortField,
-            order: direction === 'descending' ? 'desc' : 'asc',
-          }),
-      }}
-      pagination={
-        total > pageSize
-          ? {
-              type: 'page',
-              offset,
-              pageSize,
-              totalCount: total,
-              pageSizeOptions: [pageSize],
-              showPageSizeOptions: false,
-              hasNextPage: offset + pageSize < total,
-              hasPreviousPage: offset > 0,
-              onNextPage: () => onOffsetChange(offset + pageSize),
-              onPreviousPage: () =>
-                onOffsetChange(Math.max(0, offset - pageSize)),
-            }
-          : { type: 'none' }
-      }
-    />
-  );
-}
-
-/** A page of clusters. Rows that say the same after a refresh are not drawn again. */
-export const ClusterTable = memo(function NamedClusters(
-  props: ClusterTableProps,
-) {
+  if (clusters.length === 0) {
+    return props.emptyState;
+  }
+  const total = page.totalCount;
   return (
     <EntityNames>
-      <Clusters {...props} />
+      <VisuallyHidden aria-live="polite">
+        {`Showing ${offset + 1} to ${offset + clusters.length} of ${total}`}
+      </VisuallyHidden>
+      <div className={styles.scroll}>
+        <table className={styles.table} aria-label="Clusters">
+          <colgroup>
+            {selection && <col className={styles.boxes} />}
+            {clusterColumns.map(({ id, share }) => (
+              <col key={id} style={{ width: `${share}%` }} />
+            ))}
+          </colgroup>
+          <thead>
+            <tr>
+              {selection && (
+                <td className={styles.box}>
+                  <AllBoxes clusters={clusters} selection={selection} />
+                </td>
+              )}
+              {clusterColumns.map(column => (
+                <HeaderCell
+                  key={column.id}
+                  column={column}
+                  sort={sort}
+                  onSortChange={props.onSortChange}
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {clusters.map(cluster => (
+              <ClusterRow
+                key={cluster.uid}
+                cluster={cluster}
+                selected={selection?.uids.has(cluster.uid) ?? false}
+                onSelect={selection?.onChange}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {total > pageSize && (
+        <TablePagination
+          offset={offset}
+          pageSize={pageSize}
+          totalCount={total}
+          pageSizeOptions={[pageSize]}
+          showPageSizeOptions={false}
+          hasNextPage={offset + pageSize < total}
+          hasPreviousPage={offset > 0}
+          onNextPage={() => onOffsetChange(offset + pageSize)}
+          onPreviousPage={() => onOffsetChange(Math.max(0, offset - pageSize))}
+        />
+      )}
     </EntityNames>
   );
 });
 
-/** The same row as before for a cluster about which nothing is new: the table draws by identity. */
-function useRows(clusters: readonly Cluster[] | undefined): Row[] | undefined {
-  const previous = useRef(new Map<string, { text: string; row: Row }>());
-  return useMemo(() => {
-    const next = new Map(
-      clusters?.map(cluster => {
-        const text = JSON.stringify(cluster);
-        const known = previous.current.get(cluster.uid);
-        return [
-          cluster.uid,
-          known?.text === text
-            ? known
-            : { text, row: { ...cluster, id: cluster.uid } },
-        ];
-      }),
-    );
-    previous.current = next;
-    return clusters?.map(({ uid }) => next.get(uid)!.row);
-  }, [clusters]);
+function AllBoxes(props: {
+  clusters: readonly Cluster[];
+  selection: NonNullable<ClusterTableProps['selection']>;
+}) {
+  const { clusters, selection } = props;
+  const ticked = clusters.filter(({ uid }) => selection.uids.has(uid)).length;
+  const all = ticked === clusters.length;
+  return (
+    <input
+      type="checkbox"
+      aria-label="Select all"
+      checked={all}
+      ref={box => {
+        if (box) {
+          box.indeterminate = ticked > 0 && !all;
+        }
+      }}
+      onChange={() => selection.onChange(clusters, !all)}
+    />
+  );
 }

@@ -1,5 +1,8 @@
-import type { Cluster } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Cell, CellText, type ColumnConfig } from '@backstage/ui';
+import type {
+  Cluster,
+  ClusterSortField,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ReactElement } from 'react';
 import { ChangeName } from '../ChangeName/ChangeName';
 import { changeKindLabel } from '../changeWords';
 import { ClusterName, EntityName, ProfileName } from '../EntityName/EntityName';
@@ -10,32 +13,37 @@ import { changeStateLabel, DriftStatus, PhaseStatus } from '../Status/states';
 import { visibleText } from '../VisibleText/visibleText';
 import styles from './ClusterTable.module.css';
 
-/** Columns by which lists of clusters are drawn; the ids of sortable ones are the API's sort fields. */
-export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
+export interface ClusterColumn {
+  id: string;
+  label: string;
+  /** Percent of the width. */
+  share: number;
+  /** What the API calls the order by this column. */
+  sortField?: ClusterSortField;
+  cell: (cluster: Cluster) => ReactElement;
+}
+
+/** Columns by which lists of clusters are drawn; the first names the row. */
+export const clusterColumns: readonly ClusterColumn[] = [
   {
     id: 'name',
     label: 'Name',
-    defaultWidth: '1.5fr',
-    minWidth: 124,
-    isRowHeader: true,
-    isSortable: true,
+    share: 15,
+    sortField: 'name',
     cell: cluster => (
-      <Cell>
-        <span className={styles.name}>
-          <ClusterName name={cluster.name} />
-        </span>
+      <>
+        <ClusterName name={cluster.name} />
         {cluster.protected && <span className={styles.note}>protected</span>}
-      </Cell>
+      </>
     ),
   },
   {
     id: 'phase',
     label: 'Phase',
-    defaultWidth: '1.8fr',
-    minWidth: 126,
-    isSortable: true,
+    share: 18,
+    sortField: 'phase',
     cell: cluster => (
-      <Cell>
+      <>
         <PhaseStatus phase={cluster.phase} hasIssue={cluster.hasIssue} />
         {cluster.phaseReason && cluster.phase !== 'ready' && (
           <span className={styles.note}>
@@ -61,17 +69,16 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
             )}
           </span>
         )}
-      </Cell>
+      </>
     ),
   },
   {
     id: 'profile',
     label: 'Profile',
-    defaultWidth: '1.6fr',
-    minWidth: 138,
-    isSortable: true,
+    share: 16,
+    sortField: 'profile',
     cell: ({ profiles: [main, ...addOns], behind }) => (
-      <Cell>
+      <>
         {main && (
           <>
             <ProfileName name={main.name} /> {main.version}
@@ -87,67 +94,65 @@ export const clusterColumns: ColumnConfig<Cluster & { id: string }>[] = [
               .join(', ')}
           </span>
         )}
-      </Cell>
+      </>
     ),
   },
   {
     id: 'kubernetesVersion',
     label: 'Kubernetes',
-    defaultWidth: '1.3fr',
-    minWidth: 140,
-    isSortable: true,
+    share: 13,
+    sortField: 'kubernetesVersion',
     cell: ({ kubernetesVersion, kubernetesEndOfLife }) => (
-      <Cell>
+      <>
         <KubernetesVersion
           version={kubernetesVersion}
           endOfLife={kubernetesEndOfLife}
         />
-      </Cell>
+      </>
     ),
   },
   {
     id: 'drift',
     label: 'Drift',
-    defaultWidth: '1fr',
-    minWidth: 120,
+    share: 11,
     cell: ({ drift }) => (
-      <Cell>
+      <>
         <DriftStatus drift={drift} />
-      </Cell>
+      </>
     ),
   },
   {
     id: 'target',
     label: 'Target',
-    defaultWidth: '1fr',
-    minWidth: 130,
-    isSortable: true,
+    share: 11,
+    sortField: 'target',
     cell: ({ target, stage }) => (
-      <CellText title={target} description={stage} />
+      <>
+        {target}
+        <span className={styles.note}>{stage}</span>
+      </>
     ),
   },
   {
     id: 'owner',
     label: 'Owner',
-    defaultWidth: '0.9fr',
-    minWidth: 108,
-    isSortable: true,
+    share: 9,
+    sortField: 'owner',
     cell: ({ owner }) => (
-      <Cell>
+      <>
         <EntityName entityRef={owner} />
-      </Cell>
+      </>
     ),
   },
   {
     id: 'createdAt',
     label: 'Age',
-    defaultWidth: '0.6fr',
-    minWidth: 78,
-    isSortable: true,
+    share: 7,
+    sortField: 'createdAt',
     cell: ({ createdAt }) => (
-      <Cell>
+      <>
         <Age at={createdAt} />
-      </Cell>
+      </>
     ),
   },
 ];

@@ -4,7 +4,7 @@ import { Select } from '@backstage/ui';
 import { changeKindLabel } from '../../components/changeWords';
 import { DelayedSearch } from '../../components/DelayedSearch/DelayedSearch';
 import { changeStateLabel } from '../../components/Status/states';
-import { STAGES } from '../ClustersPage/useClusterQuery';
+import { STAGES } from '../ClustersPage/readClusterQuery';
 import { KINDS, STATES, type useChangeQuery } from './useChangeQuery';
 import styles from './ChangesPage.module.css';
 

@@ -8,7 +8,7 @@ import {
   PROFILE_CHANGE_KINDS,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { useQueryState } from '../../hooks/useQueryState';
-import { STAGES } from '../ClustersPage/useClusterQuery';
+import { STAGES } from '../ClustersPage/readClusterQuery';
 
 export const PAGE_SIZE = 25;
 

@@ -8,8 +8,8 @@ import {
   FLAG_LABELS,
   FLAGS,
   type FilterName,
-  type useClusterQuery,
-} from './useClusterQuery';
+} from './readClusterQuery';
+import type { useClusterQuery } from './useClusterQuery';
 import styles from './ClustersPage.module.css';
 
 const TITLES: Record<FilterName, string> = {

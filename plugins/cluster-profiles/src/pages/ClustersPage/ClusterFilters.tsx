@@ -18,8 +18,8 @@ import {
   PHASES,
   STAGES,
   type FilterName,
-  type useClusterQuery,
-} from './useClusterQuery';
+} from './readClusterQuery';
+import type { useClusterQuery } from './useClusterQuery';
 import styles from './ClustersPage.module.css';
 
 type Update = ReturnType<typeof useClusterQuery>['update'];

@@ -21,7 +21,9 @@ import type { BulkActionId } from './bulk/bulkActions';
 import { ClusterFilters } from './ClusterFilters';
 import { FleetCounts } from './FleetCounts';
 import { ProviderFreshness } from './ProviderFreshness';
-import { PAGE_SIZE, useClusterQuery } from './useClusterQuery';
+import { PAGE_SIZE } from './readClusterQuery';
+import type { StartedList } from './startList';
+import { useClusterQuery } from './useClusterQuery';
 import { useClearing } from './useClearing';
 import { useSelection } from './useSelection';
 import styles from './ClustersPage.module.css';
@@ -30,16 +32,17 @@ const POLL_MS = 15_000;
 const NO_PROFILES: readonly ProfileSummary[] = [];
 
 /** All clusters the reader may see; the database filters, sorts and pages. */
-export function ClustersPage() {
+export function ClustersPage({ started }: { started?: StartedList }) {
   const api = useApi(clusterProfilesApiRef);
   const requestTemplate = useRequestTemplate();
   const { query, filtered, update, clear: clearQuery } = useClusterQuery();
 
+  const key = JSON.stringify(query);
   const load = useLoad({
-    key: JSON.stringify(query),
+    key,
     keepPrevious: true,
     pollMs: () => POLL_MS,
-    load: signal => api.listClusters(query, { signal }),
+    load: signal => started?.take(key) ?? api.listClusters(query, { signal }),
   });
   const { content, clear } = useClearing(clearQuery, load.value);
   const providers = useLoad({

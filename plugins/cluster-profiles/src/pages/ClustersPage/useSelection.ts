@@ -8,14 +8,15 @@ export function useSelection(page: readonly Cluster[] | undefined) {
   );
 
   const onChange = useCallback(
-    (ticked: Cluster[]) =>
+    (clusters: readonly Cluster[], ticked: boolean) =>
       setSelection(previous => {
         const next = new Map(previous);
-        page?.forEach(({ uid }) => next.delete(uid));
-        ticked.forEach(cluster => next.set(cluster.uid, cluster));
+        clusters.forEach(cluster =>
+          ticked ? next.set(cluster.uid, cluster) : next.delete(cluster.uid),
+        );
         return next;
       }),
-    [page],
+    [],
   );
   const clear = useCallback(() => setSelection(new Map()), []);
 
