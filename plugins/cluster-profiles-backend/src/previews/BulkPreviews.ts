@@ -1,31 +1,25 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
 import type {
   BulkPreview,
   BulkRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { Knex } from 'knex';
 import { v4 as uuid } from 'uuid';
 import type { AuthorizedChanges } from '../changes/AuthorizedChanges';
-import type { PreviewRow } from '../database/tables';
 import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { PreviewRuns } from './PreviewRuns';
 import { toBulkPreview, toPlannedItem } from './toBulkPreview';
 
 /** Plans of one change per cluster, with their sum, for an hour, for whoever asked. Nothing else is stored. */
 export class BulkPreviews {
-  readonly #knex: Knex;
   readonly #clock: Clock;
   readonly #changes: AuthorizedChanges;
   readonly #runs: PreviewRuns;
 
   constructor(options: {
-    knex: Knex;
     clock: Clock;
     changes: AuthorizedChanges;
     runs: PreviewRuns;
   }) {
-    this.#knex = options.knex;
     this.#clock = options.clock;
     this.#changes = options.changes;
     this.#runs = options.runs;
@@ -71,17 +65,8 @@ export class BulkPreviews {
     id: string,
     options: { credentials: BackstageCredentials },
   ): Promise<BulkPreview> {
-    const actor = await this.#changes.actor(options.credentials);
-    const now = this.#clock.now();
-    const rows = await this.#knex<PreviewRow>('previews')
-      .where({ bulk_id: id, proposer: actor.ref })
-      .where('expires_at', '>=', now.toISOString())
-      .orderBy('position');
-    if (rows.length === 0) {
-      throw new NotFoundError(
-        `There is no preview '${id}' of yours; previews live an hour`,
-      );
-    }
-    return toBulkPreview(rows, now);
+    const { ref: proposer } = await this.#changes.actor(options.credentials);
+    const rows = await this.#runs.find(id, { proposer, bulk_id: id });
+    return toBulkPreview(rows, this.#clock.now());
   }
 }

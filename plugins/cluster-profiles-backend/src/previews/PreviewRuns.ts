@@ -1,4 +1,8 @@
-import { ConflictError, stringifyError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotFoundError,
+  stringifyError,
+} from '@backstage/errors';
 import type { ChangeContext } from '../changes/ChangeContext';
 import type { Located } from '../changes/locateRequest';
 import { makePlan, type Planned } from '../changes/makePlan';
@@ -84,6 +88,24 @@ export class PreviewRuns {
     return stored;
   }
 
+  /** The rows of a preview that still lives, in their order. Throws `NotFoundError`, for previews of others, too. */
+  async find(
+    id: string,
+    own: Pick<PreviewRow, 'proposer' | 'bulk_id'> & Partial<PreviewRow>,
+  ): Promise<PreviewRow[]> {
+    const { knex, clock } = this.#context;
+    const rows = await knex<PreviewRow>('previews')
+      .where(own)
+      .where('expires_at', '>=', clock.now().toISOString())
+      .orderBy('position');
+    if (rows.length === 0) {
+      throw new NotFoundError(
+        `There is no preview '${id}' of yours; previews live an hour`,
+      );
+    }
+    return rows;
+  }
+
   /** Plans what was located, as its change would be planned. */
   plan(
     located: Located,
@@ -120,7 +142,7 @@ export class PreviewRuns {
 
   async #run(id: string, work: () => Promise<Outcome>): Promise<void> {
     try {
-      await this.#finish(id, await outcomeOf(work));
+      await this.#finish(id, await this.#outcome(id, work));
     } catch (error) {
       this.#context.logger.error(
         `Preview ${id} got lost: ${stringifyError(error)}`,
@@ -131,6 +153,29 @@ export class PreviewRuns {
         clearInterval(this.#timer);
         this.#timer = undefined;
       }
+    }
+  }
+
+  /** What is not about the request is told to the operator, and only its id to the reader. */
+  async #outcome(
+    id: string,
+    work: () => Promise<Outcome>,
+  ): Promise<Partial<PreviewRow>> {
+    try {
+      return { state: 'ready', ...(await work()) };
+    } catch (error) {
+      const refusal = refusalMessage(error);
+      if (refusal === undefined && !this.#stopping.signal.aborted) {
+        this.#context.logger.error(
+          `Preview ${id} failed: ${stringifyError(error)}`,
+        );
+      }
+      return {
+        state: 'failed',
+        error:
+          refusal ??
+          `It could not be planned because of a fault of the backend; preview it again, and if it fails again, give the operator the number of this preview: ${id}`,
+      };
     }
   }
 
@@ -191,17 +236,4 @@ export function standing(
     state: row.state as 'planning' | 'ready' | 'failed',
     ...(row.error === null ? {} : { error: row.error }),
   };
-}
-
-async function outcomeOf(
-  work: () => Promise<Outcome>,
-): Promise<Partial<PreviewRow>> {
-  try {
-    return { state: 'ready', ...(await work()) };
-  } catch (error) {
-    return {
-      state: 'failed',
-      error: refusalMessage(error) ?? stringifyError(error),
-    };
-  }
 }

@@ -4,8 +4,10 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
+import { ConflictError } from '@backstage/errors';
 import type { CreateRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import { aPlanDraft } from '../changes/__testUtils__/aPlanDraft';
 import type { AuthorizedChanges } from '../changes/AuthorizedChanges';
 import type { ChangeContext } from '../changes/ChangeContext';
 import { readClusterProfilesConfig } from '../config/readClusterProfilesConfig';
@@ -25,31 +27,26 @@ const request: CreateRequest = {
   target: 'prod-eu1',
   profile: { name: 'production-base', version: '1.3.0' },
 };
-const draft = (): PlanDraft => ({
-  baseRevision: null,
-  desired: aDesiredState({ target: { stage: 'production' } }),
-  layers: [],
-  settings: [],
-  objects: { created: [], changed: [], removed: [] },
-  machinesReplaced: [],
-  kubernetesPath: [],
-  rollbackClass: 'not-started',
-  irreversible: [],
-  findings: [],
-});
+const draft = () =>
+  aPlanDraft({
+    baseRevision: null,
+    desired: aDesiredState({ target: { stage: 'production' } }),
+    rollbackClass: 'not-started',
+  });
 
 describe.each(databases.eachSupportedId())('Previews, %s', databaseId => {
   async function setup(plan: () => Promise<PlanDraft>) {
     const knex = await databases.init(databaseId);
     await applyMigrations(knex);
     const clock = testClock();
+    const logger = mockServices.logger.mock();
     const context = {
       knex,
       clock,
       config: readClusterProfilesConfig(new ConfigReader({})),
       planner: { plan },
       directory: { membersOf: async () => ['user:default/pete'] },
-      logger: mockServices.logger.mock(),
+      logger,
     } as unknown as ChangeContext;
     const changes = {
       actor: async ({ principal }: any) => ({
@@ -75,6 +72,7 @@ describe.each(databases.eachSupportedId())('Previews, %s', databaseId => {
     return {
       knex,
       clock,
+      logger,
       runs,
       start: () => previews.start(request, as('alice')),
       get: (id: string, name = 'alice') => previews.get(id, as(name)),
@@ -108,13 +106,30 @@ describe.each(databases.eachSupportedId())('Previews, %s', databaseId => {
   });
 
   it('says why there is no plan', async () => {
-    const { start, settled } = await setup(async () => {
-      throw new Error('The planner broke');
+    const { logger, start, settled } = await setup(async () => {
+      throw new ConflictError('Cluster checkout-dev is busy');
     });
     expect(await settled((await start()).id)).toMatchObject({
       state: 'failed',
-      error: expect.stringContaining('The planner broke'),
+      error: 'Cluster checkout-dev is busy',
     });
+    expect(logger.error).not.toHaveBeenCalled();
+  });
+
+  it('keeps faults of its own to the log, under the number that the reader is given', async () => {
+    const { logger, start, settled } = await setup(async () => {
+      throw new Error('connect ECONNREFUSED 10.0.0.7:5432, user portal');
+    });
+    const { id } = await start();
+    const { error, state } = await settled(id);
+    expect(state).toBe('failed');
+    expect(error).toContain(id);
+    expect(error).toContain('preview it again');
+    expect(error).not.toMatch(/ECONNREFUSED|10\.0\.0\.7|portal|Error/);
+    expect(logger.error).toHaveBeenCalledTimes(1);
+    expect(logger.error).toHaveBeenCalledWith(
+      `Preview ${id} failed: Error: connect ECONNREFUSED 10.0.0.7:5432, user portal`,
+    );
   });
 
   it('belongs to who asked, for an hour', async () => {

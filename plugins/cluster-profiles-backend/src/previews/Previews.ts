@@ -1,8 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
-import {
-  type ChangeRequest,
-  type Preview,
+import type {
+  ChangeRequest,
+  Preview,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { v4 as uuid } from 'uuid';
 import type { AuthorizedChanges } from '../changes/AuthorizedChanges';
@@ -65,20 +64,9 @@ export class Previews {
     id: string,
     options: { credentials: BackstageCredentials },
   ): Promise<Preview> {
-    const { knex, clock } = this.#context;
-    const actor = await this.#changes.actor(options.credentials);
-    const now = clock.now();
-    const row = await knex<PreviewRow>('previews')
-      .where({ id, proposer: actor.ref })
-      .whereNull('bulk_id')
-      .where('expires_at', '>=', now.toISOString())
-      .first();
-    if (!row) {
-      throw new NotFoundError(
-        `There is no preview '${id}' of yours; previews live an hour`,
-      );
-    }
-    const preview = toPreview(row, now);
+    const { ref: proposer } = await this.#changes.actor(options.credentials);
+    const [row] = await this.#runs.find(id, { id, proposer, bulk_id: null });
+    const preview = toPreview(row, this.#context.clock.now());
     return preview.plan
       ? {
           ...preview,
