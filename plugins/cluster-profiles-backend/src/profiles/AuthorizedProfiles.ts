@@ -13,7 +13,6 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
-import type { ClusterRow } from '../database/tables';
 import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
 import type { Actor } from '../permissions/resolveActor';
@@ -75,8 +74,11 @@ export class AuthorizedProfiles {
     options: Options,
   ): Promise<ProfileVersionDetail> {
     await this.#known(name, options);
-    const detail = await this.#profiles.getVersion(name, version);
-    return { ...detail, usedBy: await this.#visibleOf(detail.usedBy, options) };
+    return this.#profiles.getVersion(
+      name,
+      version,
+      await this.#counted(options),
+    );
   }
 
   async diff(
@@ -100,22 +102,12 @@ export class AuthorizedProfiles {
       .filter(({ profiles }) => profiles.length > 0);
   }
 
-  /** Counts, too, tell only of clusters that the caller may see. */
+  /** Names and counts tell only of clusters that the caller may see. */
   async #counted(
     options: Options,
   ): Promise<Parameters<ProfilesService['list']>[0]> {
     const decision = await this.#clusters.decide(options);
     return { visible: clusters => decision.narrow(clusters) };
-  }
-
-  async #visibleOf(names: string[], options: Options): Promise<string[]> {
-    const decision = await this.#clusters.decide(options);
-    const rows = await this.#knex<ClusterRow>('clusters')
-      .whereIn('live_name', names)
-      .andWhere(builder => decision.narrow(builder))
-      .orderBy('name')
-      .select('name');
-    return rows.map(({ name }) => name);
   }
 
   /** Throws `NotFoundError` for what the caller may not see, too. */

@@ -1,4 +1,8 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockServices,
+  TestDatabases,
+  type TestDatabaseId,
+} from '@backstage/backend-test-utils';
 import {
   planDigests,
   type ChangeKind,
@@ -9,7 +13,11 @@ import type { Knex } from 'knex';
 import { applyMigrations } from '../database/applyMigrations';
 import type { ChangeRow } from '../database/tables';
 import { exampleBundle, shippedLibrary } from './__testUtils__/exampleBundle';
-import { AT, insertExampleCluster } from './__testUtils__/exampleRows';
+import {
+  AT,
+  insertExampleCluster,
+  insertLeaving,
+} from './__testUtils__/exampleRows';
 import { DefaultPublications } from './DefaultPublications';
 import { getBlob } from './operations/getBlob';
 import { getProfileVersion } from './operations/getProfileVersion';
@@ -300,9 +308,22 @@ describe('DefaultPublications', () => {
     },
   );
 
-  it.each(databases.eachSupportedId())(
-    'withdraws what is in use only by force, %p',
-    async id => {
+  it.each(
+    databases.eachSupportedId().flatMap(([id]) => [
+      { id, how: 'is to run it', desired: '1.0.0' },
+      { id, how: 'still runs it', desired: '1.0.1', leaving: '1.0.0' },
+    ]),
+  )(
+    'withdraws a version only by force when a cluster $how, $id',
+    async ({
+      id,
+      desired,
+      leaving,
+    }: {
+      id: TestDatabaseId;
+      desired: string;
+      leaving?: string;
+    }) => {
       const context = await setup(id);
       await carryOut(context, publish());
       const withdraw = { kind: 'withdraw' as const, ...first, reason: 'CVE' };
@@ -311,8 +332,14 @@ describe('DefaultPublications', () => {
       await insertExampleCluster(context.knex, {
         name: 'shop',
         profile: 'base',
-        profile_version: '1.0.0',
+        profile_version: desired,
       });
+      if (leaving) {
+        await insertLeaving(context.knex, 'shop', {
+          profile: 'base',
+          version: leaving,
+        });
+      }
       await expect(carryOut(context, withdraw)).rejects.toMatchObject({
         name: 'ConflictError',
         message: expect.stringContaining('is in use by 1 cluster'),

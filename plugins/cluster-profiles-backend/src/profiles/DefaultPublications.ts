@@ -24,6 +24,7 @@ import { publicationConflict } from './publicationConflict';
 import { BundleError, refuseBundle } from './refuseBundle';
 import type { LayerRepositories } from './repositories/LayerRepositories';
 import type { Publications } from './types';
+import { unknownVersion } from './unknownVersion';
 
 /** Publishes, deprecates and withdraws profile versions. */
 export class DefaultPublications implements Publications {
@@ -154,9 +155,7 @@ export class DefaultPublications implements Publications {
       version,
     });
     if (!existing) {
-      throw new NotFoundError(
-        `/version: there is no published version ${version} of the profile '${profile}'`,
-      );
+      throw unknownVersion(profile, version);
     }
     return {
       request,

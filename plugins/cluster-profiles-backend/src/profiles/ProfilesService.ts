@@ -55,9 +55,9 @@ export class ProfilesService {
         version,
       ]);
     }
-    const clusters = await countVersionUsers(this.#knex, options);
+    const users = await countVersionUsers(this.#knex, options);
     return [...byName.values()].map(versions =>
-      summarize(versions, { clusters, endOfLife: this.#endOfLife }),
+      summarize(versions, { users, endOfLife: this.#endOfLife }),
     );
   }
 
@@ -69,7 +69,7 @@ export class ProfilesService {
       throw new NotFoundError(`There is no profile '${name}'`);
     }
     return summarize(versions, {
-      clusters: await countVersionUsers(this.#knex, {
+      users: await countVersionUsers(this.#knex, {
         ...options,
         profile: name,
       }),
@@ -80,10 +80,15 @@ export class ProfilesService {
   async getVersion(
     profile: string,
     version: string,
+    options: Counted = {},
   ): Promise<ProfileVersionDetail> {
     return {
       ...(await this.#version(profile, version)),
-      usedBy: await listVersionUsers(this.#knex, { profile, version }),
+      usedBy: await listVersionUsers(this.#knex, {
+        ...options,
+        profile,
+        version,
+      }),
     };
   }
 
@@ -124,13 +129,18 @@ function kubernetesMove(
   return { kubernetesPath: path, findings };
 }
 
+const UNUSED = { clusters: 0, leaving: 0 };
+
 /** Versions of one profile, newest first. What lists say of the profile is what its newest usable version says. */
 function summarize(
   versions: ProfileVersion[],
   {
-    clusters,
+    users,
     endOfLife,
-  }: { clusters: Map<string, number>; endOfLife: Record<string, string> },
+  }: {
+    users: Awaited<ReturnType<typeof countVersionUsers>>;
+    endOfLife: Record<string, string>;
+  },
 ): KnownProfile {
   const [latestVersion] = upgradeCandidates({ versions });
   const latest = versions.find(({ version }) => version === latestVersion);
@@ -162,7 +172,7 @@ function summarize(
       authors: version.authors,
       approvers: version.approvers,
       changeId: version.changeId,
-      clusters: clusters.get(`${version.profile}@${version.version}`) ?? 0,
+      ...(users.get(`${version.profile}@${version.version}`) ?? UNUSED),
       layers: version.document.spec.layers.map(
         ({ name, kind, category, version: layerVersion }) => ({
           name,

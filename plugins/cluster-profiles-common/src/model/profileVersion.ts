@@ -110,8 +110,10 @@ export interface ProfileVersionSummary {
   authors: string[];
   approvers: string[];
   changeId: string;
-  /** Clusters whose desired state names this version. */
+  /** Clusters whose desired state names this version, that the caller may see. */
   clusters: number;
+  /** Further clusters that run it until what replaces it there is proven, that the caller may see. */
+  leaving: number;
   layers: Array<{
     name: string;
     kind: LayerKind;
@@ -122,6 +124,6 @@ export interface ProfileVersionSummary {
 
 /** @public */
 export interface ProfileVersionDetail extends ProfileVersion {
-  /** Clusters whose desired state names this version, visible to the caller. */
+  /** Clusters whose desired state names this version, or that run it until what replaces it is proven; visible to the caller. */
   usedBy: string[];
 }

@@ -4,7 +4,11 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { versionDigest } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
-import type { ClusterRow, RevisionProfileRow } from '../../database/tables';
+import type {
+  ClusterRow,
+  LeavingProfileRow,
+  RevisionProfileRow,
+} from '../../database/tables';
 import { exampleDocument } from './exampleProfile';
 
 export const AT = '2026-11-22T10:00:00.000Z';
@@ -72,5 +76,17 @@ export async function insertExampleCluster(
     cluster_uid: uid,
     profile: cluster.profile,
     version: cluster.profile_version,
+  });
+}
+
+/** A profile version that a cluster of `insertExampleCluster` runs until another is proven. */
+export async function insertLeaving(
+  knex: Knex,
+  cluster: string,
+  left: { profile: string; version: string },
+): Promise<void> {
+  await knex<LeavingProfileRow>('leaving_profiles').insert({
+    cluster_uid: `uid-${cluster}`,
+    ...left,
   });
 }

@@ -1,6 +1,9 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { applyMigrations } from '../../database/applyMigrations';
-import { insertExampleCluster } from '../__testUtils__/exampleRows';
+import {
+  insertExampleCluster,
+  insertLeaving,
+} from '../__testUtils__/exampleRows';
 import { countVersionUsers } from './countVersionUsers';
 
 jest.setTimeout(60_000);
@@ -23,19 +26,32 @@ describe('countVersionUsers', () => {
     await insertExampleCluster(knex, { name: 'b', ...on });
     await insertExampleCluster(knex, { name: 'gone', ...on, live_name: null });
     await insertExampleCluster(knex, { ...on, name: 'c', profile: 'edge' });
-    expect(Object.fromEntries(await countVersionUsers(knex))).toEqual({
-      'base@1.0.0': 2,
-      'edge@1.0.0': 1,
+    const count = async (options?: Parameters<typeof countVersionUsers>[1]) =>
+      Object.fromEntries(await countVersionUsers(knex, options));
+    expect(await count()).toEqual({
+      'base@1.0.0': { clusters: 2, leaving: 0 },
+      'edge@1.0.0': { clusters: 1, leaving: 0 },
+    });
+    expect(await count({ profile: 'edge' })).toEqual({
+      'edge@1.0.0': { clusters: 1, leaving: 0 },
     });
     expect(
-      Object.fromEntries(await countVersionUsers(knex, { profile: 'edge' })),
-    ).toEqual({ 'edge@1.0.0': 1 });
+      await count({ visible: clusters => clusters.where('name', 'a') }),
+    ).toEqual({ 'base@1.0.0': { clusters: 1, leaving: 0 } });
+
+    // What a cluster runs on its way to another version.
+    await insertLeaving(knex, 'a', { profile: 'base', version: '0.9.0' });
+    await insertLeaving(knex, 'c', { profile: 'base', version: '1.0.0' });
+    await insertLeaving(knex, 'gone', { profile: 'base', version: '1.0.0' });
+    expect(await count({ profile: 'base' })).toEqual({
+      'base@0.9.0': { clusters: 0, leaving: 1 },
+      'base@1.0.0': { clusters: 2, leaving: 1 },
+    });
     expect(
-      Object.fromEntries(
-        await countVersionUsers(knex, {
-          visible: clusters => clusters.where('name', 'a'),
-        }),
-      ),
-    ).toEqual({ 'base@1.0.0': 1 });
+      await count({ visible: clusters => clusters.where('name', 'a') }),
+    ).toEqual({
+      'base@0.9.0': { clusters: 0, leaving: 1 },
+      'base@1.0.0': { clusters: 1, leaving: 0 },
+    });
   });
 });

@@ -1,7 +1,4 @@
-import {
-  upgradeCandidates,
-  type ProfileVersionState,
-} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { upgradeCandidates } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ProfileResource } from '@cluster-profiles/plugin-cluster-profiles-node';
 import semver from 'semver';
 import type { InTransaction } from '../../changes/types';
@@ -29,12 +26,7 @@ export async function listProfileResources(
     byName.set(row.profile, [...(byName.get(row.profile) ?? []), row]);
   }
   return [...byName.values()].map(versions => {
-    const [latest] = upgradeCandidates({
-      versions: versions.map(({ version, state }) => ({
-        version,
-        state: state as ProfileVersionState,
-      })),
-    });
+    const [latest] = upgradeCandidates({ versions });
     const [newest] = versions.sort((a, b) =>
       semver.rcompare(a.version, b.version),
     );

@@ -1,6 +1,9 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { applyMigrations } from '../../database/applyMigrations';
-import { insertExampleCluster } from '../__testUtils__/exampleRows';
+import {
+  insertExampleCluster,
+  insertLeaving,
+} from '../__testUtils__/exampleRows';
 import { listVersionUsers } from './listVersionUsers';
 
 jest.setTimeout(60_000);
@@ -36,6 +39,21 @@ describe('listVersionUsers', () => {
       expect(
         await listVersionUsers(knex, { profile: 'base', version: '1.0.0' }),
       ).toEqual(['a', 'b']);
+
+      // What `other` runs until 1.0.1 is proven there.
+      for (const name of ['other', 'gone']) {
+        await insertLeaving(knex, name, { profile: 'base', version: '1.0.0' });
+      }
+      expect(
+        await listVersionUsers(knex, { profile: 'base', version: '1.0.0' }),
+      ).toEqual(['a', 'b', 'other']);
+      expect(
+        await listVersionUsers(knex, {
+          profile: 'base',
+          version: '1.0.0',
+          visible: clusters => clusters.whereNot('name', 'a'),
+        }),
+      ).toEqual(['b', 'other']);
     },
   );
 });

@@ -1,8 +1,4 @@
-import type {
-  ProfileVersion,
-  ProfileVersionState,
-  ProfileType,
-} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ProfileVersion } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ProfileVersionRow } from '../../database/tables';
 
 /** A row as the model has it; what is null in the database is absent. */
@@ -11,8 +7,8 @@ export function readVersionRow(row: ProfileVersionRow): ProfileVersion {
     profile: row.profile,
     version: row.version,
     digest: row.digest,
-    state: row.state as ProfileVersionState,
-    type: row.type as ProfileType,
+    state: row.state,
+    type: row.type,
     owner: row.owner_ref,
     lifecycle: row.lifecycle,
     document: JSON.parse(row.document),

@@ -3,7 +3,7 @@ import type {
   ProfileSummary,
   ProfileVersionDetail,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Flex, Link } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import {
   EntityName,
@@ -22,9 +22,8 @@ import { VersionStateStatus } from '../../components/Status/states';
 import { visibleText } from '../../components/VisibleText/visibleText';
 import { useLoad } from '../../hooks/useLoad';
 import { PublishedProfile } from './PublishedProfile';
-import { usage } from './usage';
 import { useChosenVersion } from './useChosenVersion';
-import { useProfileRoutes } from './useProfileRoutes';
+import { VersionUsage } from './VersionUsage';
 import { VersionSelect } from './VersionSelect';
 
 /** The stack of one version of a profile, the newest at first. */
@@ -80,11 +79,9 @@ function VersionFacts(props: {
   detail: ProfileVersionDetail;
 }) {
   const { profile, detail } = props;
-  const routes = useProfileRoutes(profile.name);
   const summary = profile.versions.find(
     ({ version }) => version === detail.version,
   );
-  const clusters = summary?.clusters ?? 0;
   return (
     <Facts
       facts={[
@@ -102,13 +99,7 @@ function VersionFacts(props: {
         ],
         [
           'Clusters',
-          clusters > 0 ? (
-            <Link href={routes.clusters([detail.version])}>
-              {usage(clusters)}
-            </Link>
-          ) : (
-            usage(clusters)
-          ),
+          summary && <VersionUsage profile={profile.name} version={summary} />,
         ],
         ['Type', detail.type],
         ['Lifecycle', detail.lifecycle],

@@ -54,6 +54,23 @@ describe('VersionStateDialog', () => {
     );
   });
 
+  it('counts who still runs a version on the way to another', async () => {
+    const api = new FakeClusterProfilesApi();
+    Object.assign(api.profiles[0].versions[0], { clusters: 0, leaving: 1 });
+    renderPage(<ProfileVersions />, { entity: profileEntity, api });
+    expect(
+      await screen.findByText(
+        'used by no cluster, 1 more runs it until what replaces it is proven',
+      ),
+    ).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Withdraw 1.4.0' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(/^1 cluster uses it/)).toBeVisible();
+    expect(dialog.getByRole('checkbox', { name: /by force/ })).toBeVisible();
+  });
+
   it('refuses a day that is none', async () => {
     renderPage(<ProfileVersions />, { entity: profileEntity });
     await userEvent.click(

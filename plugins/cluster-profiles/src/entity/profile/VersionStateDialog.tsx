@@ -23,7 +23,8 @@ export function VersionStateDialog(props: {
   onClose: () => void;
 }) {
   const { profile, kind, onClose } = props;
-  const { version, clusters } = props.version;
+  const { version, clusters, leaving } = props.version;
+  const users = clusters + leaving;
   const [reason, setReason] = useState('');
   const [endOfLife, setEndOfLife] = useState('');
   const [force, setForce] = useState(false);
@@ -68,11 +69,11 @@ export function VersionStateDialog(props: {
       ) : (
         <>
           <Text as="p">
-            {clusters === 0
+            {users === 0
               ? 'No cluster uses it. Nobody can request or upgrade to it afterwards; it stays readable in the record.'
-              : `${clusters === 1 ? '1 cluster uses' : `${clusters} clusters use`} it. A version in use can only be withdrawn by force: those clusters keep running it, and whoever changes them is warned; once they leave it, they cannot roll back to it.`}
+              : `${users === 1 ? '1 cluster uses' : `${users} clusters use`} it. A version in use can only be withdrawn by force: those clusters keep running it, and whoever changes them is warned; once they leave it, they cannot roll back to it.`}
           </Text>
-          {clusters > 0 && (
+          {users > 0 && (
             <Checkbox isSelected={force} onChange={setForce}>
               Withdraw by force although it is in use
             </Checkbox>

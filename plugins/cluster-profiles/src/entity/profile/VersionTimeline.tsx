@@ -11,9 +11,9 @@ import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
 import { ReleaseNotes } from '../../components/ReleaseNotes/ReleaseNotes';
 import { VersionStateStatus } from '../../components/Status/states';
 import { visibleText } from '../../components/VisibleText/visibleText';
-import { usage } from './usage';
 import { useProfileRoutes } from './useProfileRoutes';
 import { VersionStateDialog } from './VersionStateDialog';
+import { VersionUsage } from './VersionUsage';
 import styles from './ProfileVersions.module.css';
 
 type StateChange = 'deprecate' | 'withdraw';
@@ -100,7 +100,7 @@ function VersionFacts(props: {
   version: ProfileVersionSummary;
 }) {
   const { profile, version } = props;
-  const { stateReason, endOfLife, releaseNotes, clusters } = version;
+  const { stateReason, endOfLife, releaseNotes } = version;
   const routes = useProfileRoutes(profile);
   return (
     <>
@@ -118,13 +118,7 @@ function VersionFacts(props: {
             />
           </span>
         )}
-        {clusters > 0 ? (
-          <Link href={routes.clusters([version.version])}>
-            {usage(clusters)}
-          </Link>
-        ) : (
-          <span>{usage(clusters)}</span>
-        )}
+        <VersionUsage profile={profile} version={version} />
         <Link href={routes.tab('stack', version.version)}>Stack</Link>
       </div>
       {stateReason && (

@@ -1,5 +1,11 @@
 import { profiles } from '../../__testUtils__/fixtures';
-import { adoptionWords, isUnsupported, notRunningWords, usage } from './usage';
+import {
+  adoptionWords,
+  isUnsupported,
+  leavingWords,
+  notRunningWords,
+  usage,
+} from './usage';
 
 const [{ versions }] = profiles();
 
@@ -9,6 +15,15 @@ describe('usage', () => {
       'used by no cluster',
       'used by 1 cluster',
       'used by 2 clusters',
+    ]);
+  });
+});
+
+describe('leavingWords', () => {
+  it('says how many are on their way', () => {
+    expect([1, 2].map(leavingWords)).toEqual([
+      '1 more runs it until what replaces it is proven',
+      '2 more run it until what replaces it is proven',
     ]);
   });
 });

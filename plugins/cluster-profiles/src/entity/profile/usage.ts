@@ -8,6 +8,11 @@ export function usage(clusters: number): string {
   return `used by ${count(clusters)}`;
 }
 
+/** `1 more runs it until what replaces it is proven`. */
+export function leavingWords(leaving: number): string {
+  return `${leaving} more ${leaving === 1 ? 'runs' : 'run'} it until what replaces it is proven`;
+}
+
 /** How far the fleet is, in sentences: all, behind, and on a version that nobody supports any more. `today` is YYYY-MM-DD. */
 export function adoptionWords(
   versions: readonly ProfileVersionSummary[],

@@ -97,7 +97,14 @@ export const profileSchemas = {
   ProfileVersionSummary: object(
     {
       ...versionFields,
-      clusters: described(count, 'Clusters whose desired state names it.'),
+      clusters: described(
+        count,
+        'Clusters whose desired state names it, that the caller may see.',
+      ),
+      leaving: described(
+        count,
+        'Further clusters that run it until what replaces it there is proven, that the caller may see.',
+      ),
       layers: listOf(layerSummary),
     },
     {
@@ -149,7 +156,10 @@ export const profileSchemas = {
       files: described(mapOf(digest), 'Path → SHA-256.'),
       sources: listOf(ref('PinnedSource')),
       authorsKnown: flag,
-      usedBy: described(texts, 'Clusters that the caller may see.'),
+      usedBy: described(
+        texts,
+        'Clusters that are to run it, or run it until what replaces it is proven, that the caller may see.',
+      ),
     },
     {
       ...versionOptions,
