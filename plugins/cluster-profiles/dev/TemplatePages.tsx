@@ -2,51 +2,7 @@ import type { TemplateParameterSchema } from '@backstage/plugin-scaffolder-react
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { Container, Text } from '@backstage/ui';
 import { useState } from 'react';
-import {
-  ClusterName,
-  validateClusterName,
-} from '../src/fields/ClusterName/ClusterName';
-import {
-  ClusterParameters,
-  validateClusterParameters,
-} from '../src/fields/ClusterParameters/ClusterParameters';
-import { ClusterPicker } from '../src/fields/ClusterPicker/ClusterPicker';
-import {
-  ClusterPlan,
-  validateClusterPlan,
-} from '../src/fields/ClusterPlan/ClusterPlan';
-import {
-  ClusterProfilePicker,
-  validateClusterProfile,
-} from '../src/fields/ClusterProfilePicker/ClusterProfilePicker';
-import { ClusterTargetPicker } from '../src/fields/ClusterTargetPicker/ClusterTargetPicker';
-import { ClusterVersionPicker } from '../src/fields/ClusterVersionPicker/ClusterVersionPicker';
-
-const extensions = [
-  {
-    name: 'ClusterProfilePicker',
-    component: ClusterProfilePicker,
-    validation: validateClusterProfile,
-  },
-  { name: 'ClusterTargetPicker', component: ClusterTargetPicker },
-  {
-    name: 'ClusterName',
-    component: ClusterName,
-    validation: validateClusterName,
-  },
-  {
-    name: 'ClusterParameters',
-    component: ClusterParameters,
-    validation: validateClusterParameters,
-  },
-  { name: 'ClusterPicker', component: ClusterPicker },
-  { name: 'ClusterVersionPicker', component: ClusterVersionPicker },
-  {
-    name: 'ClusterPlan',
-    component: ClusterPlan,
-    validation: validateClusterPlan,
-  },
-];
+import { scaffolderFields } from '../src/__testUtils__/scaffolderFields';
 
 const REQUEST: TemplateParameterSchema = {
   title: 'Request a cluster',
@@ -69,7 +25,12 @@ const REQUEST: TemplateParameterSchema = {
       schema: {
         required: ['name', 'owner', 'target'],
         properties: {
-          name: { title: 'Name', type: 'string', 'ui:field': 'ClusterName' },
+          name: {
+            title: 'Name',
+            type: 'string',
+            default: '',
+            'ui:field': 'ClusterName',
+          },
           owner: {
             title: 'Owner',
             type: 'string',
@@ -78,6 +39,7 @@ const REQUEST: TemplateParameterSchema = {
           target: {
             title: 'Target',
             type: 'string',
+            default: '',
             'ui:field': 'ClusterTargetPicker',
           },
         },
@@ -118,6 +80,7 @@ const UPGRADE: TemplateParameterSchema = {
           cluster: {
             title: 'Cluster',
             type: 'string',
+            default: '',
             'ui:field': 'ClusterPicker',
           },
         },
@@ -131,6 +94,7 @@ const UPGRADE: TemplateParameterSchema = {
           version: {
             title: 'Version',
             type: 'string',
+            default: '',
             'ui:field': 'ClusterVersionPicker',
           },
           parameters: {
@@ -164,7 +128,7 @@ function Template(props: { manifest: TemplateParameterSchema }) {
     <Container my="4">
       <Stepper
         manifest={props.manifest}
-        extensions={extensions}
+        extensions={scaffolderFields}
         onCreate={async created => setValues(created)}
       />
       {values !== undefined && <Text as="p">{JSON.stringify(values)}</Text>}

@@ -1,58 +1,11 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { JsonObject } from '@backstage/types';
-import type {
-  FieldExtensionOptions,
-  TemplateParameterSchema,
-} from '@backstage/plugin-scaffolder-react';
+import type { TemplateParameterSchema } from '@backstage/plugin-scaffolder-react';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { FakeClusterProfilesApi } from './FakeClusterProfilesApi';
 import { renderPage } from './renderPage';
-import {
-  ClusterName,
-  validateClusterName,
-} from '../fields/ClusterName/ClusterName';
-import {
-  ClusterParameters,
-  validateClusterParameters,
-} from '../fields/ClusterParameters/ClusterParameters';
-import { ClusterPicker } from '../fields/ClusterPicker/ClusterPicker';
-import {
-  ClusterPlan,
-  validateClusterPlan,
-} from '../fields/ClusterPlan/ClusterPlan';
-import {
-  ClusterProfilePicker,
-  validateClusterProfile,
-} from '../fields/ClusterProfilePicker/ClusterProfilePicker';
-import { ClusterTargetPicker } from '../fields/ClusterTargetPicker/ClusterTargetPicker';
-import { ClusterVersionPicker } from '../fields/ClusterVersionPicker/ClusterVersionPicker';
-
-const extensions: FieldExtensionOptions<any, any>[] = [
-  {
-    name: 'ClusterProfilePicker',
-    component: ClusterProfilePicker,
-    validation: validateClusterProfile,
-  },
-  { name: 'ClusterTargetPicker', component: ClusterTargetPicker },
-  {
-    name: 'ClusterName',
-    component: ClusterName,
-    validation: validateClusterName,
-  },
-  {
-    name: 'ClusterParameters',
-    component: ClusterParameters,
-    validation: validateClusterParameters,
-  },
-  { name: 'ClusterPicker', component: ClusterPicker },
-  { name: 'ClusterVersionPicker', component: ClusterVersionPicker },
-  {
-    name: 'ClusterPlan',
-    component: ClusterPlan,
-    validation: validateClusterPlan,
-  },
-];
+import { scaffolderFields } from './scaffolderFields';
 
 /** One page of a template with one of our fields, as the scaffolder draws it. */
 export function renderField(
@@ -77,6 +30,8 @@ export function renderField(
             [options.key]: {
               title: field,
               type: options.type ?? 'string',
+              // As in the templates: so the fields can say what is missing.
+              ...(options.type === undefined ? { default: '' } : {}),
               'ui:field': field,
               // As in the templates: the fields tell their errors themselves.
               'ui:hideError': true,
@@ -90,7 +45,7 @@ export function renderField(
   renderPage(
     <Stepper
       manifest={manifest}
-      extensions={extensions}
+      extensions={scaffolderFields}
       initialState={options.values as Record<string, never>}
       onCreate={onCreate}
     />,

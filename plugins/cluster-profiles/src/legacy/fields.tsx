@@ -10,7 +10,8 @@ import { clusterProfilesPlugin } from './plugin';
 
 type Field = Pick<FieldExtensionOptions<any, any>, 'component' | 'validation'>;
 
-function fieldExtension(name: string, load: () => Promise<Field>) {
+function fieldExtension(name: keyof typeof fieldLoaders) {
+  const load: () => Promise<Field> = fieldLoaders[name];
   const Field = lazy(async () => ({ default: (await load()).component }));
 
   function LazyField(props: FieldExtensionComponentProps<any, any>) {
@@ -36,7 +37,6 @@ function fieldExtension(name: string, load: () => Promise<Field>) {
  */
 export const ClusterProfilePickerFieldExtension = fieldExtension(
   'ClusterProfilePicker',
-  fieldLoaders.ClusterProfilePicker,
 );
 
 /**
@@ -45,35 +45,26 @@ export const ClusterProfilePickerFieldExtension = fieldExtension(
  */
 export const ClusterTargetPickerFieldExtension = fieldExtension(
   'ClusterTargetPicker',
-  fieldLoaders.ClusterTargetPicker,
 );
 
 /**
  * Takes a name that no cluster has.
  * @public
  */
-export const ClusterNameFieldExtension = fieldExtension(
-  'ClusterName',
-  fieldLoaders.ClusterName,
-);
+export const ClusterNameFieldExtension = fieldExtension('ClusterName');
 
 /**
  * Takes the parameters of a profile version.
  * @public
  */
-export const ClusterParametersFieldExtension = fieldExtension(
-  'ClusterParameters',
-  fieldLoaders.ClusterParameters,
-);
+export const ClusterParametersFieldExtension =
+  fieldExtension('ClusterParameters');
 
 /**
  * Chooses a cluster.
  * @public
  */
-export const ClusterPickerFieldExtension = fieldExtension(
-  'ClusterPicker',
-  fieldLoaders.ClusterPicker,
-);
+export const ClusterPickerFieldExtension = fieldExtension('ClusterPicker');
 
 /**
  * Chooses the version that a cluster goes to.
@@ -81,14 +72,10 @@ export const ClusterPickerFieldExtension = fieldExtension(
  */
 export const ClusterVersionPickerFieldExtension = fieldExtension(
   'ClusterVersionPicker',
-  fieldLoaders.ClusterVersionPicker,
 );
 
 /**
  * Shows what the request would do; the last page of a form.
  * @public
  */
-export const ClusterPlanFieldExtension = fieldExtension(
-  'ClusterPlan',
-  fieldLoaders.ClusterPlan,
-);
+export const ClusterPlanFieldExtension = fieldExtension('ClusterPlan');

@@ -81,6 +81,14 @@ describe('add-on profiles of a cluster', () => {
         name: 'backup',
         use: { allowed: false, reason: 'Only platform may use it.' },
       },
+      {
+        ...profiles().at(-1)!,
+        name: 'mesh',
+        use: {
+          allowed: false,
+          reason: "You may not use profile 'mesh'; ask platform",
+        },
+      },
     ];
     render('add-profile', api);
     expect(
@@ -89,6 +97,9 @@ describe('add-on profiles of a cluster', () => {
     expect(screen.getByRole('radio', { name: 'observability' })).toBeDisabled();
     expect(
       screen.getByText('Only platform may use it. Ask platform.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText("You may not use profile 'mesh'; ask platform."),
     ).toBeInTheDocument();
   });
 

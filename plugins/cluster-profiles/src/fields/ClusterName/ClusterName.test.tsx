@@ -13,7 +13,10 @@ describe('ClusterName', () => {
   );
 
   it('says while typing whether a name is free', async () => {
-    renderField('ClusterName', { key: 'name' });
+    const form = renderField('ClusterName', { key: 'name' });
+    await form.review();
+    expect(await screen.findAllByText(/Enter a name/)).toHaveLength(2);
+    expect(screen.queryByText(/must/)).not.toBeInTheDocument();
     const input = await screen.findByRole('textbox', { name: /ClusterName/ });
     await userEvent.type(input, 'shop-prod');
     expect(await screen.findByText('shop-prod is taken')).toBeInTheDocument();
@@ -28,6 +31,9 @@ describe('ClusterName', () => {
     const apiHolder = { get: () => api as never };
     await validateClusterName('shop-prod', { addError }, { apiHolder });
     expect(addError).toHaveBeenCalledWith('shop-prod is taken');
+    addError.mockClear();
+    await validateClusterName('', { addError }, { apiHolder });
+    expect(addError.mock.calls).toEqual([['Enter a name']]);
     addError.mockClear();
     await validateClusterName('shop-new', { addError }, { apiHolder });
     expect(addError).not.toHaveBeenCalled();

@@ -79,14 +79,18 @@ export async function validateClusterName(
   field: { addError(message: string): void },
   context: { apiHolder: ApiHolder },
 ): Promise<void> {
-  const malformed = nameError(name ?? '');
+  if (!name) {
+    field.addError('Enter a name');
+    return;
+  }
+  const malformed = nameError(name);
   if (malformed) {
     field.addError(malformed);
     return;
   }
   const { available, reason } = await context.apiHolder
     .get(clusterProfilesApiRef)!
-    .checkClusterName(name!);
+    .checkClusterName(name);
   if (!available) {
     field.addError(reason ?? `${name} is taken; choose another name`);
   }

@@ -5,6 +5,11 @@ import { renderField } from '../../__testUtils__/renderField';
 describe('ClusterPicker', () => {
   it('offers the clusters that the reader may see', async () => {
     const form = renderField('ClusterPicker', { key: 'cluster' });
+    await form.review();
+    expect(
+      await screen.findByText("'ClusterPicker' Choose a cluster"),
+    ).toBeVisible();
+    expect(screen.queryByText(/must have/)).not.toBeInTheDocument();
     await userEvent.click(
       await screen.findByRole('button', { name: /ClusterPicker/ }),
     );

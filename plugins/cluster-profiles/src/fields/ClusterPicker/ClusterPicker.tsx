@@ -58,6 +58,8 @@ export function ClusterPicker(props: FieldExtensionComponentProps<string, {}>) {
         isRequired={props.required}
         isDisabled={props.disabled}
         isInvalid={rawErrors.length > 0}
+        // The form decides; the browser would keep an error until the page is sent, and not send it because of the error.
+        validationBehavior="aria"
         placeholder="Choose a cluster"
         selectionMode="single"
         search={{
@@ -66,7 +68,7 @@ export function ClusterPicker(props: FieldExtensionComponentProps<string, {}>) {
           onInputChange: setSearch,
           placeholder: 'Search by name',
         }}
-        value={formData ?? null}
+        value={formData || null}
         onChange={key => onChange(key === null ? undefined : String(key))}
         options={options}
       />

@@ -6,15 +6,15 @@ import type {
   ProfileType,
   TypicalTimes,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Alert, Flex } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { FormField } from '../../components/PageContent/PageContent';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { RadioCards } from '../../components/RadioCards/RadioCards';
-import { visibleText } from '../../components/VisibleText/visibleText';
 import { useLoad } from '../../hooks/useLoad';
 import { choiceErrors } from '../choiceErrors';
+import { ChoiceNote } from '../ChoiceNote';
 import { profileCard } from './profileCard';
 import {
   isUsable,
@@ -81,15 +81,7 @@ function Cards(
   }
   return (
     <Flex direction="column" gap="4">
-      {note && (
-        <Alert
-          role="status"
-          status="warning"
-          icon
-          title="The choice that came with the form does not stand"
-          description={visibleText(note)}
-        />
-      )}
+      <ChoiceNote note={note} />
       <RadioCards
         label={schema.title ?? 'Profile'}
         description={schema.description}

@@ -27,6 +27,12 @@ describe('ClusterTargetPicker', () => {
       profile: 'production-base',
       version: '1.4.0',
     });
+    await form.review();
+    // Once in the list of the page, once beside the cards.
+    await waitFor(() =>
+      expect(screen.getAllByText(/Choose a target/)).toHaveLength(2),
+    );
+    expect(screen.queryByText(/must have/)).not.toBeInTheDocument();
     await userEvent.click(screen.getByRole('radio', { name: 'dev-eu1' }));
     await form.review();
     expect((await form.create())[0].target).toBe('dev-eu1');

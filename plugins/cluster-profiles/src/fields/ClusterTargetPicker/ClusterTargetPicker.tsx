@@ -5,15 +5,15 @@ import type {
   ProfileSummary,
   TargetListItem,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Alert, Flex } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { FormField } from '../../components/PageContent/PageContent';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { RadioCards } from '../../components/RadioCards/RadioCards';
-import { visibleText } from '../../components/VisibleText/visibleText';
 import { useLoad } from '../../hooks/useLoad';
 import { choiceErrors } from '../choiceErrors';
+import { ChoiceNote } from '../ChoiceNote';
 import { formDataOf } from '../formData';
 import { inOrder, targetCard, targetRefusal } from './targetCard';
 
@@ -88,15 +88,7 @@ function Cards(
   }
   return (
     <Flex direction="column" gap="4">
-      {note && (
-        <Alert
-          role="status"
-          status="warning"
-          icon
-          title="The choice that came with the form does not stand"
-          description={visibleText(note)}
-        />
-      )}
+      <ChoiceNote note={note} />
       <RadioCards
         label={schema.title ?? 'Target'}
         description={schema.description}

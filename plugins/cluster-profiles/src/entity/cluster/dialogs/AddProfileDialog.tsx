@@ -12,6 +12,7 @@ import { Loaded } from '../../../components/Loaded/Loaded';
 import { newestFirst } from '../../../components/newerVersions';
 import { RadioCards } from '../../../components/RadioCards/RadioCards';
 import { StackDiagram } from '../../../components/StackDiagram/StackDiagram';
+import { askSomebody } from '../../../fields/askSomebody';
 import { useLoad } from '../../../hooks/useLoad';
 import { ProfileParameters, useParameters } from './ProfileParameters';
 import type { ClusterDialogProps } from './types';
@@ -119,11 +120,11 @@ function whyNot(
   if (cluster.profiles.some(({ name }) => name === profile.name)) {
     return `${cluster.name} has it already.`;
   }
-  const ask = `Ask ${entityNames([profile.owner])}.`;
+  const owner = entityNames([profile.owner]);
   if (profile.latestVersion === undefined) {
-    return `No version is published. ${ask}`;
+    return askSomebody('No version is published', owner);
   }
   return profile.use.allowed
     ? undefined
-    : `${profile.use.reason ?? 'You may not use it.'} ${ask}`;
+    : askSomebody(profile.use.reason ?? 'You may not use it', owner);
 }
