@@ -2,12 +2,12 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ResponseError } from '@backstage/errors';
 import type { EntityProviderConnection } from '@backstage/plugin-catalog-node';
 import type { ClusterDetail } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { aCluster } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import { ClusterEntityProvider } from './ClusterEntityProvider';
-import { cluster } from './testing/cluster';
 import { toClusterEntity } from './toClusterEntity';
 
 const detail = (name: string, overrides: Partial<ClusterDetail> = {}) => ({
-  ...cluster({ name }),
+  ...aCluster({ name }),
   layers: [],
   conditions: [],
   ...overrides,
@@ -41,7 +41,7 @@ describe('ClusterEntityProvider', () => {
   it('makes the catalog hold exactly the clusters that there are', async () => {
     const { api, connection, provider } = setup();
     await provider.connect(connection);
-    const clusters = [cluster({ name: 'a' }), cluster({ name: 'b' })];
+    const clusters = [aCluster({ name: 'a' }), aCluster({ name: 'b' })];
     api.listClusters.mockResolvedValue({ items: clusters, totalCount: 2 });
 
     await provider.synchronizeAll();
@@ -79,8 +79,8 @@ describe('ClusterEntityProvider', () => {
     await provider.connect(connection);
     api.listClusters.mockResolvedValue({
       items: [
-        cluster({ name: 'new' }),
-        cluster({ name: 'seen', observedAt: '2026-11-22T00:00:00.000Z' }),
+        aCluster({ name: 'new' }),
+        aCluster({ name: 'seen', observedAt: '2026-11-22T00:00:00.000Z' }),
       ],
       totalCount: 2,
     });
@@ -176,7 +176,7 @@ describe('ClusterEntityProvider', () => {
     const all = provider.synchronizeAll();
     const one = provider.synchronizeOne('a');
     await new Promise(setImmediate);
-    respond({ items: [cluster({ name: 'a' })], totalCount: 1 });
+    respond({ items: [aCluster({ name: 'a' })], totalCount: 1 });
     await Promise.all([all, one]);
 
     expect(

@@ -1,9 +1,9 @@
 import type { ClusterQuery } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { aCluster } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import { listAllClusters } from './listAllClusters';
-import { cluster } from './testing/cluster';
 
 const many = Array.from({ length: 450 }, (_, index) =>
-  cluster({ name: `c${index}` }),
+  aCluster({ name: `c${index}` }),
 );
 
 function page(list = many) {

@@ -13,8 +13,8 @@ import type { Entity } from '@backstage/catalog-model';
 import type { Cluster } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { NotFoundError } from '@backstage/errors';
 import Router from 'express-promise-router';
+import { aCluster } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import { catalogModuleClusterProfiles } from './module';
-import { cluster } from './testing/cluster';
 
 /** The API, in as far as the module reads it. */
 function clusterProfiles(clusters: Map<string, Cluster>) {
@@ -88,7 +88,7 @@ async function eventually(check: () => Promise<void>) {
 
 describe('catalogModuleClusterProfiles', () => {
   it('keeps the clusters in the catalog from the start on, and follows the news', async () => {
-    const clusters = new Map([['a', cluster({ name: 'a' })]]);
+    const clusters = new Map([['a', aCluster({ name: 'a' })]]);
     const { plugin, changed, entity } = clusterProfiles(clusters);
     await startTestBackend({
       features: [
@@ -121,7 +121,7 @@ describe('catalogModuleClusterProfiles', () => {
       });
     });
 
-    clusters.set('b', cluster({ name: 'b' }));
+    clusters.set('b', aCluster({ name: 'b' }));
     await changed('b');
     clusters.delete('a');
     await changed('a');

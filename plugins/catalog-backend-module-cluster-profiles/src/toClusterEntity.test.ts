@@ -1,5 +1,5 @@
 import { resourceEntityV1alpha1Validator } from '@backstage/catalog-model';
-import { cluster } from './testing/cluster';
+import { aCluster } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import { toClusterEntity } from './toClusterEntity';
 
 const apiServer = {
@@ -10,7 +10,7 @@ const apiServer = {
 describe('toClusterEntity', () => {
   it('is a valid Resource that names what the cluster is', async () => {
     const entity = toClusterEntity({
-      cluster: cluster({ description: 'Card payments' }),
+      cluster: aCluster({ description: 'Card payments' }),
     });
     expect(entity).toEqual({
       apiVersion: 'backstage.io/v1alpha1',
@@ -46,7 +46,7 @@ describe('toClusterEntity', () => {
   it('does not move when only the status does', () => {
     expect(
       toClusterEntity({
-        cluster: cluster({
+        cluster: aCluster({
           phase: 'degraded',
           phaseReason: 'x',
           drift: 'Drifted',
@@ -55,7 +55,7 @@ describe('toClusterEntity', () => {
           updatedAt: '2027-01-01T00:00:00.000Z',
         }),
       }),
-    ).toEqual(toClusterEntity({ cluster: cluster() }));
+    ).toEqual(toClusterEntity({ cluster: aCluster() }));
   });
 
   it('carries the locator annotations once the API answers, and only if the portal can sign in', () => {
@@ -65,17 +65,19 @@ describe('toClusterEntity', () => {
         name.startsWith('kubernetes.io/'),
       );
 
-    expect(names(toClusterEntity({ cluster: cluster(), kubernetes }))).toEqual(
+    expect(names(toClusterEntity({ cluster: aCluster(), kubernetes }))).toEqual(
       [],
     );
     expect(
       names(
-        toClusterEntity({ cluster: { ...cluster(), observed: { apiServer } } }),
+        toClusterEntity({
+          cluster: { ...aCluster(), observed: { apiServer } },
+        }),
       ),
     ).toEqual([]);
     expect(
       toClusterEntity({
-        cluster: { ...cluster(), observed: { apiServer } },
+        cluster: { ...aCluster(), observed: { apiServer } },
         kubernetes,
       }).metadata.annotations,
     ).toMatchObject({
@@ -89,7 +91,7 @@ describe('toClusterEntity', () => {
       names(
         toClusterEntity({
           cluster: {
-            ...cluster(),
+            ...aCluster(),
             observed: { apiServer: { url: apiServer.url } },
           },
           kubernetes: { authProvider: 'aws' },

@@ -45,6 +45,7 @@ describe('proposeChange', () => {
       ['changeUrl', '/cluster-profiles/changes/c1'],
       ['differsFromSeen', false],
       ['nextStep', expect.stringContaining('needs no further approval')],
+      ['clusterRef', 'resource:default/checkout-dev'],
     ]);
   });
 

@@ -9,6 +9,7 @@ import type {
   ClusterProfilesApi,
   RequestOptions,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { clusterEntityRef } from './clusterEntityRef';
 import { nextStep } from './nextStep';
 
 /** Path of the pages of changes in the portal. */
@@ -23,15 +24,25 @@ export interface ActionServices {
   auth: AuthService;
 }
 
+interface ProposeOptions {
+  ctx: ActionContext<any, any>;
+  services: ActionServices;
+  request: ChangeRequest;
+}
+
 /**
  * What every action does: proposes the change as the initiator, at most once, waits for its plan, and says what it waits for.
  * Approvals and the work itself happen elsewhere and later. A dry run starts a preview and proposes nothing.
  */
-export async function proposeChange(options: {
-  ctx: ActionContext<any, any>;
-  services: ActionServices;
-  request: ChangeRequest;
-}): Promise<void> {
+export async function proposeChange(options: ProposeOptions): Promise<void> {
+  const { ctx, request } = options;
+  await proposeAndTell(options);
+  if ('cluster' in request) {
+    ctx.output('clusterRef', clusterEntityRef(request.cluster));
+  }
+}
+
+async function proposeAndTell(options: ProposeOptions): Promise<void> {
   const { ctx, services, request } = options;
   if (ctx.isDryRun) {
     const preview = await services.api.startPreview(

@@ -1,4 +1,5 @@
-import { change, cluster, profile } from './testing/subjects';
+import { aCluster } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import { change, profile } from './testing/subjects';
 import { toChangeDocument } from './toChangeDocument';
 import { toClusterDocument } from './toClusterDocument';
 import { toProfileDocument } from './toProfileDocument';
@@ -36,7 +37,7 @@ describe('documents', () => {
 
   it('of a cluster: where it is, whose it is, what it runs', () => {
     expect(
-      toClusterDocument(cluster({ description: 'Card payments' })),
+      toClusterDocument(aCluster({ description: 'Card payments' })),
     ).toEqual({
       title: 'payments-dev',
       text: 'Card payments. Runs production-base 1.3.0, observability 1.0.0',
@@ -55,7 +56,7 @@ describe('documents', () => {
   });
 
   it('of a cluster that has no profile yet', () => {
-    expect(toClusterDocument(cluster({ profiles: [] })).text).toBe('');
+    expect(toClusterDocument(aCluster({ profiles: [] })).text).toBe('');
   });
 
   it('of a change: what it does to what, why, and who wants it', () => {

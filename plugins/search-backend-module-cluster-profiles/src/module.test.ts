@@ -15,13 +15,14 @@ import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-back
 import Router from 'express-promise-router';
 import { Readable } from 'node:stream';
 import request from 'supertest';
+import { aCluster } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import { searchModuleClusterProfiles } from './module';
-import { change, cluster, profile } from './testing/subjects';
+import { change, profile } from './testing/subjects';
 
 jest.setTimeout(30_000);
 
 const clusters = Array.from({ length: 401 }, (_, index) =>
-  cluster({ name: `c-${index}`, target: index === 400 ? 'moon' : 'earth' }),
+  aCluster({ name: `c-${index}`, target: index === 400 ? 'moon' : 'earth' }),
 );
 
 /** The API, in as far as the module reads it. */

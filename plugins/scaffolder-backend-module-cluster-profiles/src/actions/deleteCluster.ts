@@ -1,6 +1,5 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { changeInput, clusterChangeOutput } from '../changeSchema';
-import { clusterEntityRef } from '../clusterEntityRef';
 import { proposeChange } from '../proposeChange';
 import type { ActionServices } from '../proposeChange';
 import { examples } from './deleteCluster.examples';
@@ -27,7 +26,6 @@ export function createDeleteClusterAction(services: ActionServices) {
         services,
         request: { kind: 'delete', cluster: name, ...rest },
       });
-      ctx.output('clusterRef', clusterEntityRef(name));
     },
   });
 }

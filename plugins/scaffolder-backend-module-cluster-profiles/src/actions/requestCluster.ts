@@ -1,6 +1,5 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { changeInput, clusterChangeOutput } from '../changeSchema';
-import { clusterEntityRef } from '../clusterEntityRef';
 import { proposeChange } from '../proposeChange';
 import type { ActionServices } from '../proposeChange';
 import { examples } from './requestCluster.examples';
@@ -69,7 +68,6 @@ export function createRequestClusterAction(services: ActionServices) {
         services,
         request: { kind: 'create', cluster: name, ...rest },
       });
-      ctx.output('clusterRef', clusterEntityRef(name));
     },
   });
 }

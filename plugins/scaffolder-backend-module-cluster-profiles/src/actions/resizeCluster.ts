@@ -1,6 +1,5 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { changeInput, clusterChangeOutput } from '../changeSchema';
-import { clusterEntityRef } from '../clusterEntityRef';
 import { proposeChange } from '../proposeChange';
 import type { ActionServices } from '../proposeChange';
 import { examples } from './resizeCluster.examples';
@@ -39,7 +38,6 @@ export function createResizeClusterAction(services: ActionServices) {
         services,
         request: { kind: 'resize', cluster: name, ...rest },
       });
-      ctx.output('clusterRef', clusterEntityRef(name));
     },
   });
 }

@@ -1,6 +1,5 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { changeInput, clusterChangeOutput } from '../changeSchema';
-import { clusterEntityRef } from '../clusterEntityRef';
 import { proposeChange } from '../proposeChange';
 import type { ActionServices } from '../proposeChange';
 import { examples } from './upgradeCluster.examples';
@@ -38,7 +37,6 @@ export function createUpgradeClusterAction(services: ActionServices) {
         services,
         request: { kind: 'upgrade', cluster: name, ...rest },
       });
-      ctx.output('clusterRef', clusterEntityRef(name));
     },
   });
 }

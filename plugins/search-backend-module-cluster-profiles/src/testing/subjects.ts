@@ -1,45 +1,9 @@
 import type {
   ChangeSummary,
-  Cluster,
   ProfileSummary,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
 const AT = '2026-11-22T00:00:00.000Z';
-
-export function cluster(overrides: Partial<Cluster> = {}): Cluster {
-  const name = overrides.name ?? 'payments-dev';
-  return {
-    uid: `uid-${name}`,
-    name,
-    owner: 'group:default/checkout',
-    target: 'dev-eu1',
-    provider: 'simulator',
-    region: 'eu1',
-    stage: 'development',
-    phase: 'ready',
-    phaseReason: 'All layers are healthy',
-    hasIssue: false,
-    profiles: [
-      {
-        name: 'production-base',
-        version: '1.3.0',
-        digest: 'a',
-        type: 'full-stack',
-      },
-      { name: 'observability', version: '1.0.0', digest: 'b', type: 'add-on' },
-    ],
-    behind: 0,
-    kubernetesVersion: '1.34.3',
-    drift: 'InSync',
-    follow: 'pinned',
-    paused: false,
-    protected: false,
-    revision: 1,
-    createdAt: AT,
-    updatedAt: AT,
-    ...overrides,
-  };
-}
 
 function version(
   number: string,
@@ -55,6 +19,7 @@ function version(
     approvers: [],
     changeId: 'c',
     clusters: 0,
+    leaving: 0,
     layers: [
       { name: 'ubuntu', kind: 'os', version: '24.04.3' },
       { name: 'cilium', kind: 'network', version: cilium },
