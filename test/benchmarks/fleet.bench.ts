@@ -14,8 +14,8 @@ const FLEET = 10_000;
 const PAGE = 50;
 /** A portal that has hardly begun. */
 const FEW = 10;
-/** What the clusters page asks for. */
-const DRAWN = 25;
+/** Rows of a page on either side, so that what differs is finding them. */
+const DRAWN = FEW;
 const BLOCKS = 10;
 const CALLS_OF_BLOCK = 25;
 const TEAMS = 20;
