@@ -1,4 +1,5 @@
 import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { answerWithin } from './answerWithin';
 
 /** Asks a provider or an engine with a time limit. What it refuses or does not answer comes back as a finding. */
 export async function askWithin<T>(options: {
@@ -10,30 +11,12 @@ export async function askWithin<T>(options: {
   /** The cluster does not exist yet. */
   isNew: boolean;
 }): Promise<{ value: T } | { finding: Finding }> {
-  const { who, timeout, signal } = options;
-  signal?.throwIfAborted();
-  const controller = new AbortController();
-  let expire = () => {};
-  // The question may ignore its signal: it is not waited for.
-  const expired = new Promise<never>((_, reject) => {
-    expire = () => {
-      const error =
-        signal?.reason ?? new Error(`no answer within ${timeout} ms`);
-      controller.abort(error);
-      reject(error);
-    };
-  });
-  const timer = setTimeout(() => expire(), timeout);
-  signal?.addEventListener('abort', expire);
+  const { signal, who } = options;
   try {
-    const question = options.question(controller.signal);
-    return { value: await Promise.race([question, expired]) };
+    return { value: await answerWithin(options) };
   } catch (error) {
     signal?.throwIfAborted();
     return { finding: toFinding(error as Error, who, options.isNew) };
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', expire);
   }
 }
 
