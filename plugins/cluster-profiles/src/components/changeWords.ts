@@ -9,6 +9,7 @@ import { visibleText } from './VisibleText/visibleText';
 
 const KINDS: Record<ChangeKind, string> = {
   create: 'Create',
+  import: 'Import',
   'set-parameters': 'Set parameters of',
   resize: 'Resize',
   upgrade: 'Upgrade',

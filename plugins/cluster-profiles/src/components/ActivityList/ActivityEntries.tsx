@@ -3,6 +3,7 @@ import type { Activity } from '@cluster-profiles/plugin-cluster-profiles-common'
 import { Text } from '@backstage/ui';
 import { EntityName } from '../EntityName/EntityName';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
+import { withLocalTimes } from '../RelativeTime/relativeTime';
 import { visibleText } from '../VisibleText/visibleText';
 import styles from './ActivityList.module.css';
 
@@ -24,7 +25,7 @@ export function ActivityEntries(props: {
           <span>
             <EntityName entityRef={entry.actor} />
             {': '}
-            {visibleText(entry.message)}
+            {visibleText(withLocalTimes(entry.message))}
             {note?.(entry)}
           </span>
         </li>

@@ -45,4 +45,10 @@ describe('Digest', () => {
     );
     expect(screen.getByText(value)).toBeInTheDocument();
   });
+
+  it('may stand within a paragraph', () => {
+    const { container } = render(<Digest value={value} label="SHA-256" />);
+    expect(container.querySelectorAll('span div')).toHaveLength(0);
+    expect(screen.getByRole('status')).toBeInTheDocument();
+  });
 });

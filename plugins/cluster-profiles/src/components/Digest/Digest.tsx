@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
-import { VisuallyHidden } from '@backstage/ui';
+import { useCopy } from '../../hooks/useCopy';
+import { HiddenText } from '../HiddenText/HiddenText';
 import styles from './Digest.module.css';
 
 const SHORT = 12;
@@ -19,17 +19,8 @@ export function Digest(props: {
   unlike?: string;
 }) {
   const { value, label, unlike } = props;
-  const [copied, setCopied] = useState<'yes' | 'no'>();
+  const { copied, copy } = useCopy();
   const alike = unlike?.slice(0, SHORT) === value.slice(0, SHORT);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(value);
-      setCopied('yes');
-    } catch {
-      // Pages without a secure origin may not copy.
-      setCopied('no');
-    }
-  };
   const Icon = copied === 'yes' ? RiCheckLine : RiFileCopyLine;
   return (
     <span className={styles.digest}>
@@ -39,11 +30,11 @@ export function Digest(props: {
         className={styles.copy}
         aria-label={`Copy ${label}`}
         title={`Copy ${label}`}
-        onClick={copy}
+        onClick={() => copy(value)}
       >
         <Icon size={14} aria-hidden />
       </button>
-      <VisuallyHidden role="status">{copied && SAID[copied]}</VisuallyHidden>
+      <HiddenText role="status">{copied && SAID[copied]}</HiddenText>
     </span>
   );
 }

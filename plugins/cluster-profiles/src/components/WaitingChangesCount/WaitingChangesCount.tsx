@@ -1,4 +1,4 @@
-import { VisuallyHidden } from '@backstage/ui';
+import { HiddenText } from '../HiddenText/HiddenText';
 import styles from './WaitingChangesCount.module.css';
 
 const MOST = 99;
@@ -14,11 +14,11 @@ export function WaitingChangesCount({ count }: { count: number }) {
   return (
     <span className={styles.count}>
       <span aria-hidden>{count > MOST ? `${MOST}+` : count}</span>
-      <VisuallyHidden>
+      <HiddenText>
         {count === 1
           ? '1 change waits for you'
           : `${count} changes wait for you`}
-      </VisuallyHidden>
+      </HiddenText>
     </span>
   );
 }
