@@ -24,6 +24,7 @@ import type {
   Clock,
   ClusterProvider,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { AuthorizedAccess } from './access/AuthorizedAccess';
 import { AuthorizedActivity } from './activity/AuthorizedActivity';
 import { DatabaseWriteSwitch } from './administration/DatabaseWriteSwitch';
 import { resolveInstanceId } from './administration/resolveInstanceId';
@@ -211,9 +212,17 @@ export async function startClusterProfiles(
       gate,
       changes,
       previews: new Previews({ context, changes, runs }),
-      bulkPreviews: new BulkPreviews({ knex, clock, changes, runs }),
+      bulkPreviews: new BulkPreviews({ clock, changes, runs }),
       bulkChanges: new BulkChanges({ changes, logger }),
       clusters,
+      access: new AuthorizedAccess({
+        ...services,
+        knex,
+        gate,
+        clusters,
+        permissionsEnabled:
+          services.config.getOptionalBoolean('permission.enabled') ?? false,
+      }),
       fleet: new AuthorizedFleet({
         knex,
         clock,

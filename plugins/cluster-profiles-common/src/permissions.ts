@@ -21,6 +21,24 @@ export const clusterProposePermission = createPermission({
   attributes: { action: 'update' },
   resourceType: RESOURCE_TYPE_CLUSTER,
 });
+/** Short-lived credentials of a cluster that may look. @public */
+export const clusterAccessViewPermission = createPermission({
+  name: 'cluster-profiles.cluster.access.view',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_CLUSTER,
+});
+/** Short-lived credentials of a cluster that may change what runs on it. @public */
+export const clusterAccessEditPermission = createPermission({
+  name: 'cluster-profiles.cluster.access.edit',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CLUSTER,
+});
+/** Short-lived credentials of a cluster that may also hand out roles in its namespaces. @public */
+export const clusterAccessAdminPermission = createPermission({
+  name: 'cluster-profiles.cluster.access.admin',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CLUSTER,
+});
 /** See published profile versions, values included. @public */
 export const profileReadPermission = createPermission({
   name: 'cluster-profiles.profile.read',
@@ -73,6 +91,9 @@ export const administerPermission = createPermission({
 export const clusterProfilesPermissions = [
   clusterReadPermission,
   clusterProposePermission,
+  clusterAccessViewPermission,
+  clusterAccessEditPermission,
+  clusterAccessAdminPermission,
   profileReadPermission,
   profileUsePermission,
   profileProposePermission,

@@ -11,6 +11,9 @@ import {
   changeApprovePermission,
   changeCancelPermission,
   changeReadPermission,
+  clusterAccessAdminPermission,
+  clusterAccessEditPermission,
+  clusterAccessViewPermission,
   clusterProposePermission,
   clusterReadPermission,
   PROFILE_CHANGE_KINDS,
@@ -86,7 +89,21 @@ export function decide(options: {
           ],
         });
   }
-  if (isPermission(permission, clusterProposePermission)) {
+  if (isPermission(permission, clusterAccessAdminPermission)) {
+    return DENY;
+  }
+  if (isPermission(permission, clusterAccessEditPermission)) {
+    return createClusterConditionalDecision(permission, {
+      allOf: [
+        clusterConditions.isOwner({ claims }),
+        clusterConditions.hasStage({ stages: OPEN_STAGES }),
+      ],
+    });
+  }
+  if (
+    isPermission(permission, clusterProposePermission) ||
+    isPermission(permission, clusterAccessViewPermission)
+  ) {
     return createClusterConditionalDecision(
       permission,
       clusterConditions.isOwner({ claims }),

@@ -19,6 +19,7 @@ import {
   clusterProposePermission,
   clusterReadPermission,
   profileProposePermission,
+  profileReadPermission,
   profileUsePermission,
   targetUsePermission,
   type LayerInUse,
@@ -33,7 +34,8 @@ jest.setTimeout(60_000);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 /**
- * Bob sees and does only what his team owns, on staging; Carol publishes nothing for production; Dan sees no cluster;
+ * Bob sees and does only what his team owns, on staging, and sees no profile; Carol publishes nothing for production; Dan
+ * sees no cluster; Erin uses no profile but base and proposes for none but other; Frank, too, and sees no other either;
  * everybody else may do anything.
  */
 const bobIsRestricted = createServiceFactory({
@@ -56,6 +58,29 @@ const bobIsRestricted = createServiceFactory({
       ) {
         return { result: AuthorizeResult.DENY };
       }
+      const ofProfilesOnly = (name: string) =>
+        createProfileConditionalDecision(
+          permission,
+          profileConditions.hasName({ names: [name] }),
+        );
+      if (
+        ['user:default/erin', 'user:default/frank'].includes(who) &&
+        permission.name === profileProposePermission.name
+      ) {
+        return ofProfilesOnly('other');
+      }
+      if (
+        who === 'user:default/frank' &&
+        permission.name === profileReadPermission.name
+      ) {
+        return ofProfilesOnly('other');
+      }
+      if (
+        who === 'user:default/erin' &&
+        permission.name === profileUsePermission.name
+      ) {
+        return ofProfilesOnly('base');
+      }
       if (who !== 'user:default/bob') {
         return { result: AuthorizeResult.ALLOW };
       }
@@ -69,10 +94,7 @@ const bobIsRestricted = createServiceFactory({
             ],
           });
         case profileUsePermission.name:
-          return createProfileConditionalDecision(
-            permission,
-            profileConditions.hasName({ names: ['base'] }),
-          );
+          return ofProfilesOnly('base');
         case targetUsePermission.name:
           return createTargetConditionalDecision(
             permission,
@@ -315,14 +337,108 @@ describe.each(databases.eachSupportedId())(
         403,
         expect.stringContaining('/target'),
       ]);
-      const other = await propose({
-        ...onStaging,
-        profile: { name: 'other', version: '1.0.0' },
-      });
-      expect([other.status, other.body.error.message]).toEqual([
-        403,
-        expect.stringContaining('/profile'),
+    });
+
+    it('does not tell of a profile that may neither be used nor seen', async () => {
+      const propose = (who: string, name: string, version: string) =>
+        world.as(who)('post', '/changes', {
+          ...world.create({ cluster: 'new-other', target: 'staging-eu1' }),
+          profile: { name, version },
+        });
+      for (const version of ['1.0.0', '9.9.9']) {
+        const hidden = await propose('bob', 'other', version);
+        const missing = await propose('bob', 'nope', version);
+        expect([hidden.status, missing.status]).toEqual([404, 404]);
+        expect(hidden.body.error).toEqual(
+          JSON.parse(
+            JSON.stringify(missing.body.error).replaceAll('nope', 'other'),
+          ),
+        );
+
+        const seen = await propose('erin', 'other', version);
+        expect([seen.status, seen.body.error.message]).toEqual([
+          403,
+          `/profile: you may not use profile 'other'; ask platform`,
+        ]);
+      }
+      const add = (who: string) =>
+        world.as(who)('post', '/changes', {
+          ...world.create({ cluster: 'new-other', target: 'staging-eu1' }),
+          addOnProfiles: [{ name: 'other', version: '1.0.0' }],
+        });
+      expect((await add('erin')).body.error.message).toBe(
+        `/addOnProfiles/0: you may not use profile 'other'; ask platform`,
+      );
+      expect((await add('bob')).status).toBe(404);
+    });
+
+    it('tells nobody who may not see a profile whether a version is in use', async () => {
+      const withdraw = (who: string, profile: string) =>
+        world.as(who)('post', '/changes', {
+          kind: 'withdraw',
+          profile,
+          version: '1.0.0',
+          reason: 'a test',
+        });
+      const inUse = await withdraw('alice', 'base');
+      expect([inUse.status, inUse.body.error.message]).toEqual([
+        409,
+        expect.stringContaining('is in use by 2 clusters'),
       ]);
+      const seen = await withdraw('erin', 'base');
+      expect([seen.status, seen.body.error.message]).toEqual([
+        403,
+        `You may not propose changes of profile 'base'; ask platform`,
+      ]);
+      const hidden = await withdraw('frank', 'base');
+      const missing = await withdraw('frank', 'nope');
+      expect([hidden.status, missing.status]).toEqual([404, 404]);
+      expect(hidden.body.error.message).toBe(
+        missing.body.error.message.replace('nope', 'base'),
+      );
+    });
+
+    it('tells of a profile where it may go only to those who may see it', async () => {
+      const targets = async (who: string, profile: string) =>
+        (
+          await world.as(who)(
+            'get',
+            `/targets?profile=${profile}&version=2.0.0`,
+          )
+        ).body;
+      await world.publish({
+        name: 'hidden',
+        version: '2.0.0',
+        type: 'add-on',
+        spec: {
+          nodePools: undefined,
+          layers: [
+            {
+              name: 'cert-manager',
+              kind: 'addon',
+              category: 'security',
+              version: '1.19.2',
+              source: {
+                type: 'helm',
+                repository: 'library',
+                chart: 'cert-manager',
+              },
+            },
+          ],
+        },
+        parameters: { type: 'object', properties: {} },
+      });
+      expect(await targets('bob', 'hidden')).toEqual(
+        await targets('bob', 'nope'),
+      );
+      expect(await targets('alice', 'hidden')).toContainEqual(
+        expect.objectContaining({
+          use: {
+            allowed: false,
+            reason: expect.stringContaining('is an add-on profile'),
+          },
+        }),
+      );
     });
 
     it('does not tell a proposer of a cluster that he may not see', async () => {

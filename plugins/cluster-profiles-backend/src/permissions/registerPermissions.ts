@@ -4,6 +4,9 @@ import {
   changeApprovePermission,
   changeCancelPermission,
   changeReadPermission,
+  clusterAccessAdminPermission,
+  clusterAccessEditPermission,
+  clusterAccessViewPermission,
   clusterProposePermission,
   clusterReadPermission,
   profileProposePermission,
@@ -40,7 +43,13 @@ export function registerPermissions(options: {
   const { registry, knex, config } = options;
   registry.addResourceType({
     resourceRef: clusterPermissionResourceRef,
-    permissions: [clusterReadPermission, clusterProposePermission],
+    permissions: [
+      clusterReadPermission,
+      clusterProposePermission,
+      clusterAccessViewPermission,
+      clusterAccessEditPermission,
+      clusterAccessAdminPermission,
+    ],
     rules: clusterPermissionRules,
     // Resources are named as in the API: by the name of the live cluster.
     getResources: async names => {

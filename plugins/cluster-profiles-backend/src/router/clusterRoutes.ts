@@ -1,3 +1,4 @@
+import { accessRequestSchema } from './accessRequestSchema';
 import { clusterQuerySchema, targetQuerySchema } from './querySchemas';
 import { readInput } from './requestSchema';
 import type { AddRoutes } from './types';
@@ -5,7 +6,7 @@ import type { AddRoutes } from './types';
 /** Clusters, the targets that they run on, and their providers. */
 export const addClusterRoutes: AddRoutes = (
   v1,
-  { clusters, fleet, targets, providers, caller },
+  { clusters, access, fleet, targets, providers, caller },
 ) => {
   v1.get('/targets', async (request, response) => {
     const query = readInput(targetQuerySchema, request.query);
@@ -48,6 +49,20 @@ export const addClusterRoutes: AddRoutes = (
     response.json(
       await clusters.drift(request.params.name, await caller(request)),
     );
+  });
+  v1.get('/clusters/:name/access', async (request, response) => {
+    response.json(
+      await access.offer(request.params.name, await caller(request)),
+    );
+  });
+  v1.post('/clusters/:name/access', async (request, response) => {
+    const wanted = readInput(accessRequestSchema, request.body);
+    const granted = await access.request(
+      request.params.name,
+      wanted,
+      await caller(request),
+    );
+    response.status(201).set('Cache-Control', 'no-store').json(granted);
   });
   v1.get('/clusters/:name/export', async (request, response) => {
     const text = await clusters.export(

@@ -4,6 +4,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { Request, Router } from 'express';
+import type { AuthorizedAccess } from '../access/AuthorizedAccess';
 import type { AuthorizedActivity } from '../activity/AuthorizedActivity';
 import type { DatabaseWriteSwitch } from '../administration/DatabaseWriteSwitch';
 import type { AuthorizedChanges } from '../changes/AuthorizedChanges';
@@ -29,6 +30,7 @@ export type RouterOptions = {
   bulkPreviews: BulkPreviews;
   bulkChanges: BulkChanges;
   clusters: AuthorizedClusters;
+  access: AuthorizedAccess;
   fleet: AuthorizedFleet;
   profiles: AuthorizedProfiles;
   publications: Publications;

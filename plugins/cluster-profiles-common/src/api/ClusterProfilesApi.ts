@@ -1,3 +1,8 @@
+import type {
+  AccessOffer,
+  AccessRequest,
+  ClusterAccess,
+} from '../model/access';
 import type { JsonObject } from '@backstage/types';
 import type {
   Change,
@@ -63,7 +68,9 @@ export interface ClusterQuery extends Paging {
   target?: string[];
   stage?: Stage[];
   phase?: ClusterPhase[];
+  /** Profiles in the desired state, the main one or an add-on profile. */
   profile?: string[];
+  /** Versions of these profiles; of the main one where none is named. */
   version?: string[];
   drift?: DriftState[];
   /** Layers in the desired state or in what was proven last: `name`, or `name@version`; the name of the layer or of its component. */
@@ -183,6 +190,14 @@ export interface ClusterProfilesApi {
   ): Promise<{ available: boolean; reason?: string }>;
   listRevisions(name: string, options?: RequestOptions): Promise<Revision[]>;
   getDrift(name: string, options?: RequestOptions): Promise<ClusterDrift>;
+  /** Which credentials of a cluster the caller may ask for. */
+  getAccessOffer(name: string, options?: RequestOptions): Promise<AccessOffer>;
+  /** Short-lived credentials of a cluster. */
+  requestAccess(
+    name: string,
+    request: AccessRequest,
+    options?: RequestOptions,
+  ): Promise<ClusterAccess>;
   /** Desired state as YAML. */
   exportCluster(name: string, options?: RequestOptions): Promise<string>;
   propose(

@@ -76,6 +76,19 @@ export class ClusterProfilesClient implements ClusterProfilesApi {
   getDrift: ClusterProfilesApi['getDrift'] = (name, options) =>
     this.#json('GET', `/clusters/${encode(name)}/drift`, { options });
 
+  getAccessOffer: ClusterProfilesApi['getAccessOffer'] = (name, options) =>
+    this.#json('GET', `/clusters/${encode(name)}/access`, { options });
+
+  requestAccess: ClusterProfilesApi['requestAccess'] = (
+    name,
+    request,
+    options,
+  ) =>
+    this.#json('POST', `/clusters/${encode(name)}/access`, {
+      body: request,
+      options,
+    });
+
   exportCluster: ClusterProfilesApi['exportCluster'] = async (name, options) =>
     (
       await this.#send('GET', `/clusters/${encode(name)}/export`, { options })

@@ -1,5 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
+  AccessOffer,
+  AccessRequest,
   BulkRequest,
   Change,
   ChangeRequest,
@@ -83,10 +85,12 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
     approval: fixtures.change().approval,
     expiresAt: '2026-03-01T11:00:00.000Z',
   };
+  accessOffer: AccessOffer = { roles: ['view', 'edit'] };
   /** Requests in the order in which they came. */
   proposed: ChangeRequest[] = [];
   previewed: ChangeRequest[] = [];
   bulkPreviewed: BulkRequest[] = [];
+  accessRequested: AccessRequest[] = [];
   decided: Array<{ id: string; decision: string; planDigest: string }> = [];
 
   listProfiles: ClusterProfilesApi['listProfiles'] = async () => this.profiles;
@@ -184,6 +188,17 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
     cluster,
     layers: [],
   });
+
+  getAccessOffer: ClusterProfilesApi['getAccessOffer'] = async () =>
+    this.accessOffer;
+
+  requestAccess: ClusterProfilesApi['requestAccess'] = async (
+    cluster,
+    request,
+  ) => {
+    this.accessRequested.push(request);
+    return fixtures.clusterAccess({ cluster, role: request.role });
+  };
 
   exportCluster: ClusterProfilesApi['exportCluster'] = async () => '';
 

@@ -1,4 +1,5 @@
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { useLocation } from 'react-router-dom';
 import { createExtensionTester } from '@backstage/frontend-test-utils';
 import { EntityContextMenuItemBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { clusterEntity } from '../__testUtils__/entities';
@@ -21,7 +22,9 @@ function Item(props: { useProps: (typeof useItemProps)[number] }) {
       {item.title}
     </a>
   ) : (
-    <button disabled={item.disabled}>{item.title}</button>
+    <button disabled={item.disabled} onClick={item.onClick}>
+      {item.title}
+    </button>
   );
 }
 
@@ -91,5 +94,27 @@ describe('clusterMenuItems', () => {
     renderPage(menu, { api, entity: clusterEntity });
     expect(await screen.findByText(/There is no revision/)).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Upgrade' })).toBeEnabled();
+  });
+
+  it('leads to access, whatever may be proposed', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.getCluster = async () => {
+      throw new Error('The database is away');
+    };
+    const Where = () => {
+      const { pathname, search } = useLocation();
+      return <output>{pathname + search}</output>;
+    };
+    renderPage(
+      <>
+        {menu}
+        <Where />
+      </>,
+      { api, entity: clusterEntity, mountPath: '/*' },
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Get access' }));
+    expect(await screen.findByRole('status')).toHaveTextContent(
+      /cluster\?action=access$/,
+    );
   });
 });

@@ -14,6 +14,7 @@ import {
   RiEqualizerLine,
   RiExpandDiagonalLine,
   RiFileCopyLine,
+  RiKey2Line,
   RiPauseCircleLine,
   RiShieldLine,
 } from '@remixicon/react';
@@ -29,11 +30,21 @@ import { CLUSTER_FILTER, CLUSTER_PATH } from './filters';
 
 const FIRST: ClusterActionId = 'upgrade';
 
-/** Until the cluster is there, `title` stands; what must not be done is told again by the dialog. */
-function useActionProps(action: ClusterActionId, title: string) {
+/** Opens a dialog on the Cluster tab. */
+function useOpenDialog(): (action: ClusterActionId | 'access') => void {
   const { entity } = useEntity();
   const entityRoute = useRouteRef(entityRouteRef);
   const navigate = useNavigate();
+  return action =>
+    navigate(
+      `${entityRoute(entityRouteParams(entity))}${CLUSTER_PATH}?action=${action}`,
+    );
+}
+
+/** Until the cluster is there, `title` stands; what must not be done is told again by the dialog. */
+function useActionProps(action: ClusterActionId, title: string) {
+  const { entity } = useEntity();
+  const openDialog = useOpenDialog();
   const { value } = useMenuCluster(entity.metadata.name);
   const actions = value && clusterActions(value);
   const known = actions?.find(({ id }) => id === action);
@@ -47,10 +58,7 @@ function useActionProps(action: ClusterActionId, title: string) {
       />
     ),
     disabled: known?.disabledReason !== undefined,
-    onClick: () =>
-      navigate(
-        `${entityRoute(entityRouteParams(entity))}${CLUSTER_PATH}?action=${action}`,
-      ),
+    onClick: () => openDialog(action),
   };
 }
 
@@ -97,6 +105,19 @@ const requestAnother = EntityContextMenuItemBlueprint.make({
   },
 });
 
+const getAccess = EntityContextMenuItemBlueprint.make({
+  name: 'get-cluster-access',
+  params: {
+    icon: <RiKey2Line />,
+    filter: CLUSTER_FILTER,
+    useProps: () => {
+      const openDialog = useOpenDialog();
+      // Whether there is any, and why not, the dialog tells.
+      return { title: 'Get access', onClick: () => openDialog('access') };
+    },
+  },
+});
+
 /** Actions of a cluster in its entity's menu; they open the dialog on the Cluster tab. */
 export const clusterMenuItems = [
   actionItem({
@@ -135,6 +156,7 @@ export const clusterMenuItems = [
     title: 'Protect',
     icon: <RiShieldLine />,
   }),
+  getAccess,
   requestAnother,
   actionItem({
     name: 'delete-cluster',

@@ -7,6 +7,7 @@ import {
   startWorld,
   type World,
 } from '../../__testUtils__/startWorld';
+import { kubeconfig, lender } from '../../access/__testUtils__/lender';
 import {
   createDocumentValidator,
   documentedPaths,
@@ -17,6 +18,8 @@ import { ref } from './shapes';
 jest.setTimeout(60_000);
 
 type Method = 'get' | 'post' | 'put';
+
+const at = '2026-03-01T18:00:00.000Z';
 
 describe('answers of a running backend', () => {
   const validator = createDocumentValidator({ strict: true });
@@ -71,7 +74,18 @@ describe('answers of a running backend', () => {
 
   beforeAll(async () => {
     world = await startWorld({
+      features: [lender(async () => ({ kubeconfig, expiresAt: at }))],
       config: {
+        targets: [
+          ['dev-eu1', 'simulator', 'development'],
+          ['prod-eu1', 'simulator', 'production'],
+          ['lent-eu1', 'lender', 'development'],
+        ].map(([name, provider, stage]) => ({
+          name,
+          provider,
+          stage,
+          region: 'eu-central-1',
+        })),
         reconciler: { convergingSeconds: 0.05, restingSeconds: 0.2 },
       },
       clock: { now: () => new Date(Date.now() + ahead), random: () => 0.5 },
@@ -212,6 +226,22 @@ describe('answers of a running backend', () => {
     ]);
     await call('alice', 'post /changes/{id}/cancel', {
       path: { id: items[0].change.id },
+    });
+  });
+
+  it('fits for access', async () => {
+    await world.apply(world.create({ cluster: 'lent', target: 'lent-eu1' }));
+    const lent = { path: { name: 'lent' } };
+    expect(
+      await call('alice', 'get /clusters/{name}/access', lent),
+    ).toMatchObject({ roles: ['view', 'edit', 'admin'] });
+    const nothing = await call('alice', 'get /clusters/{name}/access', {
+      path: { name: 'payments' },
+    });
+    expect(nothing).toMatchObject({ roles: [], reason: expect.anything() });
+    await call('alice', 'post /clusters/{name}/access', {
+      ...lent,
+      body: { role: 'view', hours: 8 },
     });
   });
 

@@ -1,3 +1,4 @@
+import { accessRequestSchema } from '../accessRequestSchema';
 import { readBulkRequest, readChangeRequest } from '../requestSchema';
 import { createDocumentValidator } from './__testUtils__/documentValidator';
 import { ref } from './shapes';
@@ -178,5 +179,29 @@ describe('bulk requests', () => {
     [false, 'no list', pause('a')],
   ])('are described as they are read: %s, %s', (good, _what, body) => {
     expect([fits(body), reads(body)]).toEqual([good, good]);
+  });
+});
+
+describe('access requests', () => {
+  const fits = createDocumentValidator({ strict: false }).compile(
+    ref('AccessRequest'),
+  );
+
+  it.each<[boolean, object]>([
+    [true, { role: 'view' }],
+    [true, { role: 'edit', hours: 1 }],
+    [true, { role: 'admin', hours: 8 }],
+    [false, {}],
+    [false, { role: 'cluster-admin' }],
+    [false, { role: 'view', hours: 0 }],
+    [false, { role: 'view', hours: 9 }],
+    [false, { role: 'view', hours: 1.5 }],
+    [false, { role: 'view', hours: '1' }],
+    [false, { role: 'view', subject: 'root' }],
+  ])('are described as they are read: %s, %j', (good, body) => {
+    expect([fits(body), accessRequestSchema.safeParse(body).success]).toEqual([
+      good,
+      good,
+    ]);
   });
 });

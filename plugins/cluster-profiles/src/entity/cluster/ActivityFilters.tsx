@@ -19,6 +19,7 @@ const TYPES: Record<string, string> = {
   'change-superseded': 'Superseded',
   'change-cancelled': 'Cancelled',
   'change-expired': 'Expired',
+  'access-granted': 'Got access',
 };
 
 const EVERYBODY = 'everybody';

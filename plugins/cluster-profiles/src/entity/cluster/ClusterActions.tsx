@@ -16,6 +16,7 @@ import { READABLE } from '../../components/PageContent/PageContent';
 import { ActionTitle } from '../../components/ActionTitle/ActionTitle';
 import { visibleText } from '../../components/VisibleText/visibleText';
 import { clusterActions, commonRefusal } from './clusterActions';
+import { AccessDialog } from './dialogs/AccessDialog';
 import { AddProfileDialog } from './dialogs/AddProfileDialog';
 import { DeleteDialog } from './dialogs/DeleteDialog';
 import { FlagDialog } from './dialogs/FlagDialog';
@@ -40,12 +41,14 @@ const DIALOGS = {
 };
 
 const AGAIN = 'request-again';
+const ACCESS = 'access';
 
-/** The menu of what can be proposed for a cluster. The open dialog is in the URL, so that other pages can link to it. */
+/** The menu of what can be proposed for a cluster, and of what needs no change. The open dialog is in the URL, so that other pages can link to it. */
 export function ClusterActions({ cluster }: { cluster: ClusterDetail }) {
   const { get, update } = useQueryState();
   const requestTemplate = useRequestTemplate();
   const actions = clusterActions(cluster);
+  const close = () => update({ action: undefined });
   const again = requestAgain(cluster);
   const open = actions.find(
     ({ id, disabledReason }) => id === get('action') && !disabledReason,
@@ -88,6 +91,7 @@ export function ClusterActions({ cluster }: { cluster: ClusterDetail }) {
           ) : (
             items
           )}
+          <MenuItem id={ACCESS}>Get access</MenuItem>
           {again && (
             <MenuItem id={AGAIN} href={requestTemplate(again)}>
               Request again
@@ -96,11 +100,10 @@ export function ClusterActions({ cluster }: { cluster: ClusterDetail }) {
         </Menu>
       </MenuTrigger>
       {open && Dialog && (
-        <Dialog
-          cluster={cluster}
-          action={open.id}
-          onClose={() => update({ action: undefined })}
-        />
+        <Dialog cluster={cluster} action={open.id} onClose={close} />
+      )}
+      {get('action') === ACCESS && (
+        <AccessDialog cluster={cluster.name} onClose={close} />
       )}
     </>
   );

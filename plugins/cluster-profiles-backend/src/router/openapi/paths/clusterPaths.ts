@@ -106,6 +106,26 @@ export const clusterPaths: Record<string, JsonObject> = {
       answer: ref('ClusterDrift'),
     }),
   },
+  '/clusters/{name}/access': {
+    get: operation({
+      id: 'getAccessOffer',
+      summary: 'Which credentials the caller may ask for',
+      tag: 'clusters',
+      parameters: [name],
+      answer: ref('AccessOffer'),
+    }),
+    post: operation({
+      id: 'requestAccess',
+      summary: 'Credentials that end by themselves',
+      description:
+        "Takes a user's own sign-in only. The answer is kept nowhere; that it was given is recorded.",
+      tag: 'clusters',
+      parameters: [name],
+      body: ref('AccessRequest'),
+      status: 201,
+      answer: ref('ClusterAccess'),
+    }),
+  },
   '/clusters/{name}/export': {
     get: operation({
       id: 'exportCluster',

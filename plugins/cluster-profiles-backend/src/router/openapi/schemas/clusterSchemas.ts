@@ -1,4 +1,8 @@
-import { CLUSTER_CHANGE_KINDS } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  ACCESS_ROLES,
+  EXISTING_CLUSTER_KINDS,
+  MAX_ACCESS_HOURS,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   count,
   date,
@@ -83,10 +87,7 @@ export const clusterSchemas = {
       permitted: described(
         object(
           Object.fromEntries(
-            CLUSTER_CHANGE_KINDS.filter(kind => kind !== 'create').map(kind => [
-              kind,
-              ref('Permitted'),
-            ]),
+            EXISTING_CLUSTER_KINDS.map(kind => [kind, ref('Permitted')]),
           ),
         ),
         'Whether you may propose each kind of change, and why not.',
@@ -123,6 +124,31 @@ export const clusterSchemas = {
       message: described(text, 'Why it does not answer.'),
     },
   ),
+  AccessRole: oneWordOf(...ACCESS_ROLES),
+  AccessOffer: object(
+    { roles: listOf(ref('AccessRole')) },
+    { reason: described(text, 'Why there is none.') },
+  ),
+  AccessRequest: {
+    ...object(
+      { role: ref('AccessRole') },
+      {
+        hours: {
+          type: 'integer',
+          minimum: 1,
+          maximum: MAX_ACCESS_HOURS,
+          default: 1,
+        },
+      },
+    ),
+    additionalProperties: false,
+  },
+  ClusterAccess: object({
+    cluster: text,
+    role: ref('AccessRole'),
+    expiresAt: time,
+    kubeconfig: described(text, 'YAML.'),
+  }),
   ClusterDrift: object(
     { cluster: text, layers: listOf(ref('ObservedLayer')) },
     { observedAt: time },
