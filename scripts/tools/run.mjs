@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { root } from './paths.mjs';
 
 const running = new Set();
+const lastActions = new Set();
 
 /** Starts a process that ends with this one at the latest. */
 export function start(command, args, options = {}) {
@@ -35,8 +36,17 @@ export async function stop(child, signal = 'SIGTERM') {
   clearTimeout(late);
 }
 
+/** Has something done at the end of this process, after its children, also when it is interrupted. */
+export function atEnd(action) {
+  lastActions.add(action);
+}
+
 export async function stopAll() {
   await Promise.all([...running].map(child => stop(child)));
+  for (const action of lastActions) {
+    lastActions.delete(action);
+    await action();
+  }
 }
 
 /** Runs to the end, without its output on the terminal. */

@@ -11,13 +11,16 @@ const FIRST_USER = 'user:default/alice';
 
 /**
  * Starts the example portal, with the frontend as built, and waits until it answers.
- * `settings` are configuration keys, such as `clusterProfiles.simulator.secondsPerStep`.
+ * `settings` are configuration keys, such as `clusterProfiles.simulator.secondsPerStep`; `configs` are files of the checkout
+ * with more of it, and `env` is what they refer to.
  */
 export async function startPortal({
   port,
   data,
   host = '127.0.0.1',
   settings = {},
+  configs = [],
+  env: given = {},
 }) {
   const url = `http://${
     ['127.0.0.1', '0.0.0.0', '::'].includes(host) ? 'localhost' : host
@@ -26,7 +29,7 @@ export async function startPortal({
   const logFile = join(data, 'portal.log');
   await mkdir(database, { recursive: true });
 
-  const env = { NODE_ENV: process.env.NODE_ENV ?? 'development' };
+  const env = { NODE_ENV: process.env.NODE_ENV ?? 'development', ...given };
   const values = {
     'app.baseUrl': url,
     'backend.baseUrl': url,
@@ -46,10 +49,11 @@ export async function startPortal({
       '--require',
       '@backstage/cli/config/nodeTransform.cjs',
       'src/index.ts',
-      '--config',
-      join(root, 'app-config.yaml'),
-      '--config',
-      join(root, 'examples/app-config.examples.yaml'),
+      ...[
+        'app-config.yaml',
+        'examples/app-config.examples.yaml',
+        ...configs,
+      ].flatMap(file => ['--config', join(root, file)]),
     ],
     {
       cwd: join(root, 'packages/backend'),

@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { Failure } from './fail.mjs';
 import { escapePattern } from './pattern.mjs';
 import { root } from './paths.mjs';
+import { readJestReport } from './readJestReport.mjs';
 import { show } from './run.mjs';
 import { say, step } from './say.mjs';
 import { startPostgres } from './startPostgres.mjs';
@@ -47,7 +47,7 @@ export async function unitTests({ word }) {
         },
       },
     );
-    return await summarize(report);
+    return await readJestReport(report);
   } finally {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
@@ -82,30 +82,4 @@ async function select(word) {
   return byText.length
     ? ['--testNamePattern', escapePattern(word), ...byText]
     : undefined;
-}
-
-async function summarize(report) {
-  const text = await readFile(report, 'utf8').catch(() => undefined);
-  if (!text) {
-    throw new Failure('Jest ended without a report; see its output above.');
-  }
-  const { testResults } = JSON.parse(text);
-  const result = { passed: 0, failed: [], skipped: [] };
-  for (const file of testResults) {
-    const path = relative(root, file.name);
-    if (file.status === 'failed' && file.assertionResults.length === 0) {
-      result.failed.push(`${path}: cannot be run`);
-    }
-    for (const test of file.assertionResults) {
-      const name = `${path}: ${test.fullName}`;
-      if (test.status === 'passed') {
-        result.passed += 1;
-      } else if (test.status === 'failed') {
-        result.failed.push(name);
-      } else {
-        result.skipped.push(name);
-      }
-    }
-  }
-  return result;
 }

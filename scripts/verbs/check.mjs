@@ -23,6 +23,11 @@ const checks = {
   config: [
     ['app-config.yaml', 'examples/app-config.examples.yaml'],
     ['app-config.yaml', 'app-config.production.yaml'],
+    [
+      'app-config.yaml',
+      'examples/app-config.examples.yaml',
+      'examples/app-config.lab.yaml',
+    ],
   ].map(files =>
     backstage(
       'config:check',

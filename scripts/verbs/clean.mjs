@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { downAllLabs } from '../tools/lab.mjs';
 import { cache, root, stamps } from '../tools/paths.mjs';
 import { say } from '../tools/say.mjs';
 
 export const summary =
-  'Removes what was built and the data of the portal; --all removes the dependencies and brought tools too.';
+  'Removes what was built and the data of the portal; --all stops the labs and removes the dependencies and brought tools too.';
 export const usage = 'clean [--all]';
 
 export async function run(args) {
@@ -22,6 +23,9 @@ export async function run(args) {
     join(stamps, 'frontend'),
     ...(values.all ? [join(root, 'node_modules'), cache] : []),
   ];
+  if (values.all) {
+    await downAllLabs();
+  }
   for (const path of paths) {
     await rm(path, { recursive: true, force: true });
     say(`Removed ${path}`);

@@ -11,7 +11,7 @@ export async function run() {
     console.log(`  ./dev ${verb.usage}\n      ${verb.summary}\n`);
   }
   console.log(
-    'Node 24, Yarn 4, PostgreSQL and Chromium are brought into a cache folder when the machine lacks them\n' +
+    'Node 24, Yarn 4, PostgreSQL, Chromium and, for the lab, Go are brought into a cache folder when the machine lacks them\n' +
       '(CLUSTER_PROFILES_CACHE, by default ~/.cache/cluster-profiles).',
   );
 }

@@ -4,15 +4,17 @@ import { parseArgs } from 'node:util';
 import { buildFrontend } from '../tools/buildFrontend.mjs';
 import { Failure } from '../tools/fail.mjs';
 import { install } from '../tools/install.mjs';
+import { downLab, upLab } from '../tools/lab.mjs';
 import { root } from '../tools/paths.mjs';
 import { isFree } from '../tools/ports.mjs';
+import { atEnd } from '../tools/run.mjs';
 import { say, sinceStart, step } from '../tools/say.mjs';
 import { startPortal } from '../tools/startPortal.mjs';
 
 export const summary =
-  'Runs the example portal on one port, until Ctrl-C. --fresh begins with an empty database.';
+  'Runs the example portal on one port, until Ctrl-C. --fresh begins with an empty database; --lab makes real clusters with Cluster API, in the lab.';
 export const usage =
-  'start [--port 7007] [--host 127.0.0.1] [--data .data] [--fresh]';
+  'start [--port 7007] [--host 127.0.0.1] [--data .data] [--fresh] [--lab]';
 
 export async function run(args) {
   const { values } = parseArgs({
@@ -20,8 +22,9 @@ export async function run(args) {
     options: {
       port: { type: 'string', default: '7007' },
       host: { type: 'string', default: '127.0.0.1' },
-      data: { type: 'string', default: join(root, '.data') },
+      data: { type: 'string' },
       fresh: { type: 'boolean', default: false },
+      lab: { type: 'boolean', default: false },
     },
   });
   const port = Number(values.port);
@@ -33,7 +36,9 @@ export async function run(args) {
       `Port ${port} is taken: stop what listens there, or choose another with --port.`,
     );
   }
-  const data = resolve(values.data);
+  const lab = values.lab ? await bringLab() : undefined;
+  // What the portal knows of the lab goes with the lab.
+  const data = resolve(values.data ?? join(lab?.folder ?? root, '.data'));
   const lock = await claimFolder(data);
   try {
     await install();
@@ -42,13 +47,23 @@ export async function run(args) {
       await rm(join(data, 'database'), { recursive: true, force: true });
     }
     const portal = await step('Starting the portal', 'about 10 s', () =>
-      startPortal({ port, host: values.host, data }),
+      startPortal({
+        port,
+        host: values.host,
+        data,
+        ...(lab && {
+          configs: ['examples/app-config.lab.yaml'],
+          env: { LAB_KUBECONFIG: lab.kubeconfig },
+        }),
+      }),
     );
     say(`
   The portal is ready after ${sinceStart()}: ${portal.url}
 
   1. Choose Alice, a developer of the team Checkout.
-  2. Create > Request a cluster: development is ready at once, production waits for an approval.
+  2. Create > Request a cluster: development ${
+    lab ? 'takes a minute' : 'is ready at once'
+  }, production waits for an approval.
   3. Open a second tab as Paula of the platform team, and approve it under Changes.
 
   The first start publishes the example profiles; they are there within half a minute.
@@ -62,6 +77,16 @@ export async function run(args) {
   } finally {
     await rm(lock, { force: true });
   }
+}
+
+/** A lab that is started for the portal ends with it. */
+async function bringLab() {
+  await install();
+  const { lab, started } = await upLab('lab');
+  if (started) {
+    atEnd(() => downLab('lab'));
+  }
+  return lab;
 }
 
 /** SQLite files belong to one portal at a time. */

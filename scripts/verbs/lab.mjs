@@ -1,0 +1,141 @@
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { Failure } from '../tools/fail.mjs';
+import { install } from '../tools/install.mjs';
+import { downLab, killPart, restartPart, upLab } from '../tools/lab.mjs';
+import { readLab } from '../tools/labState.mjs';
+import { describe, labStatus } from '../tools/labStatus.mjs';
+import { labTests } from '../tools/labTests.mjs';
+import { onLab } from '../tools/onLab.mjs';
+import { atEnd } from '../tools/run.mjs';
+import { say, sayOnStandardError, sinceStart } from '../tools/say.mjs';
+
+export const summary =
+  'A real management cluster with Cluster API on this machine (builds its programs at first, a quarter of an hour), and the tests that run on it.';
+export const usage =
+  'lab up | status [--json] | test [WORD] | chaos [--kills 30] [--creations 10] [--upgrades 5] [--seed N] | bench [writes | available] [--json] | kill PART | restart PART | down  [--name lab]';
+
+/** They load the lab, or measure it. */
+const OF_THEIR_OWN = ['chaos', 'bench'];
+
+const verbs = {
+  async up(name) {
+    await install();
+    const { lab, started } = await upLab(name);
+    say(`
+  The lab ${started ? `is ready after ${sinceStart()}` : 'runs already'}: ${lab.url}
+
+  As the portal:   export KUBECONFIG=${lab.kubeconfig}
+  As its admin:    export KUBECONFIG=${lab.adminKubeconfig}
+  kubectl:         ${lab.kubectl}
+
+  Stop: ./dev lab down
+`);
+  },
+
+  async status(name, { json }) {
+    const status = await labStatus(await readLab(name));
+    if (json) {
+      process.stdout.write(`${JSON.stringify(status, null, 2)}\n`);
+    } else {
+      describe(status).forEach(line => say(line));
+    }
+    process.exitCode = status.ready ? 0 : 1;
+  },
+
+  async test(name, { word }) {
+    await install();
+    const { started } = await upLab(name);
+    if (started) {
+      atEnd(() => downLab(name));
+    }
+    const { passed, failed, skipped } = await labTests({ name, word });
+    // A test that does not run proves nothing.
+    const wrong = word ? failed : [...failed, ...skipped];
+    wrong.forEach(test => say(`✗ ${test}`));
+    say(`\n${sinceStart()}`);
+    say(`${passed} passed, ${wrong.length} failed`);
+    if (wrong.length || passed === 0) {
+      throw new Failure('The lab tests failed; see above.');
+    }
+  },
+
+  async chaos(name, { kills, creations, upgrades, seed }) {
+    const numbers = Object.entries({ kills, creations, upgrades, seed });
+    for (const [key, value] of numbers) {
+      if (!/^\d+$/.test(value)) {
+        throw new Failure(`--${key} is a whole number, not '${value}'.`);
+      }
+    }
+    if (Number(upgrades) > Number(creations)) {
+      throw new Failure('Only what was created is upgraded: lower --upgrades.');
+    }
+    await onOwnLab(name, {
+      program: 'management-cluster/chaos/main.ts',
+      args: numbers.map(([key, value]) => `--${key}=${value}`),
+      wrong: 'The portal did not outlive its deaths; see above.',
+    });
+  },
+
+  async bench(name, { word, json }) {
+    if (json) {
+      sayOnStandardError();
+    }
+    const all = ['writes', 'available'];
+    if (word && !all.includes(word)) {
+      throw new Failure(`There is no benchmark '${word}' of the lab.`);
+    }
+    await onOwnLab(name, {
+      program: 'benchmarks/main.ts',
+      args: [
+        ...(json ? ['--json'] : []),
+        ...(word ? [word] : all).map(
+          bench => `../management-cluster/bench/${bench}`,
+        ),
+      ],
+      env: { NODE_ENV: 'production' },
+      wrong: 'A benchmark failed; see its output above.',
+    });
+  },
+
+  kill: (name, { word }) => killPart(name, word),
+  restart: (name, { word }) => restartPart(name, word),
+
+  async down(name) {
+    say((await downLab(name)) ? 'The lab is gone.' : 'There is no lab.');
+  },
+};
+
+/** A lab that nobody else uses, gone afterwards unless it was there before. */
+async function onOwnLab(name, { program, args, env, wrong }) {
+  await install();
+  const { started } = await upLab(name);
+  if (started) {
+    atEnd(() => downLab(name));
+  }
+  if (!(await onLab(name, program, { args, env }))) {
+    throw new Failure(wrong);
+  }
+}
+
+export async function run(args) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      name: { type: 'string' },
+      kills: { type: 'string', default: '30' },
+      creations: { type: 'string', default: '10' },
+      upgrades: { type: 'string', default: '5' },
+      seed: { type: 'string', default: String(randomInt(2 ** 31)) },
+    },
+  });
+  const [verb, word] = positionals;
+  if (!Object.hasOwn(verbs, verb ?? '')) {
+    throw new Failure(`Usage: ./dev ${usage}`);
+  }
+  const { name = OF_THEIR_OWN.includes(verb) ? verb : 'lab', ...options } =
+    values;
+  await verbs[verb](name, { word, ...options });
+}
