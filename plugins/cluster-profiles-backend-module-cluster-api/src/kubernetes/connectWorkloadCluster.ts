@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  ProviderRefusedError,
+  type Clock,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import { textAt } from '../classes/jsonValues';
+import type { WorkloadConnection } from '../config';
+import { Credentials } from './connection/Credentials';
+import { ApiClient } from './http/ApiClient';
+import { KubernetesWriteClient } from './KubernetesWriteClient';
+import { ResourceDirectory } from './ResourceDirectory';
+import { toRefusal } from './toRefusal';
+import type { RequestOptions, WriteClient } from './types';
+
+const TIMEOUT_MS = 15_000;
+
+/** A cluster that Cluster API made, as its administrator. */
+export interface WorkloadCluster {
+  writer: WriteClient;
+  /** A token of a service account that ends by itself. */
+  requestToken(
+    options: RequestOptions & {
+      namespace: string;
+      account: string;
+      seconds: number;
+    },
+  ): Promise<{ token: string; expiresAt: string }>;
+}
+
+/** For one use: nothing is kept of it. */
+export function connectWorkloadCluster(options: {
+  name: string;
+  connection: WorkloadConnection;
+  clock: Clock;
+}): WorkloadCluster {
+  const { name, connection, clock } = options;
+  const client = new ApiClient({
+    server: `The API of ${name}`,
+    credentials: new Credentials({ connection, clock, timeoutMs: TIMEOUT_MS }),
+    timeoutMs: TIMEOUT_MS,
+    wait: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+  });
+  const api = { client, directory: new ResourceDirectory({ api: client }) };
+  return {
+    writer: new KubernetesWriteClient({ api }),
+
+    async requestToken({ namespace, account, seconds, signal }) {
+      const answer = await client.send({
+        method: 'POST',
+        path: `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`,
+        contentType: 'application/json',
+        body: {
+          apiVersion: 'authentication.k8s.io/v1',
+          kind: 'TokenRequest',
+          spec: { expirationSeconds: seconds },
+        },
+        signal,
+      });
+      if (answer.status >= 400) {
+        throw toRefusal(answer, {
+          server: client.server,
+          verb: 'create',
+          resource: 'serviceaccounts/token',
+          kind: 'ServiceAccount',
+          namespace,
+          name: account,
+        });
+      }
+      const token = textAt(answer.body, ['status', 'token']);
+      const expiresAt = textAt(answer.body, ['status', 'expirationTimestamp']);
+      if (!token || Number.isNaN(Date.parse(expiresAt))) {
+        throw new ProviderRefusedError(
+          `The API of ${name} gives no token that ends by itself`,
+        );
+      }
+      return { token, expiresAt };
+    },
+  };
+}

@@ -1,0 +1,7 @@
+export * from './connectManagementCluster';
+export * from './connectWorkloadCluster';
+export * from './ObjectRefusedError';
+export { FIELD_MANAGER } from './sendApply';
+export * from './types';
+export * from './watch/watchClusterHints';
+export * from './WriteConflictError';
