@@ -1,0 +1,3 @@
+export * from './ClusterApiConfig';
+export * from './readClusterApiConfig';
+export * from './readPlace';

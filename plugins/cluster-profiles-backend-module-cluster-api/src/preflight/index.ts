@@ -1,0 +1,2 @@
+export * from './checkManagementCluster';
+export * from './requiredAccess';
