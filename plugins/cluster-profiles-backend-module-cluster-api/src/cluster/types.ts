@@ -1,0 +1,46 @@
+import type { JsonObject } from '@backstage/types';
+import type { StampedClass } from '../classes/types';
+import type { KubernetesObject } from '../kubernetes';
+
+/** Which worker class a pool uses, and where. */
+export interface PoolSettings {
+  class?: string;
+  failureDomain?: string;
+  /** Both or none: the cluster autoscaler then decides on the number of machines. */
+  minReplicas?: number;
+  maxReplicas?: number;
+}
+
+/** An entry of a profile's `providers.cluster-api`, as a cluster has it. */
+export interface ClusterApiEntry {
+  /** File or folder of the bundle. */
+  classes: string;
+  /** Which ClusterClass, where the files hold several. */
+  class?: string;
+  variables: JsonObject;
+  pools: Record<string, PoolSettings>;
+}
+
+/** A worker pool as a MachineDeployment of the topology. */
+export interface ClusterPool extends PoolSettings {
+  name: string;
+  class: string;
+  replicas: number;
+}
+
+/** Everything of a cluster that will be written. */
+export interface ComposedCluster {
+  stamped: StampedClass;
+  object: KubernetesObject;
+}
+
+/** What our writes left on an object. */
+export interface LiveMarks {
+  clusterUid?: string;
+  instanceId?: string;
+  revision?: number;
+  /** `providerDigest` of the desired state that was written. */
+  digest?: string;
+  /** Layers that came with it, by name. */
+  layers: Record<string, { version: string; digest: string }>;
+}
