@@ -11,11 +11,24 @@ import { show } from './run.mjs';
 import { say, step } from './say.mjs';
 import { startPortal } from './startPortal.mjs';
 
-const folder = 'test/browser';
+const SIMULATED = {
+  settings: {
+    'clusterProfiles.simulator.secondsPerStep': 0.2,
+    'clusterProfiles.reconciler.convergingSeconds': 0.2,
+  },
+};
 
-/** Runs the journeys in Chromium against a portal of their own; `pictures` is the folder that the tour leaves its pictures in. */
-export async function browserTests({ word, pictures }) {
-  if (word && !(await hasTest(word))) {
+/**
+ * Runs the journeys of a folder in Chromium against a portal of their own, which `portal` is options of; `pictures` is the
+ * folder that the tour leaves its pictures in.
+ */
+export async function browserTests({
+  word,
+  pictures,
+  folder = 'test/browser',
+  portal: options = SIMULATED,
+}) {
+  if (word && !(await hasTest(folder, word))) {
     return { passed: 0, failed: [], skipped: [] };
   }
   await buildFrontend();
@@ -24,15 +37,7 @@ export async function browserTests({ word, pictures }) {
   const portal = await step(
     'Starting a portal for the journeys',
     'about 10 s',
-    async () =>
-      startPortal({
-        port: await freePort(),
-        data,
-        settings: {
-          'clusterProfiles.simulator.secondsPerStep': 0.2,
-          'clusterProfiles.reconciler.convergingSeconds': 0.2,
-        },
-      }),
+    async () => startPortal({ port: await freePort(), data, ...options }),
   );
   const report = join(data, 'report.json');
   try {
@@ -63,7 +68,7 @@ export async function browserTests({ word, pictures }) {
   }
 }
 
-async function hasTest(word) {
+async function hasTest(folder, word) {
   for (const file of await readdir(join(root, folder))) {
     if (file.endsWith('.spec.ts')) {
       const text = await readFile(join(root, folder, file), 'utf8');

@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { browserTests } from './browserTests.mjs';
+import { readLab } from './labState.mjs';
 import { escapePattern } from './pattern.mjs';
 import { root } from './paths.mjs';
 import { readJestReport } from './readJestReport.mjs';
@@ -11,11 +13,19 @@ import { startPostgres } from './startPostgres.mjs';
 /** Tests that stop parts of the lab, so that nothing else may run meanwhile. */
 const ALONE = '[.]outage[.]lab[.]ts$';
 
-/** Runs the tests that need the lab: those whose path has the word, side by side, then those that stop parts of it. */
+/**
+ * Runs the tests that need the lab: those whose path has the word, side by side, then those that stop parts of it, then the
+ * browser journeys of a portal on it.
+ */
 export async function labTests({ name, word }) {
   const postgres = await startPostgres();
   const folder = await mkdtemp(join(tmpdir(), 'cluster-profiles-lab-tests-'));
   const total = { passed: 0, failed: [], skipped: [] };
+  const add = ({ passed, failed, skipped }) => {
+    total.passed += passed;
+    total.failed.push(...failed);
+    total.skipped.push(...skipped);
+  };
   try {
     say('Running the tests on the lab (minutes) ...');
     for (const selection of [
@@ -45,14 +55,25 @@ export async function labTests({ name, word }) {
           },
         },
       );
-      const result = await readJestReport(report);
-      total.passed += result.passed;
-      total.failed.push(...result.failed);
-      total.skipped.push(...result.skipped);
+      add(await readJestReport(report));
     }
+    add(await journeys({ name, word }));
     return total;
   } finally {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function journeys({ name, word }) {
+  const { kubeconfig } = await readLab(name);
+  return browserTests({
+    word,
+    folder: 'test/management-cluster/browser',
+    portal: {
+      configs: ['examples/app-config.lab.yaml'],
+      env: { LAB_KUBECONFIG: kubeconfig },
+      settings: { 'clusterProfiles.reconciler.convergingSeconds': 1 },
+    },
+  });
 }

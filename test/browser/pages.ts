@@ -42,7 +42,7 @@ export async function fillRequest(
   await page.getByRole('radio', { name: request.target }).click();
   await next.click();
   await expect(
-    page.getByRole('spinbutton', { name: 'Worker nodes' }),
+    page.getByRole('spinbutton', { name: 'Worker nodes', exact: true }),
   ).toBeVisible();
   await next.click();
   await expect(page.getByRole('region', { name: 'Plan' })).toBeVisible();

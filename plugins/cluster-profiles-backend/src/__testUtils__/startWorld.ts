@@ -69,6 +69,8 @@ export async function startWorld(
     /** Configuration beside `clusterProfiles`. */
     rootConfig?: JsonObject;
     features?: BackendFeature[];
+    /** Seconds until what should have happened counts as missing; 15 if absent. */
+    patienceSeconds?: number;
     /** A clock that the test moves; the real one if absent. */
     clock?: Clock;
   } = {},
@@ -172,7 +174,7 @@ export async function startWorld(
       id: string,
       test: (state: ChangeState, change: Change) => boolean,
     ) {
-      const deadline = Date.now() + 15_000;
+      const deadline = Date.now() + (options.patienceSeconds ?? 15) * 1000;
       for (;;) {
         const { body } = await as('paula')('get', `/changes/${id}`);
         if (test(body.state, body)) {

@@ -1,0 +1,11 @@
+import { defineConfig } from '@playwright/test';
+import journeys from '../../browser/playwright.config';
+
+// ./dev lab test starts the portal on the lab and names it here. Real clusters take minutes.
+export default defineConfig({
+  ...journeys,
+  testDir: '.',
+  outputDir: '../../browser/results/lab',
+  globalSetup: './waitForLabProfile.ts',
+  timeout: 900_000,
+});
