@@ -59,6 +59,23 @@ describe('KubernetesWriteClient and KubernetesDryRunClient', () => {
     expect(request.body).toEqual(OBJECT);
   });
 
+  it('takes the pause off what was read, and nothing else', async () => {
+    api.on(/PATCH/, json(cluster('checkout', '8')));
+    const resumed = await api.connect().writer.resume(CHECKOUT, {
+      uid: 'u1',
+      resourceVersion: '7',
+    });
+    expect(resumed.metadata.resourceVersion).toBe('8');
+    const [request] = api.requests;
+    expect(request.headers['content-type']).toBe(
+      'application/merge-patch+json',
+    );
+    expect(request.body).toEqual({
+      metadata: { uid: 'u1', resourceVersion: '7' },
+      spec: { paused: null },
+    });
+  });
+
   it('says what it expects to be there', async () => {
     api.on(/PATCH/, json(cluster('checkout', '8')));
     const { writer } = api.connect();

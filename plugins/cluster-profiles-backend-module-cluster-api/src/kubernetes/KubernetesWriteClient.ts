@@ -1,13 +1,15 @@
 import { type Api, requestAt } from './requestAt';
-import { sendApply } from './sendApply';
+import { FIELD_MANAGER, sendApply } from './sendApply';
 import { toObject } from './toObject';
 import type {
   ApplyOptions,
   DeleteOptions,
   KubernetesObject,
   ObjectReference,
+  ResumeOptions,
   WriteClient,
 } from './types';
+import { WriteConflictError } from './WriteConflictError';
 
 export class KubernetesWriteClient implements WriteClient {
   readonly #api: Api;
@@ -25,6 +27,26 @@ export class KubernetesWriteClient implements WriteClient {
       dryRun: false,
     });
     return toObject(body, object);
+  }
+
+  async resume(
+    reference: ObjectReference,
+    options: ResumeOptions,
+  ): Promise<KubernetesObject> {
+    const { uid, resourceVersion, signal } = options;
+    const answer = await requestAt(this.#api, reference, 'patch', {
+      method: 'PATCH',
+      query: { fieldManager: FIELD_MANAGER },
+      contentType: 'application/merge-patch+json',
+      body: { metadata: { uid, resourceVersion }, spec: { paused: null } },
+      signal,
+    });
+    if (!answer) {
+      throw new WriteConflictError(
+        `${reference.kind} ${reference.name} is gone since it was read`,
+      );
+    }
+    return toObject(answer.body, reference);
   }
 
   async delete(

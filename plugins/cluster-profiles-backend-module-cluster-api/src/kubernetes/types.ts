@@ -160,11 +160,18 @@ export interface DeleteOptions extends RequestOptions {
   foreground?: boolean;
 }
 
+export type ResumeOptions = Omit<DeleteOptions, 'foreground'>;
+
 /** Writes with server-side apply under one field manager. Errors: as `DryRunClient`. */
 export interface WriteClient {
   apply(
     object: KubernetesObject,
     options?: ApplyOptions,
+  ): Promise<KubernetesObject>;
+  /** Takes `spec.paused` off an object as it was read, whoever had set it. */
+  resume(
+    reference: ObjectReference,
+    options: ResumeOptions,
   ): Promise<KubernetesObject>;
   /** Starts the deletion. Nothing to delete is success. */
   delete(reference: ObjectReference, options?: DeleteOptions): Promise<void>;

@@ -1,0 +1,191 @@
+import type {
+  AccessRole,
+  ClusterAccess,
+  DesiredProfile,
+  DesiredState,
+  Finding,
+  ObservedCluster,
+  ProviderEntry,
+  Target,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  ProviderUnreachableError,
+  type Clock,
+  type ClusterProvider,
+  type InspectedCluster,
+  type ProfileFiles,
+  type ProviderPreview,
+  type WriteMarks,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import { grantAccess } from './access/grantAccess';
+import { CLUSTER_API_LAYER_KINDS } from './cluster/layerKinds';
+import { clusterNamespace } from './cluster/toClusterObject';
+import { watchClusterHints, type ManagementCluster } from './kubernetes';
+import { checkManagementCluster } from './preflight';
+import { applyCluster } from './provider/applyCluster';
+import { deleteCluster } from './provider/deleteCluster';
+import { inspectCluster } from './provider/inspectCluster';
+import { observeCluster, type ObserverMemory } from './provider/observeCluster';
+import { prepareTarget } from './provider/prepareTarget';
+import { previewCluster } from './provider/previewCluster';
+
+/** A management cluster, and the namespaces on it that targets name. */
+export interface ManagedPlace {
+  management: ManagementCluster;
+  namespaces: readonly string[];
+}
+
+/** Clusters of Cluster API: written as one Cluster each, converged by its controllers, proven by what they report. */
+export class ClusterApiProvider implements ClusterProvider {
+  readonly id = 'cluster-api';
+  readonly layerKinds = CLUSTER_API_LAYER_KINDS;
+  readonly #places: ReadonlyMap<string, ManagedPlace>;
+  readonly #clock: Clock;
+  readonly #memories: ReadonlyMap<string, ObserverMemory>;
+
+  constructor(options: { places: readonly ManagedPlace[]; clock: Clock }) {
+    this.#clock = options.clock;
+    this.#places = new Map(
+      options.places.map(place => [place.management.name, place]),
+    );
+    this.#memories = new Map(
+      options.places.map(({ management }) => [
+        management.name,
+        { controlPlaneVersions: new Map(), authorities: new Map() },
+      ]),
+    );
+  }
+
+  async preflight(options: {
+    target: Target;
+    signal?: AbortSignal;
+  }): Promise<Finding[]> {
+    const { target, signal } = options;
+    const place = this.#places.get(target.endpoint ?? '');
+    return place
+      ? checkManagementCluster({
+          management: place.management,
+          namespace: clusterNamespace({ target }),
+          signal,
+        })
+      : [
+          {
+            severity: 'block',
+            code: 'management-cluster-unknown',
+            message: unknownPlace(target),
+            remedy:
+              'Name one of clusterProfiles.clusterApi.managementClusters as endpoint of the target.',
+          },
+        ];
+  }
+
+  async preview(options: {
+    desired: DesiredState;
+    files: ProfileFiles;
+    signal?: AbortSignal;
+  }): Promise<ProviderPreview> {
+    return previewCluster({ ...options, management: this.#find(options) });
+  }
+
+  async prepare(options: {
+    profile: DesiredProfile;
+    entry: ProviderEntry;
+    target: Target;
+    files: ProfileFiles;
+    signal?: AbortSignal;
+  }): Promise<Finding[]> {
+    return prepareTarget({
+      ...options,
+      management: this.#find({ desired: options }),
+    });
+  }
+
+  async apply(options: {
+    desired: DesiredState;
+    marks: WriteMarks;
+    files: ProfileFiles;
+    signal?: AbortSignal;
+  }): Promise<void> {
+    return applyCluster({ ...options, management: this.#find(options) });
+  }
+
+  async inspect(options: {
+    target: Target;
+    source: string;
+    signal?: AbortSignal;
+  }): Promise<InspectedCluster | undefined> {
+    const { target } = options;
+    return inspectCluster({
+      ...options,
+      reader: this.#find({ desired: options }).reader,
+      namespace: clusterNamespace({ target }),
+    });
+  }
+
+  async observe(options: {
+    desired: DesiredState;
+    signal?: AbortSignal;
+  }): Promise<ObservedCluster | undefined> {
+    const management = this.#find(options);
+    return observeCluster({
+      ...options,
+      management,
+      memory: this.#memories.get(management.name)!,
+    });
+  }
+
+  async watch(options: {
+    onHint(clusterUid: string): void;
+    signal: AbortSignal;
+  }): Promise<void> {
+    const reflectors = [...this.#places.values()].flatMap(
+      ({ management: { watcher }, namespaces }) =>
+        namespaces.flatMap(namespace =>
+          watchClusterHints({ ...options, watcher, namespace }),
+        ),
+    );
+    await Promise.all(reflectors.map(({ done }) => done));
+  }
+
+  async access(options: {
+    desired: DesiredState;
+    role: AccessRole;
+    subject: string;
+    seconds: number;
+    signal?: AbortSignal;
+  }): Promise<Pick<ClusterAccess, 'kubeconfig' | 'expiresAt'>> {
+    return grantAccess({
+      ...options,
+      management: this.#find(options),
+      clock: this.#clock,
+    });
+  }
+
+  async delete(options: {
+    desired: DesiredState;
+    marks: WriteMarks;
+    signal?: AbortSignal;
+  }): Promise<void> {
+    return deleteCluster({ ...options, management: this.#find(options) });
+  }
+
+  /** Nothing follows for a cluster from a configuration that has lost its management cluster. */
+  #find({
+    desired: { target },
+  }: {
+    desired: { target: Pick<Target, 'name' | 'endpoint'> };
+  }): ManagementCluster {
+    const place = this.#places.get(target.endpoint ?? '');
+    if (!place) {
+      throw new ProviderUnreachableError(unknownPlace(target));
+    }
+    return place.management;
+  }
+}
+
+function unknownPlace({
+  name,
+  endpoint,
+}: Pick<Target, 'name' | 'endpoint'>): string {
+  return `Target ${name} is on management cluster '${endpoint ?? ''}', which is not configured`;
+}

@@ -1,0 +1,84 @@
+import { InputError } from '@backstage/errors';
+import {
+  MAX_ACCESS_HOURS,
+  type AccessRole,
+  type ClusterAccess,
+  type DesiredState,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  ProviderRefusedError,
+  type Clock,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import { findMarks } from '../cluster/findMarks';
+import { connectWorkloadCluster, type ManagementCluster } from '../kubernetes';
+import { clusterReference } from '../provider/clusterReference';
+import { ACCESS_NAMESPACE, accessObjects } from './accessObjects';
+import { readAdministrator } from './readAdministrator';
+import { toKubeconfig } from './toKubeconfig';
+
+/** A token that lasts longer than it was asked to, by more than clocks differ, is not handed out. */
+const TOLERANCE_SECONDS = 60;
+
+/** A kubeconfig with a token that ends by itself. The administrator's, which it is made with, stays here and is forgotten. */
+export async function grantAccess(options: {
+  management: Pick<ManagementCluster, 'reader'>;
+  desired: DesiredState;
+  role: AccessRole;
+  subject: string;
+  seconds: number;
+  clock: Clock;
+  signal?: AbortSignal;
+}): Promise<Pick<ClusterAccess, 'kubeconfig' | 'expiresAt'>> {
+  const { management, desired, seconds, clock, signal } = options;
+  const { name, uid } = desired.cluster;
+  if (!(seconds <= MAX_ACCESS_HOURS * 3600)) {
+    throw new InputError(
+      `Access for ${seconds} s is too long; ask for at most ${MAX_ACCESS_HOURS} hours`,
+    );
+  }
+  if (desired.observeOnly) {
+    throw new ProviderRefusedError(
+      `Cluster ${name} was imported and is only observed; ask whoever runs it for access`,
+    );
+  }
+  const { namespace, ...reference } = clusterReference(desired);
+  const live = await management.reader.get(
+    { ...reference, namespace },
+    { signal },
+  );
+  if (!live || findMarks(live).clusterUid !== uid) {
+    throw new ProviderRefusedError(`Cluster ${name} is not there`);
+  }
+  const secret = await management.reader.get(
+    { apiVersion: 'v1', kind: 'Secret', name: `${name}-kubeconfig`, namespace },
+    { signal },
+  );
+  if (!secret) {
+    throw new ProviderRefusedError(
+      `Cluster ${name} has no kubeconfig yet; wait until its API answers`,
+    );
+  }
+  const connection = readAdministrator(secret);
+  const workload = connectWorkloadCluster({ name, connection, clock });
+  const { account, objects } = accessObjects(options);
+  for (const object of objects) {
+    await workload.writer.apply(object, { signal });
+  }
+  const { token, expiresAt } = await workload.requestToken({
+    namespace: ACCESS_NAMESPACE,
+    account,
+    seconds,
+    signal,
+  });
+  const lasts = (Date.parse(expiresAt) - clock.now().getTime()) / 1000;
+  if (!(lasts <= seconds + TOLERANCE_SECONDS)) {
+    throw new ProviderRefusedError(
+      `Cluster ${name} gives tokens that last longer than ${seconds} s`,
+    );
+  }
+  const { url, authority } = connection;
+  return {
+    kubeconfig: toKubeconfig({ cluster: name, url, authority, account, token }),
+    expiresAt: new Date(expiresAt).toISOString(),
+  };
+}

@@ -1,0 +1,63 @@
+import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import { connectManagementCluster } from '../kubernetes';
+import { ImportedProvider } from './ImportedProvider';
+
+const none = new ImportedProvider({ clusters: [] });
+const desired = aDesiredState({
+  observeOnly: true,
+  providerConfig: { source: 'old-shop' },
+});
+
+describe('ImportedProvider', () => {
+  it('blocks clusters that would have to be made', async () => {
+    expect((await none.preview()).findings).toEqual([
+      expect.objectContaining({
+        severity: 'block',
+        code: 'provider-only-imports',
+      }),
+    ]);
+  });
+
+  it('writes and deletes nothing', async () => {
+    const refusal = { name: 'ProviderRefusedError' };
+    await expect(none.apply()).rejects.toMatchObject(refusal);
+    await expect(none.delete()).rejects.toMatchObject(refusal);
+  });
+
+  it('finds nothing that is not configured, and takes nothing for gone that no longer is', async () => {
+    expect(await none.inspect({ source: 'old-shop' })).toBeUndefined();
+    await expect(none.observe({ desired })).rejects.toMatchObject({
+      name: 'ProviderUnreachableError',
+      message:
+        '"old-shop" is none of clusterProfiles.imported.clusters any more',
+    });
+    expect(await none.preflight()).toEqual([
+      expect.objectContaining({ code: 'imported-clusters-missing' }),
+    ]);
+  });
+
+  it('does not take what cannot be reached for gone', async () => {
+    const provider = new ImportedProvider({
+      clusters: [
+        connectManagementCluster({
+          config: {
+            name: 'old-shop',
+            connection: { way: 'kubeconfig', file: './there-is-none.yaml' },
+            requestTimeoutSeconds: 1,
+          },
+          clock: { now: () => new Date(), random: () => 0 },
+        }),
+      ],
+    });
+    expect(await provider.preflight()).toEqual([]);
+    for (const attempt of [
+      () => provider.inspect({ source: 'old-shop' }),
+      () => provider.observe({ desired }),
+    ]) {
+      await expect(attempt()).rejects.toMatchObject({
+        name: 'ProviderUnreachableError',
+        message: expect.stringContaining('"old-shop"'),
+      });
+    }
+  });
+});

@@ -1,0 +1,1 @@
+export { clusterProfilesModuleClusterApi as default } from './module';

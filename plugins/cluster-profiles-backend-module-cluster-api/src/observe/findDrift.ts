@@ -1,0 +1,63 @@
+import type { JsonValue } from '@backstage/types';
+import type { ObjectDifference } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { isJsonObject } from '../classes/jsonValues';
+import { FIELD_MANAGER, type KubernetesObject } from '../kubernetes';
+import { findUnownedEntries } from '../preview/findUnownedEntries';
+import { fieldsByManager } from '../preview/managedFields';
+import { objectName } from '../preview/objectName';
+
+/** What of a Cluster we decide on. Cluster API itself writes beside it. */
+const OURS = ['/spec/paused', '/spec/topology'];
+
+/**
+ * What others changed of a Cluster that we wrote: whoever changes the value of one of our fields takes it from us, and the API
+ * server keeps the book. Who set the same value only shares it.
+ */
+export function findDrift(live: KubernetesObject): ObjectDifference[] {
+  const managers = fieldsByManager(live);
+  const own = managers.get(FIELD_MANAGER) ?? new Set<string>();
+  const unowned = findUnownedEntries(live);
+  const taken = [...managers]
+    .filter(([manager]) => manager !== FIELD_MANAGER)
+    .flatMap(([manager, fields]) =>
+      [...fields]
+        .filter(
+          path =>
+            OURS.some(root => isWithin(path, root)) &&
+            !own.has(path) &&
+            ![...fields].some(other => other.startsWith(`${path}/`)) &&
+            !unowned.some(entry => isWithin(path, entry.path)),
+        )
+        .map((path): ObjectDifference => {
+          const observed = valueAt(live, path);
+          return {
+            object: objectName(live),
+            path,
+            ...(observed !== undefined && { observed }),
+            manager,
+          };
+        }),
+    );
+  return [...unowned, ...taken].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function isWithin(path: string, root: string): boolean {
+  return path === root || path.startsWith(`${root}/`);
+}
+
+/** Follows a JSON pointer whose list entries are named. */
+function valueAt(
+  object: KubernetesObject,
+  path: string,
+): JsonValue | undefined {
+  return path
+    .split('/')
+    .slice(1)
+    .map(segment => segment.replace(/~1/g, '/').replace(/~0/g, '~'))
+    .reduce<JsonValue | undefined>((value, segment) => {
+      if (Array.isArray(value)) {
+        return value.find(it => isJsonObject(it) && it.name === segment);
+      }
+      return isJsonObject(value) ? value[segment] : undefined;
+    }, object as JsonValue);
+}

@@ -1,0 +1,187 @@
+import type {
+  DesiredState,
+  Finding,
+  ObjectDifference,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  ProfileFiles,
+  ProviderPreview,
+  WriteMarks,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import { classReadiness } from '../classes/classReadiness';
+import { storedBundle } from '../classes/storedBundle';
+import type { StampedClass } from '../classes/types';
+import { composeCluster } from '../cluster/composeCluster';
+import { findMarks } from '../cluster/findMarks';
+import { readStampedClass } from '../cluster/readStampedClass';
+import type { KubernetesObject, ManagementCluster } from '../kubernetes';
+import { diffObjects } from '../preview/diffObjects';
+import { findUnownedEntries } from '../preview/findUnownedEntries';
+import { clusterReference } from './clusterReference';
+import { dryRunObject } from './dryRunObject';
+import { previewMachines } from './previewMachines';
+import { readSettledClass } from './readSettledClass';
+
+type Options = {
+  /** Without a writer: a preview cannot write. */
+  management: Pick<ManagementCluster, 'reader' | 'dryRunner'>;
+  desired: DesiredState;
+  files: ProfileFiles;
+  signal?: AbortSignal;
+};
+
+/** An object as it is, and as a write would leave it. */
+type Pair = {
+  live?: KubernetesObject;
+  result?: KubernetesObject;
+  findings: Finding[];
+};
+
+/** What a write or a deletion would do, asked of the management cluster itself. */
+export async function previewCluster(
+  options: Options,
+): Promise<ProviderPreview> {
+  const { management, desired, signal } = options;
+  const live = await management.reader.get(clusterReference(desired), {
+    signal,
+  });
+  const isOurs = !live || findMarks(live).clusterUid === desired.cluster.uid;
+  if (desired.deleted) {
+    const { objects } = diffObjects(live && isOurs ? [{ live }] : []);
+    return { objects, machinesReplaced: [], findings: [] };
+  }
+  return isOurs
+    ? previewWrite({ ...options, live })
+    : blocked([nameTaken(live)]);
+}
+
+async function previewWrite(
+  options: Options & { live: KubernetesObject | undefined },
+): Promise<ProviderPreview> {
+  const { management, desired, files, live, signal } = options;
+  const { reader } = management;
+  const { entry, stamped, findings } = await readStampedClass({
+    desired,
+    files,
+  });
+  if (!entry || !stamped) {
+    return blocked(findings);
+  }
+  const liveClass = await readSettledClass({ reader, stamped, signal });
+  findings.push(...classReadiness({ stamped, live: liveClass }));
+  const composed = composeCluster({
+    desired,
+    entry,
+    stamped,
+    liveClass,
+    marks: marksOf(live),
+  });
+  findings.push(...composed.findings);
+  if (!composed.object) {
+    return blocked(findings);
+  }
+
+  const pairs = await previewClass({ ...options, stamped });
+  const cluster = await previewObject({
+    ...options,
+    live,
+    object: composed.object,
+    // Without its class a Cluster is waved through or refused for the wrong reason.
+    verifiable: liveClass !== undefined,
+  });
+  const machines = live
+    ? await previewMachines({
+        reader,
+        live,
+        result: cluster.result ?? composed.object,
+        bundle: storedBundle(
+          stamped,
+          pairs.map(pair => pair.result),
+        ),
+        signal,
+      })
+    : { machinesReplaced: [], findings: [] };
+  const all = [...pairs, cluster];
+  return {
+    objects: diffObjects(all).objects,
+    machinesReplaced: machines.machinesReplaced,
+    findings: [
+      ...findings,
+      ...all.flatMap(pair => pair.findings),
+      ...machines.findings,
+      ...(live ? findUnownedEntries(live).map(unowned) : []),
+    ],
+  };
+}
+
+/** Class and templates are put there once and never changed: only what is missing is asked about. */
+async function previewClass(
+  options: Options & { stamped: StampedClass },
+): Promise<Pair[]> {
+  const { management, stamped, signal } = options;
+  return Promise.all(
+    stamped.objects.map(async object => {
+      const { apiVersion, kind, metadata } = object;
+      const { name, namespace } = metadata;
+      const live = await management.reader.get(
+        { apiVersion, kind, name, namespace },
+        { signal },
+      );
+      return live
+        ? { live, result: live, findings: [] }
+        : previewObject({ ...options, object, verifiable: true });
+    }),
+  );
+}
+
+async function previewObject(
+  options: Pick<Options, 'management' | 'signal'> & {
+    object: KubernetesObject;
+    live?: KubernetesObject;
+    verifiable: boolean;
+  },
+): Promise<Pair> {
+  const { management, object, live, verifiable, signal } = options;
+  if (!verifiable) {
+    return { live, result: object, findings: [] };
+  }
+  const { result, findings } = await dryRunObject({
+    dryRunner: management.dryRunner,
+    object,
+    signal,
+  });
+  return { live, result: result ?? object, findings };
+}
+
+/** A plan has no revision yet; marks never count as a difference. */
+function marksOf(live: KubernetesObject | undefined): WriteMarks {
+  const { instanceId = 'preview', revision = 0 } = live ? findMarks(live) : {};
+  return { instanceId, revision, idempotencyKey: 'preview' };
+}
+
+function blocked(findings: Finding[]): ProviderPreview {
+  return {
+    objects: { created: [], changed: [], removed: [] },
+    machinesReplaced: [],
+    findings,
+  };
+}
+
+function nameTaken({ metadata }: KubernetesObject): Finding {
+  return {
+    severity: 'block',
+    code: 'cluster-exists',
+    message: `Cluster ${metadata.namespace}/${metadata.name} exists already and is not of this cluster.`,
+    path: '/cluster/name',
+    remedy: 'Choose another name, or import it.',
+  };
+}
+
+function unowned({ object, path, manager }: ObjectDifference): Finding {
+  return {
+    severity: 'warn',
+    code: 'entry-unowned',
+    message: `${object} has ${path}${manager ? ` from ${manager}` : ''}, which no profile names; a write leaves it there.`,
+    remedy: 'Remove it on the management cluster, or name it in the profile.',
+  };
+}
