@@ -1,27 +1,72 @@
+/* eslint-disable @backstage/no-relative-monorepo-imports -- the lab is no package, and the proof that counts is the reconciler's own */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   DesiredState,
   ObservedCluster,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { WriteMarks } from '@cluster-profiles/plugin-cluster-profiles-node';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- the proof that counts is the reconciler's own
+import type {
+  ProviderPreview,
+  WriteMarks,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
 import { findObstacles } from '../../../cluster-profiles-backend/src/reconciler/findObstacles';
+import {
+  managementCluster,
+  type ManagementCluster,
+} from '../../../../test/management-cluster/lab';
+import { until } from '../../../../test/management-cluster/until';
 import type { ClusterApiProvider } from '../ClusterApiProvider';
-import { labFiles } from './labState';
+import { FIELD_MANAGER, type KubernetesObject } from '../kubernetes';
+import { labProvider } from './labProvider';
+import { labFiles, labState, labTarget } from './labState';
 
 const PATIENCE_MS = 240_000;
 
-/** One cluster on the lab, as the reconciler sees and writes it. */
+/** One cluster in a namespace of the lab, as the reconciler sees and writes it. */
 export class LabCluster {
-  readonly #provider: ClusterApiProvider;
+  readonly lab: ManagementCluster;
+  readonly namespace: string;
+  readonly provider: ClusterApiProvider;
+  /** What it is to be at first. */
+  readonly initial: DesiredState;
   #revision = 0;
 
-  constructor(options: { provider: ClusterApiProvider }) {
-    this.#provider = options.provider;
+  constructor(options: { lab: ManagementCluster; namespace: string }) {
+    const { lab, namespace } = options;
+    this.lab = lab;
+    this.namespace = namespace;
+    this.provider = labProvider({ kubeconfig: lab.kubeconfig, namespace });
+    this.initial = labState(labTarget(namespace));
   }
 
-  get revision(): number {
-    return this.#revision;
+  static async start(): Promise<LabCluster> {
+    const lab = await managementCluster();
+    return new LabCluster({ lab, namespace: await lab.namespace() });
+  }
+
+  get name(): string {
+    return this.initial.cluster.name;
+  }
+
+  async live(...options: string[]): Promise<KubernetesObject> {
+    return this.lab.get<KubernetesObject>(
+      'clusters.cluster.x-k8s.io',
+      this.name,
+      `--namespace=${this.namespace}`,
+      ...options,
+    );
+  }
+
+  /** When we wrote last, and how often the specification changed: the status moves by itself. */
+  async ownWrite(): Promise<{ generation?: number; time?: string }> {
+    const { metadata } = await this.live('--show-managed-fields');
+    const own = metadata.managedFields?.find(
+      ({ manager }) => manager === FIELD_MANAGER,
+    );
+    return { generation: metadata.generation, time: own?.time };
+  }
+
+  async preview(desired: DesiredState): Promise<ProviderPreview> {
+    return this.provider.preview({ desired, files: labFiles });
   }
 
   marks(overrides: Partial<WriteMarks> = {}): WriteMarks {
@@ -40,7 +85,7 @@ export class LabCluster {
   }
 
   async rewrite(desired: DesiredState): Promise<void> {
-    await this.#provider.apply({
+    await this.provider.apply({
       desired,
       marks: this.marks(),
       files: labFiles,
@@ -60,11 +105,30 @@ export class LabCluster {
         desired,
         observed,
         engineLayers: [],
-        providerLayerKinds: this.#provider.layerKinds,
+        providerLayerKinds: this.provider.layerKinds,
         earlierLayers: [],
       }).map(({ message }) => message);
     const observed = await this.until(desired, obstacles);
     return observed!;
+  }
+
+  async delete(desired: DesiredState): Promise<void> {
+    this.#revision += 1;
+    await this.provider.delete({ desired, marks: this.marks() });
+  }
+
+  /** Secrets go with the garbage collector, which takes its time. */
+  async untilNothingIsLeft(desired: DesiredState): Promise<void> {
+    await this.untilGone(desired);
+    await until('nothing is left', async () => {
+      const left = await this.lab.kubectl(
+        'get',
+        'clusters.cluster.x-k8s.io,machines.cluster.x-k8s.io,kubeadmcontrolplanes,kubeadmconfigs,devclusters,devmachines,secrets',
+        `--namespace=${this.namespace}`,
+        '--output=name',
+      );
+      return left === '';
+    });
   }
 
   async untilGone(desired: DesiredState): Promise<void> {
@@ -78,7 +142,7 @@ export class LabCluster {
   ): Promise<ObservedCluster | undefined> {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
-      const observed = await this.#provider.observe({ desired });
+      const observed = await this.provider.observe({ desired });
       const left = missing(observed);
       if (left.length === 0) {
         return observed;

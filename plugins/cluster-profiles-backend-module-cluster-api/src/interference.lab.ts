@@ -1,0 +1,124 @@
+import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { withLayer } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import { LabCluster } from './__testUtils__/LabCluster';
+import { labFiles } from './__testUtils__/labState';
+
+/** Others lay hands on a cluster; each test goes on where the one before ended. */
+describe('a cluster on the lab that others touch', () => {
+  let cluster: LabCluster;
+  let reference: string;
+  let desired: DesiredState;
+
+  beforeAll(async () => {
+    cluster = await LabCluster.start();
+    desired = cluster.initial;
+    reference = `Cluster ${cluster.namespace}/${cluster.name}`;
+    await cluster.reach(desired);
+  });
+
+  afterAll(() => cluster?.lab.removeNamespaces());
+
+  it('shows who changed it by hand, and does not overwrite it unasked', async () => {
+    await cluster.lab.kubectl(
+      'patch',
+      `cluster/${cluster.name}`,
+      `--namespace=${cluster.namespace}`,
+      '--type=json',
+      '--field-manager=somebody',
+      `--patch=${JSON.stringify([
+        {
+          op: 'replace',
+          path: '/spec/topology/workers/machineDeployments/0/replicas',
+          value: 0,
+        },
+      ])}`,
+    );
+    const drifted = await cluster.until(desired, seen =>
+      seen?.layers.some(({ drift }) => drift === 'Drifted')
+        ? []
+        : ['no drift seen'],
+    );
+    const path = '/spec/topology/workers/machineDeployments/general/replicas';
+    expect(drifted?.layers.flatMap(it => it.differences ?? [])).toEqual([
+      {
+        object: reference,
+        path,
+        observed: 0,
+        manager: 'somebody',
+      },
+    ]);
+    const plan = await cluster.preview(desired);
+    expect(plan.findings).toContainEqual(
+      expect.objectContaining({ code: 'takes-over', path }),
+    );
+    await expect(cluster.rewrite(desired)).rejects.toMatchObject({
+      name: 'ProviderRefusedError',
+      message: expect.stringMatching(/replicas by somebody/),
+    });
+  });
+
+  it('takes back what was changed where drift is to be corrected', async () => {
+    desired = withLayer(desired, 'kubernetes', { driftMode: 'correct' });
+    const observed = await cluster.reach(desired);
+    expect(observed.machines).toHaveLength(2);
+    expect(observed.layers.map(({ drift }) => drift)).toEqual([
+      'InSync',
+      'InSync',
+      'InSync',
+    ]);
+  });
+
+  it('is held against a foreign portal, a late write and another cluster of its name', async () => {
+    const before = await cluster.ownWrite();
+    const other: DesiredState = {
+      ...desired,
+      cluster: { ...desired.cluster, uid: 'of-somebody-else' },
+    };
+    const attempts = [
+      { desired, marks: cluster.marks({ instanceId: 'cloned-portal' }) },
+      { desired, marks: cluster.marks({ revision: 1 }) },
+      { desired: other, marks: cluster.marks({ revision: 99 }) },
+    ];
+    for (const attempt of attempts) {
+      await expect(
+        cluster.provider.apply({ ...attempt, files: labFiles }),
+      ).rejects.toMatchObject({ name: 'HeldError' });
+    }
+    await expect(cluster.preview(other)).resolves.toMatchObject({
+      findings: [{ severity: 'block', code: 'cluster-exists' }],
+    });
+    // Nothing is left of a cluster whose name another one has.
+    await expect(
+      cluster.provider.observe({ desired: other }),
+    ).resolves.toBeUndefined();
+    await cluster.provider.delete({ desired: other, marks: cluster.marks() });
+    expect(await cluster.ownWrite()).toEqual(before);
+  });
+
+  it('shows that somebody deleted it, and what is left', async () => {
+    await cluster.lab.kubectl(
+      'delete',
+      `cluster/${cluster.name}`,
+      `--namespace=${cluster.namespace}`,
+      '--wait=false',
+    );
+    const going = await cluster.provider.observe({ desired });
+    expect(going).toMatchObject({ deleting: true });
+    expect(going?.leftovers).toContain(`Cluster ${cluster.name}`);
+    await expect(cluster.rewrite(desired)).rejects.toThrow('is being deleted');
+    await cluster.untilGone(desired);
+  });
+
+  it('is created again, and deleted while it is half there', async () => {
+    await cluster.write(desired);
+    await cluster.until(desired, seen =>
+      seen?.machines.length ? [] : ['no machine yet'],
+    );
+    desired = { ...desired, deleted: true };
+    await cluster.delete(desired);
+    await cluster.untilNothingIsLeft(desired);
+    await expect(
+      cluster.provider.observe({ desired }),
+    ).resolves.toBeUndefined();
+  });
+});
