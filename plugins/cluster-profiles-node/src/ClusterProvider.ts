@@ -1,4 +1,6 @@
 import type {
+  AccessRole,
+  ClusterAccess,
   DesiredProfile,
   DesiredState,
   Finding,
@@ -35,6 +37,15 @@ export interface ProviderPreview {
   /** A superset of the machines that will really be replaced. */
   machinesReplaced: MachineReplacement[];
   /** Refusals are `block`, warnings `warn`. */
+  findings: Finding[];
+}
+
+/** A cluster that exists already, as it is found before it is imported. @public */
+export interface InspectedCluster {
+  /** Such as `1.33.1`. */
+  kubernetesVersion: string;
+  nodes: number;
+  /** What speaks against importing it is `block`, such as that a portal manages it. */
   findings: Finding[];
 }
 
@@ -78,6 +89,16 @@ export interface ClusterProvider {
     files: ProfileFiles;
     signal?: AbortSignal;
   }): Promise<Finding[]>;
+  /**
+   * Looks for a cluster that exists already, by what it is called on the target; undefined where there is none. Writes nothing.
+   * Only providers that have it can import: their `observe` is then also asked for clusters that are `observeOnly`, whose
+   * `providerConfig.source` is that name; `preview`, `apply` and `delete` never are.
+   */
+  inspect?(options: {
+    target: Target;
+    source: string;
+    signal?: AbortSignal;
+  }): Promise<InspectedCluster | undefined>;
   /** Hands the desired state over. Returns when it is accepted, not when it is reached. */
   apply(options: {
     desired: DesiredState;
@@ -95,6 +116,17 @@ export interface ClusterProvider {
     onHint(clusterUid: string): void;
     signal: AbortSignal;
   }): Promise<void>;
+  /**
+   * Credentials of a cluster that end by themselves. `subject` is who they are for, for the cluster's own audit. Errors:
+   * `ProviderRefusedError` where the cluster cannot give any.
+   */
+  access?(options: {
+    desired: DesiredState;
+    role: AccessRole;
+    subject: string;
+    seconds: number;
+    signal?: AbortSignal;
+  }): Promise<Pick<ClusterAccess, 'kubeconfig' | 'expiresAt'>>;
   /** Starts the deletion; `observe` tells when it is done. Nothing to delete is success. */
   delete(options: {
     desired: DesiredState;

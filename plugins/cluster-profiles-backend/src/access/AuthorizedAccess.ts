@@ -156,8 +156,13 @@ export class AuthorizedAccess {
   #whyNone({
     name,
     provider,
+    profile,
     applied_revision: applied,
   }: ClusterRow): string | undefined {
+    // An imported cluster has no main profile, and gets nobody from us: that would write to its base.
+    if (!profile) {
+      return `Cluster '${name}' was imported: whoever runs it gives access to it`;
+    }
     if (!this.#permissionsEnabled) {
       return 'Access to clusters needs permissions: set permission.enabled and a policy';
     }

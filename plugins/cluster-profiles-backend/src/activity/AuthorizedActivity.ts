@@ -25,15 +25,7 @@ export class AuthorizedActivity {
   }
 
   async list(
-    query: {
-      subjectKind?: string;
-      subject?: string;
-      actor?: string;
-      type?: string[];
-      changeId?: string;
-      offset: number;
-      limit: number;
-    },
+    query: Omit<Parameters<typeof listActivity>[1], 'visible'>,
     options: { credentials: BackstageCredentials },
   ): Promise<Page<Activity>> {
     const decision = await this.#clusters.decide(options);

@@ -3,12 +3,10 @@ import type {
   BackstageCredentials,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import {
   changeApprovePermission,
   changeCancelPermission,
-  changeReadPermission,
-  clusterReadPermission,
   type Change,
   type ChangeQuery,
   type ChangeRequest,
@@ -16,13 +14,8 @@ import {
   type Page,
   type Plan,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import {
-  changePermissionResourceRef,
-  clusterPermissionResourceRef,
-  type ChangeResource,
-} from '@cluster-profiles/plugin-cluster-profiles-node';
-import type { ApprovalRow, ChangeRow, ClusterRow } from '../database/tables';
-import type { Decision, PermissionGate } from '../permissions/PermissionGate';
+import type { ChangeRow } from '../database/tables';
+import type { PermissionGate } from '../permissions/PermissionGate';
 import {
   requireOwnSignIn,
   resolveActor,
@@ -30,17 +23,13 @@ import {
 } from '../permissions/resolveActor';
 import { cancelChange } from './cancelChange';
 import type { ChangeContext } from './ChangeContext';
+import { ChangeReader } from './ChangeReader';
 import { decideChange } from './decideChange';
-import { hideClusters } from './hideClusters';
 import { locateForCaller } from './locateForCaller';
 import type { Located } from './locateRequest';
-import { membersByGroup } from './membersByGroup';
-import { getChange, listDecisions } from './operations/getChange';
-import { listChanges } from './operations/listChanges';
 import { findByIdempotencyKey, proposeChange } from './proposeChange';
 import { ProposalPermissions } from './ProposalPermissions';
 import { replanChange, retryChange } from './replanChange';
-import { toChange, toChangeSummary } from './toChange';
 import { toChangeResource } from './toChangeResource';
 
 /** Every verb on changes, with the caller's own credentials. */
@@ -50,6 +39,7 @@ export class AuthorizedChanges {
   readonly #auth: AuthService;
   readonly #userInfo: UserInfoService;
   readonly #proposals: ProposalPermissions;
+  readonly #reader: ChangeReader;
 
   constructor(options: {
     context: ChangeContext;
@@ -62,6 +52,7 @@ export class AuthorizedChanges {
     this.#auth = options.auth;
     this.#userInfo = options.userInfo;
     this.#proposals = new ProposalPermissions(options);
+    this.#reader = new ChangeReader({ ...options, proposals: this.#proposals });
   }
 
   async propose(
@@ -70,7 +61,7 @@ export class AuthorizedChanges {
   ): Promise<Change> {
     const actor = await this.actor(options.credentials);
     const row = await this.store(request, { ...options, actor });
-    return this.#toChange(row, { ...options, actor });
+    return this.#reader.toChange(row, { ...options, actor });
   }
 
   /** Stores a proposal; what its key led to before is given again. */
@@ -108,6 +99,7 @@ export class AuthorizedChanges {
   ): Promise<Located> {
     return locateForCaller(this.#context, request, {
       ...options,
+      gate: this.#gate,
       permissions: this.#proposals,
     });
   }
@@ -117,8 +109,8 @@ export class AuthorizedChanges {
     options: { credentials: BackstageCredentials },
   ): Promise<Change> {
     const { credentials } = options;
-    const row = await this.#visible(id, credentials);
-    return this.#toChange(row, {
+    const row = await this.#reader.find(id, credentials);
+    return this.#reader.toChange(row, {
       credentials,
       actor: await this.actor(credentials),
     });
@@ -129,17 +121,7 @@ export class AuthorizedChanges {
     options: { credentials: BackstageCredentials },
   ): Promise<Page<ChangeSummary>> {
     const actor = await this.actor(options.credentials);
-    const decision = await this.#decideOn(
-      changeReadPermission,
-      options.credentials,
-      'read',
-    );
-    const { rows, totalCount } = await listChanges(this.#context.knex, {
-      ...query,
-      caller: actor,
-      visible: builder => decision.narrow(builder),
-    });
-    return { items: rows.map(toChangeSummary), totalCount };
+    return this.#reader.list(query, { ...options, actor });
   }
 
   async decide(
@@ -157,8 +139,8 @@ export class AuthorizedChanges {
       actor,
       decision.decision === 'approved' ? 'approve' : 'reject',
     );
-    const row = await this.#visible(id, credentials);
-    const permission = await this.#decideOn(
+    const row = await this.#reader.find(id, credentials);
+    const permission = await this.#reader.decideOn(
       changeApprovePermission,
       credentials,
       'approve',
@@ -176,12 +158,13 @@ export class AuthorizedChanges {
     id: string,
     options: { credentials: BackstageCredentials },
   ): Promise<Change> {
-    const actor = await this.actor(options.credentials);
-    const change = await this.#visible(id, options.credentials);
+    const { credentials } = options;
+    const actor = await this.actor(credentials);
+    const change = await this.#reader.find(id, credentials);
     if (change.proposer !== actor.ref) {
-      const permission = await this.#decideOn(
+      const permission = await this.#reader.decideOn(
         changeCancelPermission,
-        options.credentials,
+        credentials,
         'cancel',
       );
       if (!permission.allows(toChangeResource(change))) {
@@ -217,16 +200,7 @@ export class AuthorizedChanges {
 
   /** Clusters that the caller may not see are counted in it, not named. */
   visiblePlan(plan: Plan, credentials: BackstageCredentials): Promise<Plan> {
-    return hideClusters(plan, {
-      knex: this.#context.knex,
-      decide: () =>
-        this.#gate.decide({
-          permission: clusterReadPermission,
-          resourceRef: clusterPermissionResourceRef,
-          credentials,
-          grant: 'read',
-        }),
-    });
+    return this.#reader.visiblePlan(plan, credentials);
   }
 
   async #again(
@@ -235,7 +209,7 @@ export class AuthorizedChanges {
     credentials: BackstageCredentials,
   ): Promise<Change> {
     const actor = await this.actor(credentials);
-    const change = await this.#visible(id, credentials);
+    const change = await this.#reader.find(id, credentials);
     if (
       change.proposer !== actor.ref &&
       !(await this.#proposals.mayPropose(change, credentials))
@@ -246,80 +220,5 @@ export class AuthorizedChanges {
     }
     await verb(this.#context, { change, actor: actor.ref });
     return this.get(id, { credentials });
-  }
-
-  /** What the caller may not see does not exist for him. */
-  async #visible(
-    id: string,
-    credentials: BackstageCredentials,
-  ): Promise<ChangeRow> {
-    const row = await getChange(this.#context.knex, id);
-    const decision = await this.#decideOn(
-      changeReadPermission,
-      credentials,
-      'read',
-    );
-    if (!decision.allows(toChangeResource(row))) {
-      throw new NotFoundError(`There is no change '${id}'`);
-    }
-    return row;
-  }
-
-  #decideOn(
-    permission: typeof changeReadPermission,
-    credentials: BackstageCredentials,
-    grant: string,
-  ): Promise<Decision<ChangeResource>> {
-    return this.#gate.decide({
-      permission,
-      resourceRef: changePermissionResourceRef,
-      credentials,
-      grant,
-    });
-  }
-
-  async #toChange(
-    row: ChangeRow,
-    options: { credentials: BackstageCredentials; actor: Actor },
-  ): Promise<Change> {
-    const { credentials, actor } = options;
-    const decisions: ApprovalRow[] = await listDecisions(
-      this.#context.knex,
-      row,
-    );
-    const [approve, cancel] = await Promise.all([
-      this.#decideOn(changeApprovePermission, credentials, 'approve'),
-      this.#decideOn(changeCancelPermission, credentials, 'cancel'),
-    ]);
-    const change = toChange(row, {
-      decisions,
-      membersOf: await membersByGroup(
-        row.policy ? JSON.parse(row.policy) : undefined,
-        this.#context.directory,
-      ),
-      actor,
-      permissions: {
-        approve: approve.allows(toChangeResource(row)),
-        cancel: cancel.allows(toChangeResource(row)),
-        propose: await this.#proposals.mayPropose(row, credentials),
-      },
-      platformGroup: this.#context.config.platformGroup,
-      desiredRevision: await this.#desiredRevision(row),
-    });
-    return change.plan
-      ? { ...change, plan: await this.visiblePlan(change.plan, credentials) }
-      : change;
-  }
-
-  /** What a plan of a cluster has to start from to be accepted. */
-  async #desiredRevision(row: ChangeRow): Promise<number | null | undefined> {
-    const cluster =
-      row.subject_uid === null
-        ? undefined
-        : await this.#context
-            .knex<ClusterRow>('clusters')
-            .where({ uid: row.subject_uid })
-            .first('desired_revision');
-    return cluster?.desired_revision;
   }
 }

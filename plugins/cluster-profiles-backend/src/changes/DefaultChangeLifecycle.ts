@@ -71,7 +71,9 @@ export class DefaultChangeLifecycle implements ChangeLifecycle {
         if (change.kind === 'delete') {
           await releaseCluster(tx, {
             clusterUid: change.subject_uid!,
-            reason: 'Deleted',
+            reason: desired?.observeOnly
+              ? 'Forgotten; it was imported, and runs on'
+              : 'Deleted',
             now,
           });
         }

@@ -3,17 +3,19 @@ import { NotAllowedError } from '@backstage/errors';
 import {
   clusterProposePermission,
   clusterReadPermission,
+  isNewClusterKind,
+  mainProfile,
   profileProposePermission,
-  profileUsePermission,
-  targetUsePermission,
+  profileReadPermission,
   type ChangeRequest,
+  type DeprecateRequest,
   type Plan,
-  type ProfileReference,
+  type WithdrawRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   clusterPermissionResourceRef,
   profilePermissionResourceRef,
-  targetPermissionResourceRef,
+  type ClusterResource,
   type ProfileResource,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type {
@@ -22,14 +24,14 @@ import type {
   ProfileRow,
   ProfileVersionRow,
 } from '../database/tables';
-import { nameOf } from '../permissions/nameOf';
-import type { PermissionGate } from '../permissions/PermissionGate';
+import type { Decision, PermissionGate } from '../permissions/PermissionGate';
+import { unknownVersion } from '../profiles/unknownVersion';
 import type { ChangeContext } from './ChangeContext';
 import { mayNotPropose } from './clusterObstacle';
 import { unknownCluster, type Located } from './locateRequest';
-import { toClusterResource } from './toClusterResource';
+import { CLUSTER_COLUMNS, toClusterResource } from './toClusterResource';
 
-/** Who may propose what: use of profiles and targets, and proposals for what is there or only drafted. */
+/** Who may propose changes of what is there or only drafted. */
 export class ProposalPermissions {
   readonly #context: ChangeContext;
   readonly #gate: PermissionGate;
@@ -48,13 +50,8 @@ export class ProposalPermissions {
       const row = await this.#context
         .knex<ClusterRow>('clusters')
         .where({ uid: change.subject_uid! })
-        .first();
-      const decision = await this.#gate.decide({
-        permission: clusterProposePermission,
-        resourceRef: clusterPermissionResourceRef,
-        credentials,
-        grant,
-      });
+        .first(CLUSTER_COLUMNS);
+      const decision = await this.#decideOnClusters(change.kind, credentials);
       return row !== undefined && decision.allows(toClusterResource(row));
     }
     return this.#mayProposeProfile(
@@ -123,25 +120,23 @@ export class ProposalPermissions {
       }
       return;
     }
-    const decision = await this.#gate.decide({
-      permission: clusterProposePermission,
-      resourceRef: clusterPermissionResourceRef,
+    const decision = await this.#decideOnClusters(
+      located.request.kind,
       credentials,
-      grant,
-    });
+    );
     const resource = located.draft
       ? {
           owner: located.owner,
           target: located.draft.target.name,
           stage: located.draft.target.stage,
           provider: located.draft.target.provider,
-          profile: located.draft.profiles[0].name,
+          profile: mainProfile(located.draft)?.name ?? '',
         }
       : toClusterResource(
           (await this.#context
             .knex<ClusterRow>('clusters')
             .where({ uid: located.subjectUid! })
-            .first())!,
+            .first(CLUSTER_COLUMNS))!,
         );
     if (!decision.allows(resource)) {
       throw new NotAllowedError(
@@ -171,24 +166,23 @@ export class ProposalPermissions {
     }
   }
 
-  /** A cluster that the caller may not see must not answer differently from one that does not exist. */
+  /** What the caller may not see must not answer differently from what does not exist. */
   async requireSight(
     request: ChangeRequest,
     credentials: BackstageCredentials,
   ): Promise<void> {
-    if (!('cluster' in request) || request.kind === 'create') {
+    if (request.kind === 'deprecate' || request.kind === 'withdraw') {
+      await this.#requireProfileSight(request, credentials);
+      return;
+    }
+    if (!('cluster' in request) || isNewClusterKind(request.kind)) {
       return;
     }
     const row = await this.#context
       .knex<ClusterRow>('clusters')
       .where({ live_name: request.cluster })
-      .first();
-    const decision = await this.#gate.decide({
-      permission: clusterProposePermission,
-      resourceRef: clusterPermissionResourceRef,
-      credentials,
-      grant: `propose:${request.kind}`,
-    });
+      .first('name', ...CLUSTER_COLUMNS);
+    const decision = await this.#decideOnClusters(request.kind, credentials);
     if (row && !decision.allows(toClusterResource(row))) {
       const read = await this.#gate.decide({
         permission: clusterReadPermission,
@@ -205,72 +199,43 @@ export class ProposalPermissions {
     }
   }
 
-  /** Profiles and targets that the request brings in must be usable by the caller. */
-  async requireUse(
-    request: ChangeRequest,
+  async #requireProfileSight(
+    request: DeprecateRequest | WithdrawRequest,
     credentials: BackstageCredentials,
   ): Promise<void> {
-    const grant = `propose:${request.kind}`;
-    const profiles = profilesOf(request);
-    if (profiles.length > 0) {
-      const decision = await this.#gate.decide({
-        permission: profileUsePermission,
-        resourceRef: profilePermissionResourceRef,
-        credentials,
-        grant,
-      });
-      for (const { name, version } of profiles) {
-        const row = await this.#context
-          .knex<ProfileVersionRow>('profile_versions')
-          .where({ profile: name, version })
-          .first();
-        if (
-          row &&
-          !decision.allows({
-            name,
-            owner: row.owner_ref,
-            type: row.type,
-            lifecycle: row.lifecycle,
-          })
-        ) {
-          throw new NotAllowedError(
-            `/profile: you may not use profile '${name}'; ask ${nameOf(row.owner_ref)}`,
-          );
-        }
-      }
+    const { kind, profile: name, version } = request;
+    const row = await this.#context
+      .knex<ProfileVersionRow>('profile_versions')
+      .where({ profile: name, version })
+      .first('type', 'lifecycle', 'owner_ref as owner');
+    if (!row) {
+      return;
     }
-    const name =
-      request.kind === 'create' || request.kind === 'retarget'
-        ? request.target
-        : undefined;
-    const target = this.#context.config.targets.find(
-      entry => entry.name === name,
-    );
-    if (target) {
-      const decision = await this.#gate.decide({
-        permission: targetUsePermission,
-        resourceRef: targetPermissionResourceRef,
-        credentials,
-        grant,
-      });
-      const { stage, provider } = target;
-      if (!decision.allows({ name: target.name, stage, provider })) {
-        throw new NotAllowedError(
-          `/target: you may not use target '${name}'; ask ${nameOf(this.#context.config.platformGroup)}`,
-        );
-      }
+    const resource: ProfileResource = { name, ...row };
+    const grant = `propose:${kind}`;
+    if (await this.#mayProposeProfile(resource, credentials, grant)) {
+      return;
     }
+    const read = await this.#gate.decide({
+      permission: profileReadPermission,
+      resourceRef: profilePermissionResourceRef,
+      credentials,
+      grant: 'read',
+    });
+    throw read.allows(resource)
+      ? new NotAllowedError(mayNotPropose('profile', resource))
+      : unknownVersion(name, version);
   }
-}
 
-/** Profiles that a request brings in. */
-function profilesOf(request: ChangeRequest): ProfileReference[] {
-  switch (request.kind) {
-    case 'create':
-      return [request.profile, ...(request.addOnProfiles ?? [])];
-    case 'add-profile':
-      return [request.profile];
-    default:
-      return [];
+  #decideOnClusters(
+    kind: string,
+    credentials: BackstageCredentials,
+  ): Promise<Decision<ClusterResource>> {
+    return this.#gate.decide({
+      permission: clusterProposePermission,
+      resourceRef: clusterPermissionResourceRef,
+      credentials,
+      grant: `propose:${kind}`,
+    });
   }
 }

@@ -1,7 +1,8 @@
 import { ConflictError } from '@backstage/errors';
-import type {
-  ChangeState,
-  Plan,
+import {
+  mainProfile,
+  type ChangeState,
+  type Plan,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { lockCluster } from '../clusters/operations/lockCluster';
 import { setDesiredRevision } from '../clusters/operations/setDesiredRevision';
@@ -9,6 +10,7 @@ import type { ChangeRow, RevisionRow } from '../database/tables';
 import { enqueueWork } from '../work/enqueueWork';
 import { findUnderWay, replacesUnderWay } from './findUnderWay';
 import { makeStale } from './makeStale';
+import { CLUSTER_HAS_CHANGED, startsFrom } from './planBase';
 import { transitionChange } from './operations/transitionChange';
 import { supersedeChanges } from './supersedeChanges';
 import type { InTransaction } from './types';
@@ -62,12 +64,8 @@ export async function acceptChange(
   const busy = await findUnderWay(tx, clusterUid);
   const stale = (reason: string) =>
     makeStale(tx, { ...options, reason: `${reason}; plan again` });
-  if (
-    !cluster ||
-    cluster.deleted_at ||
-    cluster.desired_revision !== plan.baseRevision
-  ) {
-    await stale('The cluster has changed since this was planned');
+  if (!cluster || !startsFrom(cluster, plan)) {
+    await stale(CLUSTER_HAS_CHANGED);
     return 'stale';
   }
   if (busy && !replacesUnderWay(change.kind)) {
@@ -75,7 +73,7 @@ export async function acceptChange(
     return 'stale';
   }
   const number = cluster.last_revision + 1;
-  const profile = plan.desired!.profiles[0].name;
+  const profile = mainProfile(plan.desired!)?.name ?? '';
   if (!(await accept({ revision: number, profile }))) {
     return 'lost';
   }

@@ -1,31 +1,63 @@
-import { aChangeRow } from './__testUtils__/changeRows';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { applyMigrations } from '../database/applyMigrations';
+import type { ChangeRow } from '../database/tables';
+import { aChangeRow, insertChange } from './__testUtils__/changeRows';
 import { announceChange } from './announceChange';
 
-describe('announceChange', () => {
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+jest.setTimeout(60_000);
+
+describe.each(databases.eachSupportedId())('announceChange, %s', databaseId => {
+  async function announced(
+    change: ChangeRow,
+    others: Array<Partial<ChangeRow>> = [],
+  ) {
+    const knex = await databases.init(databaseId);
+    await applyMigrations(knex);
+    for (const other of others) {
+      await insertChange(knex, other);
+    }
+    const wake = jest.fn();
+    const announce = jest.fn().mockResolvedValue(undefined);
+    await announceChange({ announce, knex, wake }, change);
+    expect(wake).toHaveBeenCalledTimes(1);
+    return announce.mock.calls.map(([event]) => event);
+  }
+  const aProfileChange = aChangeRow({
+    subject_kind: 'profile',
+    subject_name: 'base',
+    subject_uid: null,
+  });
+
   it.each([
     [
       aChangeRow(),
       { subject: 'cluster', name: 'payments', uid: 'uid-payments' },
     ],
-    [
-      aChangeRow({
-        subject_kind: 'profile',
-        subject_name: 'base',
-        subject_uid: null,
-      }),
-      { subject: 'profile', name: 'base' },
-    ],
+    [aProfileChange, { subject: 'profile', name: 'base' }],
   ])(
     'wakes the worker and names the change and its subject',
     async (change, subject) => {
-      const wake = jest.fn();
-      const announce = jest.fn().mockResolvedValue(undefined);
-      await announceChange({ announce, wake }, change);
-      expect(wake).toHaveBeenCalledTimes(1);
-      expect(announce.mock.calls).toEqual([
-        [{ subject: 'change', name: 'change-1' }],
-        [subject],
+      expect(await announced(change)).toEqual([
+        { subject: 'change', name: 'change-1' },
+        subject,
       ]);
     },
   );
+
+  it.each([
+    ['cluster', aChangeRow()] as const,
+    ['profile', aProfileChange] as const,
+  ])('names what waits on the same %s', async (_kind, change) => {
+    const { subject_kind, subject_name, subject_uid } = change;
+    const same = { subject_kind, subject_name, subject_uid };
+    const events = await announced(change, [
+      { ...same, id: 'change-1' },
+      { ...same, id: 'waits' },
+      { ...same, id: 'done', state: 'applied' },
+      { ...same, id: 'elsewhere', subject_name: 'other' },
+      { ...same, id: 'of-its-predecessor', subject_uid: 'uid-before' },
+    ]);
+    expect(events.slice(2)).toEqual([{ subject: 'change', name: 'waits' }]);
+  });
 });

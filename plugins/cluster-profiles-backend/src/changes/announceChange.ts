@@ -1,9 +1,12 @@
 import type { ChangeRow } from '../database/tables';
 import type { ChangeContext } from './ChangeContext';
 
-/** After the transaction: tells open pages, the catalog and the worker. */
+/**
+ * After the transaction: tells open pages, the catalog and the worker. Changes that wait on the same subject are told of as
+ * well: what happened to this one may void their plans.
+ */
 export async function announceChange(
-  context: Pick<ChangeContext, 'announce' | 'wake'>,
+  context: Pick<ChangeContext, 'announce' | 'knex' | 'wake'>,
   change: Pick<
     ChangeRow,
     'id' | 'subject_kind' | 'subject_name' | 'subject_uid'
@@ -16,4 +19,14 @@ export async function announceChange(
     name: change.subject_name,
     ...(change.subject_uid ? { uid: change.subject_uid } : {}),
   });
+  const { subject_kind, subject_name, subject_uid } = change;
+  const waiting = await context
+    .knex<ChangeRow>('changes')
+    .where({ subject_kind, subject_name, subject_uid })
+    .where({ state: 'awaiting-approval' })
+    .whereNot({ id: change.id })
+    .select('id');
+  for (const { id } of waiting) {
+    await context.announce({ subject: 'change', name: id });
+  }
 }

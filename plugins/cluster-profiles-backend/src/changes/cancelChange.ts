@@ -1,5 +1,8 @@
 import { ConflictError } from '@backstage/errors';
-import type { ChangeState } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  isNewClusterKind,
+  type ChangeState,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { lockCluster } from '../clusters/operations/lockCluster';
 import { releaseCluster } from '../clusters/operations/releaseCluster';
 import type { ChangeRow } from '../database/tables';
@@ -70,7 +73,7 @@ async function endBeforeAcceptance(
         `The change is ${state}; only one that is not accepted yet can be ${options.to}`,
       );
     }
-    if (change.kind === 'create' && cluster?.desired_revision === null) {
+    if (isNewClusterKind(change.kind) && cluster?.desired_revision === null) {
       await releaseCluster(tx, {
         clusterUid: cluster.uid,
         reason: `The request was ${options.to}`,

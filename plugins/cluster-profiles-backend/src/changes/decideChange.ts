@@ -1,6 +1,7 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import {
+  isNewClusterKind,
   missingApprovals,
   type Plan,
   type PolicySnapshot,
@@ -14,198 +15,229 @@ import { stricterPolicy } from '../policies/evaluatePolicies';
 import { enqueueWork } from '../work/enqueueWork';
 import { acceptChange } from './acceptChange';
 import { announceChange } from './announceChange';
+import { approvalsOf } from './approvalsOf';
 import type { ChangeContext } from './ChangeContext';
 import { demandApprovals } from './demandApprovals';
 import { makeStale } from './makeStale';
 import { getChange, listDecisions } from './operations/getChange';
 import { setMissingApprovals } from './operations/setMissingApprovals';
 import { transitionChange } from './operations/transitionChange';
+import { endOfPlan, isTooOld } from './planAge';
+import { CLUSTER_HAS_CHANGED, startsFrom } from './planBase';
 import type { InTransaction } from './types';
 import { whyNotDecide } from './whyNotDecide';
+import { whyPlanChanged } from './whyPlanChanged';
+
+interface DecideOptions {
+  changeId: string;
+  decision: 'approved' | 'rejected';
+  planDigest: string;
+  comment?: string;
+  actor: Actor;
+}
+
+/** A decision in its transaction. */
+interface Decided {
+  change: ChangeRow;
+  plan: Plan;
+  policy: PolicySnapshot;
+  /** Those that were there before. */
+  decisions: ApprovalRow[];
+  now: Date;
+}
 
 /**
  * Approves or rejects the plan that the decider saw. One transaction with the row locked, so that of two decisions at the
- * same moment the second sees the first.
+ * same moment the second sees the first. An approval of what would come out differently now is refused, and the change stale.
  */
 export async function decideChange(
   context: ChangeContext,
-  options: {
-    changeId: string;
-    decision: 'approved' | 'rejected';
-    planDigest: string;
-    comment?: string;
-    actor: Actor;
-  },
+  options: DecideOptions,
 ): Promise<void> {
-  const { actor, decision } = options;
-  const now = context.clock.now();
-  const at = now.toISOString();
-  let stale: string | undefined;
-  let decided: ChangeRow | undefined;
-
-  await context.knex.transaction(async tx => {
-    const { subject_uid: clusterUid } = await getChange(tx, options.changeId);
-    await lockCluster(tx, clusterUid);
-    const change: ChangeRow | undefined = await tx<ChangeRow>('changes')
-      .where({ id: options.changeId })
-      .forUpdate()
-      .first();
-    if (change?.state !== 'awaiting-approval') {
-      throw new ConflictError(
-        `The change is ${change?.state ?? 'gone'}; only one that awaits approval can be decided`,
-      );
-    }
-    if (options.planDigest !== change.plan_digest) {
-      throw new ConflictError(
-        'planDigest: the plan has changed since you looked; look at it again and decide on that',
-      );
-    }
-    decided = change;
-    const plan: Plan = JSON.parse(change.plan!);
-    if (isTooOld(context, plan, now)) {
-      stale = `The plan is older than ${context.config.changes.planMaxAgeHours} hours; plan again`;
-      await makeStale(tx, {
-        change,
-        from: ['awaiting-approval'],
-        reason: stale,
-        actor: actor.ref,
-        now,
-        expiryHours: context.config.changes.expiryHours,
-      });
-      return;
-    }
-    const policy = stricterPolicy(
-      JSON.parse(change.policy!) as PolicySnapshot,
-      await demandApprovals(tx, { change, plan, config: context.config }),
-    );
-    const decisions = await listDecisions(tx, change);
-    const approvals = decisions
-      .filter(row => row.decision === 'approved')
-      .map(toPerson);
-    const refusal = whyNotDecide({
-      actor,
-      policy,
-      decisions,
-      approvals,
-      decision,
-    });
-    if (refusal) {
-      throw refusal.conflict
-        ? new ConflictError(refusal.reason)
-        : new NotAllowedError(refusal.reason);
-    }
-
-    await insertDecision(tx, {
-      change_id: change.id,
-      approver: actor.ref,
-      decision,
-      plan_digest: change.plan_digest!,
-      comment: options.comment ?? null,
-      groups: JSON.stringify(actor.groups),
-      at,
-      planned_at: change.planned_at!,
-    });
-
-    if (decision === 'rejected') {
-      await transitionChange(tx, {
-        change,
-        from: ['awaiting-approval'],
-        to: 'rejected',
-        reason: options.comment,
-        actor: actor.ref,
-        now: at,
-        patch: { finished_at: at },
-      });
-      if (change.kind === 'create') {
-        await releaseCluster(tx, {
-          clusterUid: change.subject_uid!,
-          reason: 'The request was rejected',
-          now: at,
-        });
-      }
-      return;
-    }
-
-    await recordActivity(tx, {
-      at,
-      actor: actor.ref,
-      subject: {
-        kind: change.subject_kind as 'cluster' | 'profile',
-        name: change.subject_name,
-        uid: change.subject_uid ?? undefined,
-      },
-      changeId: change.id,
-      type: 'change-approved',
-      message: options.comment
-        ? `Approved: ${options.comment}`
-        : `Approved plan ${change.plan_digest!.slice(0, 12)}`,
-    });
-    const missing = missingApprovals(policy.requirements, [
-      ...approvals,
-      { approver: actor.ref, groups: actor.groups },
-    ]);
-    await setMissingApprovals(tx, { changeId: change.id, policy, missing });
-    if (missing.length === 0) {
-      const outcome = await acceptChange(tx, {
-        change,
-        plan,
-        actor: actor.ref,
-        from: ['awaiting-approval'],
-        now,
-        expiryHours: context.config.changes.expiryHours,
-      });
-      if (outcome === 'accepted' && clusterUid) {
-        await enqueueWork(tx, {
-          kind: 'change',
-          id: change.id,
-          dueAt: endOfPlan(context, change),
-        });
-      }
-    }
-  });
-
+  const seen = await getChange(context.knex, options.changeId);
+  // Asks the provider, so it is done before anything is locked.
+  const changed =
+    options.decision === 'approved' &&
+    seen.state === 'awaiting-approval' &&
+    seen.plan_digest === options.planDigest
+      ? await whyPlanChanged(context, seen)
+      : undefined;
+  const stale = await context.knex.transaction(tx =>
+    decide(tx, context, {
+      ...options,
+      clusterUid: seen.subject_uid,
+      changed:
+        changed === undefined
+          ? undefined
+          : { reason: changed, plannedAt: seen.planned_at! },
+    }),
+  );
   await context.checkpoints.reach('after-decide');
-  if (decided) {
-    await announceChange(context, decided);
-  }
+  await announceChange(context, seen);
   if (stale) {
     throw new ConflictError(stale);
   }
 }
 
-/** Whether a plan has to be made again before anything follows from it. */
-export function isTooOld(
-  context: Pick<ChangeContext, 'config'>,
-  plan: Pick<Plan, 'plannedAt'>,
-  now: Date,
-): boolean {
-  const age = now.getTime() - new Date(plan.plannedAt).getTime();
-  return age > context.config.changes.planMaxAgeHours * 3_600_000;
+/** Why the change turned stale instead; undefined when the decision is stored. */
+async function decide(
+  tx: InTransaction,
+  context: ChangeContext,
+  options: DecideOptions & {
+    clusterUid: string | null;
+    changed?: { reason: string; plannedAt: string };
+  },
+): Promise<string | undefined> {
+  const { actor, decision, changed } = options;
+  const now = context.clock.now();
+  const cluster = await lockCluster(tx, options.clusterUid);
+  const change: ChangeRow | undefined = await tx<ChangeRow>('changes')
+    .where({ id: options.changeId })
+    .forUpdate()
+    .first();
+  if (change?.state !== 'awaiting-approval') {
+    throw new ConflictError(
+      `The change is ${change?.state ?? 'gone'}; only one that awaits approval can be decided`,
+    );
+  }
+  if (options.planDigest !== change.plan_digest) {
+    throw new ConflictError(
+      'planDigest: the plan has changed since you looked; look at it again and decide on that',
+    );
+  }
+  const plan: Plan = JSON.parse(change.plan!);
+  const turnStale = async (reason: string) => {
+    await makeStale(tx, {
+      change,
+      from: ['awaiting-approval'],
+      reason,
+      actor: actor.ref,
+      now,
+      expiryHours: context.config.changes.expiryHours,
+    });
+    return reason;
+  };
+  if (isTooOld(context, plan, now)) {
+    return turnStale(
+      `The plan is older than ${context.config.changes.planMaxAgeHours} hours; plan again`,
+    );
+  }
+  const policy = stricterPolicy(
+    JSON.parse(change.policy!) as PolicySnapshot,
+    await demandApprovals(tx, { change, plan, config: context.config }),
+  );
+  const decisions = await listDecisions(tx, change);
+  const refusal = whyNotDecide({ actor, policy, decisions, decision });
+  if (refusal) {
+    throw refusal.conflict
+      ? new ConflictError(refusal.reason)
+      : new NotAllowedError(refusal.reason);
+  }
+  const decided = { change, plan, policy, decisions, now };
+  if (decision === 'rejected') {
+    await reject(tx, options, decided);
+    return undefined;
+  }
+  if (change.subject_kind === 'cluster' && !startsFrom(cluster, plan)) {
+    return turnStale(`The plan changed: ${CLUSTER_HAS_CHANGED}; plan again`);
+  }
+  // Made again in the meantime, it is another plan than the one that was compared.
+  if (changed && changed.plannedAt === change.planned_at) {
+    return turnStale(`The plan changed: ${changed.reason}; plan again`);
+  }
+  await approve(tx, context, { ...options, ...decided });
+  return undefined;
 }
 
-/** When a plan is surely too old for a first write. */
-export function endOfPlan(
-  context: Pick<ChangeContext, 'config'>,
-  change: Pick<ChangeRow, 'planned_at'>,
-): Date {
-  const age = context.config.changes.planMaxAgeHours * 3_600_000;
-  return new Date(Date.parse(change.planned_at!) + age + 1_000);
+async function reject(
+  tx: InTransaction,
+  options: DecideOptions,
+  decided: Decided,
+): Promise<void> {
+  const { change } = decided;
+  const at = decided.now.toISOString();
+  await insertDecision(tx, options, decided);
+  await transitionChange(tx, {
+    change,
+    from: ['awaiting-approval'],
+    to: 'rejected',
+    reason: options.comment,
+    actor: options.actor.ref,
+    now: at,
+    patch: { finished_at: at },
+  });
+  if (isNewClusterKind(change.kind)) {
+    await releaseCluster(tx, {
+      clusterUid: change.subject_uid!,
+      reason: 'The request was rejected',
+      now: at,
+    });
+  }
 }
 
-/** A decision as the counting rule sees it. */
-export function toPerson(row: ApprovalRow): {
-  approver: string;
-  groups: string[];
-} {
-  return { approver: row.approver, groups: JSON.parse(row.groups) };
+/** The last one that was missing accepts the change. */
+async function approve(
+  tx: InTransaction,
+  context: ChangeContext,
+  options: DecideOptions & Decided,
+): Promise<void> {
+  const { actor, change, comment, now, policy } = options;
+  await insertDecision(tx, options, options);
+  await recordActivity(tx, {
+    at: now.toISOString(),
+    actor: actor.ref,
+    subject: {
+      kind: change.subject_kind as 'cluster' | 'profile',
+      name: change.subject_name,
+      uid: change.subject_uid ?? undefined,
+    },
+    changeId: change.id,
+    type: 'change-approved',
+    message: comment
+      ? `Approved: ${comment}`
+      : `Approved plan ${change.plan_digest!.slice(0, 12)}`,
+  });
+  const missing = missingApprovals(policy.requirements, [
+    ...approvalsOf(options.decisions),
+    { approver: actor.ref, groups: actor.groups },
+  ]);
+  await setMissingApprovals(tx, { changeId: change.id, policy, missing });
+  if (missing.length > 0) {
+    return;
+  }
+  const outcome = await acceptChange(tx, {
+    change,
+    plan: options.plan,
+    actor: actor.ref,
+    from: ['awaiting-approval'],
+    now,
+    expiryHours: context.config.changes.expiryHours,
+  });
+  if (outcome === 'accepted' && change.subject_uid) {
+    await enqueueWork(tx, {
+      kind: 'change',
+      id: change.id,
+      dueAt: endOfPlan(context, change),
+    });
+  }
 }
 
 async function insertDecision(
   tx: InTransaction,
-  row: Omit<ApprovalRow, 'id'>,
+  { actor, comment, decision }: DecideOptions,
+  { change, now }: Decided,
 ): Promise<void> {
   try {
-    await tx<ApprovalRow>('approvals').insert(row);
+    await tx<ApprovalRow>('approvals').insert({
+      change_id: change.id,
+      approver: actor.ref,
+      decision,
+      plan_digest: change.plan_digest!,
+      comment: comment ?? null,
+      groups: JSON.stringify(actor.groups),
+      at: now.toISOString(),
+      planned_at: change.planned_at!,
+    });
   } catch (error) {
     if (isDatabaseConflictError(error)) {
       throw new ConflictError('You have decided on this plan already');

@@ -3,6 +3,7 @@ import type { ClusterResource } from '@cluster-profiles/plugin-cluster-profiles-
 import type { Knex } from 'knex';
 import type { ClusterRow } from '../database/tables';
 import type { Decision } from '../permissions/PermissionGate';
+import { CLUSTER_COLUMNS, toClusterResource } from './toClusterResource';
 
 const NAMES_A_QUERY = 1_000;
 
@@ -23,12 +24,20 @@ export async function hideClusters(
   const decision = await options.decide();
   const visible = new Set<string>();
   for (let from = 0; from < names.length; from += NAMES_A_QUERY) {
-    const rows: Array<Pick<ClusterRow, 'name'>> = await options
+    const rows = await options
       .knex<ClusterRow>('clusters')
       .whereIn('name', names.slice(from, from + NAMES_A_QUERY))
-      .andWhere(builder => decision.narrow(builder))
-      .select('name');
-    rows.forEach(({ name }) => visible.add(name));
+      // A name may have been used before: what counts is the live cluster, or else the last.
+      .orderByRaw('case when live_name is null then 0 else 1 end')
+      .orderBy('created_at')
+      .select('name', ...CLUSTER_COLUMNS);
+    for (const row of rows) {
+      if (decision.allows(toClusterResource(row))) {
+        visible.add(row.name);
+      } else {
+        visible.delete(row.name);
+      }
+    }
   }
   const shown = (list: string[]) => list.filter(name => visible.has(name));
   return {

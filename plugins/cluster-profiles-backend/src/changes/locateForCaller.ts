@@ -1,24 +1,27 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import type { ChangeRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { PermissionGate } from '../permissions/PermissionGate';
 import { requireOwnSignIn, type Actor } from '../permissions/resolveActor';
 import type { ChangeContext } from './ChangeContext';
 import { locateRequest, type Located } from './locateRequest';
 import type { ProposalPermissions } from './ProposalPermissions';
+import { requireUse } from './requireUse';
 
 /** Finds the subject of a request and checks that the caller may propose it. */
 export async function locateForCaller(
   context: ChangeContext,
   request: ChangeRequest,
   options: {
+    gate: PermissionGate;
     permissions: ProposalPermissions;
     credentials: BackstageCredentials;
     actor: Actor;
   },
 ): Promise<Located> {
   const { permissions, credentials, actor } = options;
-  await permissions.requireUse(request, credentials);
-  if (request.kind === 'create') {
+  await requireUse(context, request, options);
+  if (request.kind === 'create' || request.kind === 'import') {
     await context.directory.requireOwner(request.owner, '/owner');
     if (!actor.groups.includes(request.owner)) {
       throw new NotAllowedError(

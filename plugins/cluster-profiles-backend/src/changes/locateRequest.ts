@@ -57,7 +57,8 @@ export async function locateRequest(
         summary: summarizeRequest(intake.request, intake),
       };
     }
-    case 'create': {
+    case 'create':
+    case 'import': {
       const taken = await context
         .knex<ClusterRow>('clusters')
         .where({ live_name: request.cluster })

@@ -8,7 +8,7 @@ import type { ApprovalRow, ChangeRow } from '../database/tables';
 import { nameOf } from '../permissions/nameOf';
 import type { Actor } from '../permissions/resolveActor';
 import { CANCELLABLE } from './cancelChange';
-import { toPerson } from './decideChange';
+import { CLUSTER_HAS_CHANGED } from './planBase';
 import { whyNotDecide } from './whyNotDecide';
 
 type Remedies = Partial<Record<ChangeState, string>>;
@@ -80,20 +80,9 @@ export function permittedDecisions(
       return notNow(DECIDE);
     }
     if (decision === 'approved' && options.outdated) {
-      return no(
-        'The cluster has changed since this was planned; plan it again',
-      );
+      return no(`${CLUSTER_HAS_CHANGED}; plan it again`);
     }
-    const approvals = decisions
-      .filter(entry => entry.decision === 'approved')
-      .map(toPerson);
-    const refusal = whyNotDecide({
-      actor,
-      policy,
-      decisions,
-      approvals,
-      decision,
-    });
+    const refusal = whyNotDecide({ actor, policy, decisions, decision });
     if (refusal) {
       return no(refusal.reason);
     }

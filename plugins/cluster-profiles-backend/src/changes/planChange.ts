@@ -1,5 +1,6 @@
 import {
   hasBlocker,
+  isNewClusterKind,
   missingApprovals,
   type ChangeState,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -61,7 +62,7 @@ export async function planChange(
       const moved = await move('rejected', reasons.join(' '), {
         finished_at: at,
       });
-      if (moved && change.kind === 'create') {
+      if (moved && isNewClusterKind(change.kind)) {
         await releaseCluster(tx, {
           clusterUid: change.subject_uid!,
           reason: 'The request was rejected',
@@ -90,7 +91,7 @@ export async function planChange(
     await move('awaiting-approval', waits, {
       expires_at: expires.toISOString(),
     });
-    if (change.kind === 'create') {
+    if (isNewClusterKind(change.kind)) {
       await tx<ClusterRow>('clusters')
         .where({ uid: change.subject_uid!, phase: 'requested' })
         .update({ phase_reason: waits });

@@ -1,6 +1,7 @@
-import type {
-  ChangeKind,
-  Plan,
+import {
+  mainProfile,
+  type ChangeKind,
+  type Plan,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ChangeRow, ProfileVersionRow } from '../database/tables';
 import type { PlanDraft } from '../planning/types';
@@ -27,7 +28,7 @@ export async function policySubject(
       excluded: [change.proposer, ...publication.authors],
     };
   }
-  const main = desired?.profiles[0];
+  const main = desired && mainProfile(desired);
   const version =
     main &&
     (await tx<ProfileVersionRow>('profile_versions')

@@ -3,9 +3,9 @@ import type { WorkHandler, WorkOutcome } from '../work/types';
 import { announceChange } from './announceChange';
 import { expireChange } from './cancelChange';
 import type { ChangeContext } from './ChangeContext';
-import { endOfPlan } from './decideChange';
 import { DefaultChangeLifecycle } from './DefaultChangeLifecycle';
 import { findUnderWay, replacesUnderWay } from './findUnderWay';
+import { endOfPlan } from './planAge';
 import { planChange } from './planChange';
 import { publishChange } from './publishChange';
 

@@ -1,9 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import { applyMigrations } from '../database/applyMigrations';
 import { finishPlan } from '../planning/finishPlan';
-import type { PlanDraft } from '../planning/types';
+import { aPlanDraft } from './__testUtils__/aPlanDraft';
 import { aChangeRow } from './__testUtils__/changeRows';
 import type { ChangeContext } from './ChangeContext';
 import { recheckChange } from './recheckChange';
@@ -16,26 +15,14 @@ const silent: Finding = {
   message: 'It did not answer',
 };
 
-function aDraft(findings: Finding[]): PlanDraft {
-  return {
-    baseRevision: 1,
-    desired: aDesiredState(),
-    layers: [],
-    settings: [],
-    objects: { created: [], changed: [], removed: [] },
-    machinesReplaced: [],
-    kubernetesPath: [],
-    rollbackClass: 'reversible',
-    irreversible: [],
-    findings,
-  };
-}
-
 describe('recheckChange', () => {
   async function recheck(approved: Finding[], present: Finding[]) {
     const knex = await databases.init('SQLITE_3');
     await applyMigrations(knex);
-    const plan = finishPlan(aDraft(approved), { kind: 'resize', now });
+    const plan = finishPlan(aPlanDraft({ findings: approved }), {
+      kind: 'resize',
+      now,
+    });
     const context = {
       knex,
       clock: { now: () => now, random: () => 0.5 },
@@ -44,7 +31,7 @@ describe('recheckChange', () => {
         platformGroup: 'group:default/platform',
         changes: { expiryHours: 72, planMaxAgeHours: 24, deadlineMinutes: 120 },
       },
-      planner: { plan: async () => aDraft(present) },
+      planner: { plan: async () => aPlanDraft({ findings: present }) },
     } as unknown as ChangeContext;
     const change = aChangeRow({
       kind: 'resize',

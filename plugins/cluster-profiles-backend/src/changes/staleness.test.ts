@@ -93,6 +93,6 @@ describe('between approval and first write', () => {
       },
     });
     const stale = await world.until(change.id, state => state === 'stale');
-    expect(stale.stateReason).toContain('differs from what was approved');
+    expect(stale.stateReason).toContain('differs from what was planned');
   });
 });

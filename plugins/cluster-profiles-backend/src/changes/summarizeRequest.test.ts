@@ -22,6 +22,25 @@ const CASES: Array<[ChangeRequest, string]> = [
     'Create with base 1.0.0 on dev-eu1',
   ],
   [
+    {
+      kind: 'import',
+      cluster,
+      owner: 'group:default/a',
+      target: 'legacy',
+    },
+    'Import from legacy',
+  ],
+  [
+    {
+      kind: 'import',
+      cluster,
+      owner: 'group:default/a',
+      target: 'legacy',
+      source: 'old-shop',
+    },
+    'Import old-shop from legacy',
+  ],
+  [
     { kind: 'upgrade', cluster, version: '1.4.0' },
     'Upgrade production-base 1.3.0 → 1.4.0',
   ],
@@ -79,8 +98,8 @@ describe('summarizeRequest', () => {
     expect([...new Set(CASES.map(([{ kind }]) => kind))].sort()).toEqual(
       [...CLUSTER_CHANGE_KINDS, ...PROFILE_CHANGE_KINDS].sort(),
     );
-    expect(() => summarizeRequest({ kind: 'import' } as any, {})).toThrow(
-      'import',
+    expect(() => summarizeRequest({ kind: 'adopt' } as any, {})).toThrow(
+      'adopt',
     );
   });
 });

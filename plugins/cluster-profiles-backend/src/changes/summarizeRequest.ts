@@ -1,6 +1,7 @@
-import type {
-  ChangeRequest,
-  DesiredState,
+import {
+  mainProfile,
+  type ChangeRequest,
+  type DesiredState,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
 /** What a change does, one line, for lists and notifications. */
@@ -11,8 +12,13 @@ export function summarizeRequest(
   switch (request.kind) {
     case 'create':
       return `Create with ${request.profile.name} ${request.profile.version} on ${request.target}`;
+    case 'import': {
+      const source = request.source ?? request.cluster;
+      return `Import ${source === request.cluster ? '' : `${source} `}from ${request.target}`;
+    }
     case 'upgrade': {
-      const name = request.profile ?? context.base?.profiles[0].name ?? '';
+      const main = context.base && mainProfile(context.base);
+      const name = request.profile ?? main?.name ?? '';
       const from = context.base?.profiles.find(
         profile => profile.name === name,
       )?.version;

@@ -10,7 +10,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ApprovalRow, ChangeRow } from '../database/tables';
 import type { Actor } from '../permissions/resolveActor';
-import { toPerson } from './decideChange';
+import { approvalsOf } from './approvalsOf';
 import type { ChangeSummaryRow } from './operations/listChanges';
 import { permittedDecisions } from './permittedDecisions';
 
@@ -89,8 +89,7 @@ export function toApprovalStatus(
   options: { decisions: ApprovalRow[]; membersOf: Map<string, string[]> },
 ): ApprovalStatus {
   const { decisions, membersOf } = options;
-  const approved = decisions.filter(({ decision }) => decision === 'approved');
-  const missing = missingApprovals(policy.requirements, approved.map(toPerson));
+  const missing = missingApprovals(policy.requirements, approvalsOf(decisions));
   const out = new Set([
     ...policy.excluded,
     ...decisions.map(({ approver }) => approver),

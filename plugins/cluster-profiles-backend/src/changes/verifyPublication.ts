@@ -7,7 +7,7 @@ import {
   type PolicySnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ApprovalRow, ChangeRow } from '../database/tables';
-import { toPerson } from './decideChange';
+import { approvalsOf } from './approvalsOf';
 
 /** Why a stored publication must not be written: the first link that does not hold; undefined when all hold. */
 export function verifyPublication(options: {
@@ -33,12 +33,9 @@ export function verifyPublication(options: {
     return 'The plan differs from the digest that was approved; plan again';
   }
   const policy: PolicySnapshot = JSON.parse(change.policy!);
-  const approvals = decisions
-    .filter(
-      row =>
-        row.decision === 'approved' && !policy.excluded.includes(row.approver),
-    )
-    .map(toPerson);
+  const approvals = approvalsOf(decisions).filter(
+    ({ approver }) => !policy.excluded.includes(approver),
+  );
   if (missingApprovals(policy.requirements, approvals).length > 0) {
     return 'Approvals are missing; plan again';
   }

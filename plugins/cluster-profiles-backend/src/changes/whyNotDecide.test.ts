@@ -25,12 +25,14 @@ function ask(options: {
   approved?: Array<{ approver: string; groups: string[] }>;
   decision?: 'approved' | 'rejected';
 }) {
-  const approvals = options.approved ?? [];
   return whyNotDecide({
     actor: options.actor,
     policy,
-    decisions: approvals,
-    approvals,
+    decisions: (options.approved ?? []).map(({ approver, groups }) => ({
+      approver,
+      groups: JSON.stringify(groups),
+      decision: 'approved',
+    })),
     decision: options.decision ?? 'approved',
   })?.reason;
 }

@@ -3,19 +3,20 @@ import {
   type ApprovalByPerson,
   type PolicySnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ApprovalRow } from '../database/tables';
 import { anyOf } from '../permissions/nameOf';
 import type { Actor } from '../permissions/resolveActor';
+import { approvalsOf } from './approvalsOf';
 import { approvalsText } from './approvalsText';
 
 /** Why somebody may not decide on a waiting change; undefined when he may. Does not depend on permissions. */
 export function whyNotDecide(options: {
   actor: Actor;
   policy: PolicySnapshot;
-  decisions: Array<{ approver: string }>;
-  approvals: ApprovalByPerson[];
+  decisions: readonly Pick<ApprovalRow, 'approver' | 'decision' | 'groups'>[];
   decision: 'approved' | 'rejected';
 }): { reason: string; conflict?: boolean } | undefined {
-  const { actor, policy, decisions, approvals, decision } = options;
+  const { actor, policy, decisions, decision } = options;
   const verb = decision === 'approved' ? 'approve' : 'reject';
   if (!actor.ownSignIn) {
     return {
@@ -40,6 +41,7 @@ export function whyNotDecide(options: {
     };
   }
   if (decision === 'approved') {
+    const approvals = approvalsOf(decisions);
     const open = (list: ApprovalByPerson[]) =>
       missingApprovals(policy.requirements, list).reduce(
         (sum, { count }) => sum + count,

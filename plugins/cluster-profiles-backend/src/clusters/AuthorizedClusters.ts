@@ -1,16 +1,12 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
-  behindBy,
-  kubernetesEndOfLife,
   clusterReadPermission,
   type Cluster,
   type ClusterDetail,
   type ClusterDrift,
   type ClusterQuery,
-  type DesiredProfile,
   type Page,
-  type ProfileVersionState,
   type Revision,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
@@ -22,17 +18,13 @@ import type { Knex } from 'knex';
 import { stringify } from 'yaml';
 import { toClusterResource } from '../changes/toClusterResource';
 import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
-import type {
-  ChangeRow,
-  ClusterRow,
-  ProfileVersionRow,
-  RevisionProfileRow,
-} from '../database/tables';
+import type { ClusterRow } from '../database/tables';
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
+import { gatherContexts } from './gatherContexts';
 import { gatherPermitted } from './gatherPermitted';
 import { getRevision, listRevisions } from './operations/getRevision';
-import { listClusters, type ListedClusterRow } from './operations/listClusters';
-import { toCluster, toClusterDetail, type ClusterContext } from './toCluster';
+import { listClusters } from './operations/listClusters';
+import { toCluster, toClusterDetail } from './toCluster';
 
 type Options = { credentials: BackstageCredentials };
 
@@ -79,7 +71,10 @@ export class AuthorizedClusters {
       endedMinors: this.#endedMinors(),
       visible: builder => decision.narrow(builder),
     });
-    const contexts = await this.#contexts(rows);
+    const contexts = await gatherContexts(rows, {
+      knex: this.#knex,
+      endOfLife: this.#endOfLife,
+    });
     return {
       items: rows.map((row, index) => toCluster(row, contexts[index])),
       totalCount,
@@ -157,7 +152,10 @@ export class AuthorizedClusters {
     detail: ReturnType<typeof toClusterDetail>;
   }> {
     const row = await this.#visible(name, options);
-    const [context] = await this.#contexts([row]);
+    const [context] = await gatherContexts([row], {
+      knex: this.#knex,
+      endOfLife: this.#endOfLife,
+    });
     const revision =
       row.desired_revision === null
         ? undefined
@@ -183,100 +181,4 @@ export class AuthorizedClusters {
     }
     return row;
   }
-
-  /** What lists show beside the rows, in three queries whatever their number. */
-  async #contexts(rows: ListedClusterRow[]): Promise<ClusterContext[]> {
-    const uids = rows.map(({ uid }) => uid);
-    const changes: ChangeRow[] = await this.#knex<ChangeRow>('changes')
-      .whereIn('subject_uid', uids)
-      .whereIn('state', [
-        'planning',
-        'awaiting-approval',
-        'accepted',
-        'applying',
-        'failed',
-        'stale',
-      ])
-      .orderBy('created_at', 'desc')
-      .select('id', 'kind', 'state', 'subject_uid');
-    const profiles: Array<
-      RevisionProfileRow & { digest: string; type: string }
-    > = await this.#knex('revision_profiles')
-      .join('profile_versions', function on() {
-        this.on('profile_versions.profile', 'revision_profiles.profile').andOn(
-          'profile_versions.version',
-          'revision_profiles.version',
-        );
-      })
-      .whereIn('cluster_uid', uids)
-      .orderBy('revision_profiles.profile')
-      .select(
-        'revision_profiles.*',
-        'profile_versions.digest',
-        'profile_versions.type',
-      );
-    const versions: ProfileVersionRow[] = await this.#knex<ProfileVersionRow>(
-      'profile_versions',
-    )
-      .whereIn('profile', [...new Set(rows.map(({ profile }) => profile))])
-      .select('profile', 'version', 'state', 'digest', 'type');
-
-    return rows.map(row => {
-      const own = profiles
-        .filter(entry => entry.cluster_uid === row.uid)
-        .map(toDesiredProfile);
-      const requested = versions
-        .filter(
-          entry =>
-            entry.profile === row.profile &&
-            entry.version === row.profile_version,
-        )
-        .map(({ digest, type }) =>
-          toDesiredProfile({
-            profile: row.profile,
-            version: row.profile_version,
-            digest,
-            type,
-          }),
-        );
-      const { behind, latest } = behindBy({
-        current: row.profile_version,
-        versions: versions
-          .filter(({ profile }) => profile === row.profile)
-          .map(({ version, state }) => ({
-            version,
-            state: state as ProfileVersionState,
-          })),
-      });
-      return {
-        profiles: (own.length > 0 ? own : requested).sort(mainFirst),
-        behind,
-        latestVersion: latest,
-        kubernetesEndOfLife: kubernetesEndOfLife(
-          row.kubernetes_version,
-          this.#endOfLife,
-        ),
-        change: changes.find(({ subject_uid }) => subject_uid === row.uid),
-      };
-    });
-  }
-}
-
-function toDesiredProfile(row: {
-  profile: string;
-  version: string;
-  digest: string;
-  type: string;
-}): DesiredProfile {
-  return {
-    name: row.profile,
-    version: row.version,
-    digest: row.digest,
-    type: row.type as DesiredProfile['type'],
-  };
-}
-
-function mainFirst(a: DesiredProfile, b: DesiredProfile): number {
-  const rank = (profile: DesiredProfile) => (profile.type === 'add-on' ? 1 : 0);
-  return rank(a) - rank(b) || (a.name < b.name ? -1 : 1);
 }

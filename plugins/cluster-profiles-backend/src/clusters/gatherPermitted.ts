@@ -4,8 +4,6 @@ import {
   profileUsePermission,
   type ClusterDetail,
   type DesiredState,
-  type ProfileType,
-  type ProfileVersionState,
   type Target,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
@@ -64,21 +62,18 @@ async function listOffered(
   knex: Knex,
   desired: DesiredState | undefined,
 ): Promise<OfferedVersion[]> {
-  const rows: ProfileVersionRow[] = await knex<ProfileVersionRow>(
-    'profile_versions',
-  )
+  return knex<ProfileVersionRow>('profile_versions')
     .whereIn(
       'profile',
       (desired?.profiles ?? []).map(({ name }) => name),
     )
     .orWhere({ type: 'add-on' })
-    .select('profile', 'version', 'state', 'type', 'lifecycle', 'owner_ref');
-  return rows.map(row => ({
-    profile: row.profile,
-    version: row.version,
-    state: row.state as ProfileVersionState,
-    type: row.type as ProfileType,
-    lifecycle: row.lifecycle,
-    owner: row.owner_ref,
-  }));
+    .select(
+      'profile',
+      'version',
+      'state',
+      'type',
+      'lifecycle',
+      'owner_ref as owner',
+    );
 }

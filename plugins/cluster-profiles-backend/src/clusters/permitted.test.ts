@@ -200,9 +200,11 @@ describe('what is permitted on a cluster', () => {
       'set-parameters',
       'upgrade',
     ]);
-    expect(allowedKinds(await permittedOf('sam', 'payments'))).not.toContain(
-      'add-profile',
-    );
+    expect((await permittedOf('sam', 'payments'))['add-profile']).toEqual({
+      allowed: false,
+      reason:
+        'You may use none of the add-on profiles that it could take; ask platform',
+    });
     expect(await outcome('sam', 'payments', 'add-profile')).toBe(false);
   });
 

@@ -1,5 +1,5 @@
 import {
-  CLUSTER_CHANGE_KINDS,
+  EXISTING_CLUSTER_KINDS,
   diffValues,
   upgradeCandidates,
   type ClusterDetail,
@@ -10,7 +10,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { clusterObstacle, mayNotPropose } from '../changes/clusterObstacle';
 import type { ChangeRow, ClusterRow } from '../database/tables';
-import { nameOf } from '../permissions/nameOf';
+import { anyOf, nameOf } from '../permissions/nameOf';
 import {
   checkLifecycle,
   snapshotTarget,
@@ -43,7 +43,7 @@ export interface PermittedFacts {
 /** Whether the caller may propose each kind of change, and why not. What a proposal would be refused for is told here. Pure. */
 export function permittedChanges(facts: PermittedFacts): PermittedChanges {
   return Object.fromEntries(
-    CLUSTER_CHANGE_KINDS.filter(kind => kind !== 'create').map(kind => {
+    EXISTING_CLUSTER_KINDS.map(kind => {
       const reason = whyNot(kind, facts);
       return [
         kind,
@@ -94,6 +94,9 @@ function whyNotWhilePaused(kind: Kind): string | undefined {
   }
 }
 
+const NO_PROFILE =
+  'It was imported and runs no add-on profile; its base is not ours to change';
+
 function whyNotNow(
   kind: Kind,
   facts: PermittedFacts,
@@ -114,8 +117,12 @@ function whyNotNow(
       return desired.profiles.some(({ type }) => type !== 'add-on')
         ? undefined
         : 'It has no main profile, so its machines are not ours to change';
+    case 'set-parameters':
+      return desired.profiles.length > 0 ? undefined : NO_PROFILE;
     case 'upgrade':
-      return whyNotUpgrade(facts, desired);
+      return desired.profiles.length > 0
+        ? whyNotUpgrade(facts, desired)
+        : NO_PROFILE;
     case 'add-profile':
       return whyNotAddProfile(facts, desired);
     case 'remove-profile':
@@ -165,7 +172,7 @@ function whyNotAddProfile(
   }
   if (!offered.some(version => facts.mayUse(version))) {
     const owners = [...new Set(offered.map(({ owner }) => owner))].sort();
-    return `You may use none of the add-on profiles that it could take; ask ${owners.join(' or ')}`;
+    return `You may use none of the add-on profiles that it could take; ask ${anyOf(owners)}`;
   }
   return undefined;
 }
@@ -174,14 +181,18 @@ function fits(version: OfferedVersion, { target }: DesiredState): boolean {
   return checkLifecycle([version], target).length === 0;
 }
 
-/** A cluster moves neither to another provider nor to another region. */
+/** A cluster moves neither to another provider nor to another region, and an imported one not at all. */
 function whyNotRetarget(
   facts: PermittedFacts,
-  { target: present }: DesiredState,
+  { target: present, observeOnly }: DesiredState,
 ): string | undefined {
-  const near = facts.targets.filter(
-    ({ provider, region }) =>
-      provider === present.provider && region === present.region,
+  const fixed = [
+    'provider',
+    'region',
+    ...(observeOnly ? (['endpoint', 'namespace'] as const) : []),
+  ] as const;
+  const near = facts.targets.filter(target =>
+    fixed.every(field => target[field] === present[field]),
   );
   return near.some(
     target => diffValues(present, snapshotTarget(target)).length > 0,

@@ -1,3 +1,8 @@
+import type {
+  ProfileType,
+  ProfileVersionState,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+
 /** Rows as the migrations define them. Booleans come back as 0 and 1 from SQLite: read them with `Boolean()`. */
 
 export interface ProfileRow {
@@ -11,8 +16,8 @@ export interface ProfileVersionRow {
   profile: string;
   version: string;
   digest: string;
-  state: string;
-  type: string;
+  state: ProfileVersionState;
+  type: ProfileType;
   title: string | null;
   description: string | null;
   owner_ref: string;

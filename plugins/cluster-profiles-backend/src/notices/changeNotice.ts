@@ -1,5 +1,6 @@
 import {
   CLUSTER_CHANGE_KINDS,
+  isNewClusterKind,
   type ChangeState,
   type PolicySnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -81,7 +82,7 @@ export function changeNotice(
         topic: 'decided',
       };
     case 'applied':
-      if (change.kind === 'create') {
+      if (isNewClusterKind(change.kind)) {
         return {
           ...about,
           recipients: [...new Set([proposer, change.owner_ref])],

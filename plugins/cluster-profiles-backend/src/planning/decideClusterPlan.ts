@@ -1,6 +1,7 @@
 import {
   diffLayers,
   diffValues,
+  isNewClusterKind,
   type DesiredState,
   type LayerDifference,
   type MachineReplacement,
@@ -92,7 +93,9 @@ export function decideRefusedPlan(options: {
     objects: { created: [], changed: [], removed: [] },
     machinesReplaced: [],
     kubernetesPath: [],
-    rollbackClass: options.kind === 'create' ? 'not-started' : 'reversible',
+    rollbackClass: isNewClusterKind(options.kind)
+      ? 'not-started'
+      : 'reversible',
     irreversible: [],
     findings: sortFindings(options.findings),
   };
@@ -118,6 +121,7 @@ function settingsOf(desired: DesiredState): object {
     driftModes: desired.driftModes,
     target: desired.target,
     providerConfig: desired.providerConfig,
+    observeOnly: desired.observeOnly,
     paused: desired.paused,
     protected: desired.protected,
     deleted: desired.deleted,
@@ -134,7 +138,9 @@ function classify(options: {
   if (!options.before) {
     return 'not-started';
   }
-  if (options.desired.deleted || options.kubernetesPath.length > 0) {
+  // A cluster that is only forgotten can be imported again.
+  const isLost = options.desired.deleted && !options.desired.observeOnly;
+  if (isLost || options.kubernetesPath.length > 0) {
     return 'forward-only';
   }
   const osChanges = options.layers.some(
@@ -151,7 +157,7 @@ function irreversible(options: {
   kubernetesPath: readonly string[];
 }): string[] {
   const { desired, layers, kubernetesPath } = options;
-  if (desired.deleted) {
+  if (desired.deleted && !desired.observeOnly) {
     return [
       `Cluster "${desired.cluster.name}" is gone with everything that runs and is stored on it.`,
     ];

@@ -15,11 +15,12 @@ import type {
   ProviderPreview,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { askWithin } from './askWithin';
+import { inspectSource } from './inspectSource';
 import { mapConcurrently } from './mapConcurrently';
 import { mergePreviews } from './mergePreviews';
 import type { GatheredAnswers, PlanningFacts, Resolved } from './types';
 
-const ANSWER_MILLISECONDS = 10_000;
+const ANSWER_MILLISECONDS = 25_000;
 const CONCURRENCY = 4;
 
 /**
@@ -33,7 +34,7 @@ export async function gatherAnswers(options: {
   engines: ReadonlyMap<string, AddOnEngine>;
   files: ProfileFiles;
   signal?: AbortSignal;
-  /** Milliseconds for each question; 10,000. */
+  /** Milliseconds for each question; 25,000. */
   timeout?: number;
 }): Promise<GatheredAnswers> {
   const { facts, signal, timeout = ANSWER_MILLISECONDS } = options;
@@ -69,14 +70,21 @@ export async function gatherAnswers(options: {
     return answer.value;
   };
   const asked = { kind: 'provider', id: provider.id } as const;
-  const preflight = await ask(asked, bounded =>
-    provider.preflight({ target: targetOf(desired, facts), signal: bounded }),
-  );
-  findings.push(...(preflight ?? []));
-
   const previews: ProviderPreview[] = [];
+  const target = targetOf(desired, facts);
+  // Of the base of an imported cluster nothing is written: it is only looked for, once.
+  const answer =
+    desired.observeOnly && !isNew
+      ? undefined
+      : await ask(asked, bounded =>
+          desired.observeOnly
+            ? inspectSource(provider, { desired, target, signal: bounded })
+            : provider.preflight({ target, signal: bounded }),
+        );
+  findings.push(...(answer ?? []));
+
   // A provider that does not answer is not asked again.
-  if (preflight) {
+  if (answer && !desired.observeOnly) {
     for (const current of [facts.base, facts.applied].filter(
       (revision, index) => index === 0 || revision,
     )) {

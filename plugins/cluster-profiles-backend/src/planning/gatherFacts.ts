@@ -1,6 +1,7 @@
 import type {
   ClusterChangeRequest,
   DesiredState,
+  ImportRequest,
   Target,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
@@ -43,6 +44,18 @@ export async function gatherFacts(
     ...(base ? { base } : {}),
     ...(applied ? { applied } : {}),
     ...(rollBackTo ? { rollBackTo } : {}),
+    ...(base?.desired.observeOnly && cluster?.kubernetes_version
+      ? { observedKubernetes: cluster.kubernetes_version }
+      : {}),
+    ...(request.kind === 'import'
+      ? {
+          importedAs: await findImported(knex, {
+            request,
+            clusterUid,
+            targets,
+          }),
+        }
+      : {}),
     versions: await listProfileVersions(knex, {
       profiles: nameProfiles(request, [base?.desired, rollBackTo?.desired]),
     }),
@@ -63,6 +76,43 @@ async function readRevision(
     .where({ cluster_uid: clusterUid, number })
     .first();
   return row && { number: row.number, desired: JSON.parse(row.desired) };
+}
+
+/** The live cluster that came from the same place; clusters made from a profile have another provider's marks to tell. */
+async function findImported(
+  knex: Knex,
+  options: {
+    request: ImportRequest;
+    clusterUid: string;
+    targets: readonly Target[];
+  },
+): Promise<string | undefined> {
+  const { request, clusterUid, targets } = options;
+  const target = targets.find(({ name }) => name === request.target);
+  if (!target) {
+    return undefined;
+  }
+  const { provider, endpoint, namespace } = target;
+  const rows: Array<Pick<ClusterRow, 'name'> & Pick<RevisionRow, 'desired'>> =
+    await knex('clusters')
+      .join('revisions', {
+        'revisions.cluster_uid': 'clusters.uid',
+        'revisions.number': 'clusters.desired_revision',
+      })
+      // Imported clusters have no main profile.
+      .where({ provider, profile: '' })
+      .whereNotNull('live_name')
+      .whereNot({ uid: clusterUid })
+      .orderBy('name')
+      .select('name', 'desired');
+  return rows.find(row => {
+    const desired: DesiredState = JSON.parse(row.desired);
+    return (
+      desired.providerConfig?.source === (request.source ?? request.cluster) &&
+      desired.target.endpoint === endpoint &&
+      desired.target.namespace === namespace
+    );
+  })?.name;
 }
 
 async function countClusters(
@@ -88,7 +138,9 @@ function nameTarget(
   base: DesiredState | undefined,
 ): string | undefined {
   const requested =
-    request.kind === 'create' || request.kind === 'retarget'
+    request.kind === 'create' ||
+    request.kind === 'import' ||
+    request.kind === 'retarget'
       ? request.target
       : undefined;
   return requested ?? base?.target.name;

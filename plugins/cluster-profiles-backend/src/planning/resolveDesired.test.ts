@@ -30,6 +30,15 @@ const cluster = 'checkout-dev';
 const requests: Array<[ClusterChangeRequest, Partial<PlanningFacts>]> = (
   [
     [createRequest, { base: undefined }],
+    [
+      {
+        kind: 'import',
+        cluster,
+        owner: 'group:default/checkout',
+        target: 'dev-eu1',
+      },
+      { base: undefined },
+    ],
     [{ kind: 'set-parameters', cluster, parameters: { workers: 4 } }],
     [{ kind: 'resize', cluster, workers: { general: 4 } }],
     [{ kind: 'upgrade', cluster, version: '1.3.1' }],
@@ -77,14 +86,14 @@ describe('resolveDesired', () => {
     expect(JSON.parse(JSON.stringify(desired))).toEqual(desired);
   });
 
-  it.each(requests.slice(1))('needs a revision for %j', request => {
+  it.each(requests.slice(2))('needs a revision for %j', request => {
     expect(refusalOf(() => resolveDesired(request, newFacts()))).toMatchObject({
       name: 'NotFoundError',
       details: [{ code: 'cluster-unknown', path: '/cluster' }],
     });
   });
 
-  it.each(requests.slice(1))('refuses on a deleted cluster %j', request => {
+  it.each(requests.slice(2))('refuses on a deleted cluster %j', request => {
     const deleted = existingFacts({ desired: { deleted: true } });
     expect(refusalOf(() => resolveDesired(request, deleted))).toMatchObject({
       name: 'ConflictError',

@@ -3,6 +3,7 @@ import { refuse } from './refuse';
 import { resolveAddProfile } from './resolve/resolveAddProfile';
 import { resolveCreate } from './resolve/resolveCreate';
 import { resolveFlag } from './resolve/resolveFlag';
+import { resolveImport } from './resolve/resolveImport';
 import { resolveRemoveProfile } from './resolve/resolveRemoveProfile';
 import { resolveResize } from './resolve/resolveResize';
 import { resolveRetarget } from './resolve/resolveRetarget';
@@ -21,6 +22,9 @@ export function resolveDesired(
 ): Resolved {
   if (request.kind === 'create') {
     return resolveCreate(request, facts);
+  }
+  if (request.kind === 'import') {
+    return resolveImport(request, facts);
   }
   const present = withBase(request, facts);
   switch (request.kind) {

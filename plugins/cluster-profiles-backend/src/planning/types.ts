@@ -28,6 +28,10 @@ export interface PlanningFacts {
   versions: ProfileVersion[];
   /** The target as it is configured now. */
   target?: Target;
+  /** For `import`: the cluster of ours that was imported from the same place already. */
+  importedAs?: string;
+  /** Of an imported cluster: the Kubernetes version that was seen there last. */
+  observedKubernetes?: string;
   /** Live clusters on that target, this one not counted. */
   clustersOnTarget: number;
 }

@@ -92,6 +92,9 @@ async function convergeDeletion(
   if (!last || outcome.hold || outcome.unreachable || outcome.error) {
     return { ...common, picture, proven: false };
   }
+  if (loaded.desired.observeOnly) {
+    return { ...common, picture, proven: !outcome.refused };
+  }
   // A write that came late may have brought it back: the proof is to look after the deletion was sent.
   const after = await lookAtCluster(loaded, options.delivery, options.signal);
   if (!('picture' in after)) {

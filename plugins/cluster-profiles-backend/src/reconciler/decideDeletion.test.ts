@@ -7,6 +7,8 @@ const desired = aDesiredState({ deleted: true });
 const picture = (overrides: Parameters<typeof aPicture>[0] = {}) =>
   aPicture({ desired, ...overrides });
 
+const imported = aDesiredState({ deleted: true, observeOnly: true });
+
 describe('decideDeletion', () => {
   it.each<
     [string, Picture, { overdue?: string[]; waitForEngine?: boolean }, string]
@@ -55,6 +57,24 @@ describe('decideDeletion', () => {
       picture({ observed: undefined, engineLayers: [] }),
       {},
       'delete last',
+    ],
+    [
+      'takes its add-ons off an imported cluster',
+      picture({ desired: imported }),
+      {},
+      'prune/ingress',
+    ],
+    [
+      'leaves the base of an imported cluster alone',
+      picture({ desired: imported, engineLayers: [] }),
+      {},
+      'last',
+    ],
+    [
+      'forgets an imported cluster that is gone',
+      picture({ desired: imported, observed: undefined, engineLayers: [] }),
+      {},
+      'last',
     ],
   ])('%s', (_, seen, options, expected) => {
     const { writes, last } = decideDeletion(seen, {

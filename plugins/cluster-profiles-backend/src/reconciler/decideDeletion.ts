@@ -7,7 +7,7 @@ export interface DeletionDecision {
   last: boolean;
 }
 
-/** What to write next for a cluster that is to go: its layers while its API answers, then the cluster. */
+/** What to write next for a cluster that is to go: its layers while its API answers, then the cluster. An imported one stays. */
 export function decideDeletion(
   picture: Picture,
   options: {
@@ -17,7 +17,7 @@ export function decideDeletion(
     waitForEngine: boolean;
   },
 ): DeletionDecision {
-  const { observed } = picture;
+  const { observed, desired } = picture;
   const going = picture.engineLayers.filter(
     ({ name }) => !options.overdue.has(name),
   );
@@ -41,7 +41,7 @@ export function decideDeletion(
       return prune(nextPrunes(going, present));
     }
   }
-  if (observed) {
+  if (observed && !desired.observeOnly) {
     const told = observed.deleting && observed.revision === picture.revision;
     return told ? wait : { writes: [remove], last: false };
   }
@@ -51,5 +51,5 @@ export function decideDeletion(
   // The cluster is gone: what is left are the engine's own records of it, and their order does not matter.
   return going.length > 0
     ? prune(going.map(({ name }) => name))
-    : { writes: [remove], last: true };
+    : { writes: desired.observeOnly ? [] : [remove], last: true };
 }

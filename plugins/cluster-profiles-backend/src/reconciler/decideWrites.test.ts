@@ -7,6 +7,7 @@ import {
   aLayer,
   withLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import { anExistingCluster } from '../__testUtils__/existingClusters';
 import { decideWrites } from './decideWrites';
 import type { Picture } from './types';
 import { aPicture } from './__testUtils__/pictures';
@@ -35,6 +36,18 @@ function held(layer: Parameters<typeof layerDigest>[0]): ObservedLayer {
 describe('decideWrites', () => {
   it.each<[string, Picture, string[]]>([
     ['nothing at rest', aPicture(), []],
+    [
+      'nothing of the base of an imported cluster, only its add-ons',
+      aPicture({
+        desired: aDesiredState({
+          observeOnly: true,
+          layers: [aLayer({ name: 'loki' })],
+        }),
+        observed: anExistingCluster({ current: false, paused: true }),
+        engineLayers: [],
+      }),
+      ['layer/loki'],
+    ],
     [
       'the provider first',
       aPicture({ observed: undefined, engineLayers: [] }),

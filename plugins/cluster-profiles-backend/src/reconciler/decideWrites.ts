@@ -16,7 +16,7 @@ export function decideWrites(
     correction: string;
   },
 ): Write[] {
-  const { desired, observed, revision } = picture;
+  const { desired, observed } = picture;
   const key = (what: string, corrects: boolean) =>
     corrects ? `${what}/${options.correction}` : what;
   const views = layerViews(picture);
@@ -25,10 +25,7 @@ export function decideWrites(
       layer.driftMode === 'correct' && seen?.drift === 'Drifted',
   );
 
-  const handedOver =
-    observed !== undefined &&
-    observed.revision === revision &&
-    (observed.paused === desired.paused || !observed.current);
+  const handedOver = isHandedOver(picture);
   const providerDrifted = drifted.some(({ byEngine }) => !byEngine);
   // A paused cluster is told so once, and left alone.
   const providerIsDue = !handedOver || (providerDrifted && !desired.paused);
@@ -69,4 +66,14 @@ export function decideWrites(
     }),
   );
   return [...provider, ...layers, ...prunes];
+}
+
+/** Of the base of an imported cluster nothing is ever handed over. */
+function isHandedOver({ desired, observed, revision }: Picture): boolean {
+  return (
+    desired.observeOnly === true ||
+    (observed !== undefined &&
+      observed.revision === revision &&
+      (observed.paused === desired.paused || !observed.current))
+  );
 }

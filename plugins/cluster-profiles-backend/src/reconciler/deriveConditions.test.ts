@@ -80,6 +80,23 @@ describe('deriveConditions', () => {
     expect(tell(derive(it))).toMatchObject(expected);
   });
 
+  it('judges of an imported cluster only what is ours', () => {
+    const conditions = deriveConditions(standing(), {
+      previous: [],
+      drift: 'InSync',
+      deleting: false,
+      observeOnly: true,
+      now: 'T1',
+    });
+    expect(conditions.map(({ type }) => type)).toEqual([
+      'Available',
+      'LayersReady',
+      'InSync',
+      'Reconciling',
+      'Held',
+    ]);
+  });
+
   it('moves the time only when the status moves', () => {
     const first = derive(standing());
     const workersGone = standing(aPicture({ see: { machines: [] } }));

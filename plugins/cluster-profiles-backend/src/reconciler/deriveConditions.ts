@@ -7,6 +7,9 @@ import type { Obstacle, Picture, Standing } from './types';
 
 type Found = Omit<Condition, 'lastTransitionTime'>;
 
+/** Parts of what an imported cluster is made of. */
+const OF_BASE = new Set(['ControlPlaneReady', 'NetworkReady', 'WorkersReady']);
+
 /** Conditions in Kubernetes' form. A transition time moves only when the status does. */
 export function deriveConditions(
   standing: Standing,
@@ -14,12 +17,16 @@ export function deriveConditions(
     previous: readonly Condition[];
     drift: DriftState;
     deleting: boolean;
+    /** The base of an imported cluster is not ours to judge. */
+    observeOnly?: boolean;
     now: string;
   },
 ): Condition[] {
   const { previous, now } = options;
   const found = [
-    ...describeParts(standing, options),
+    ...describeParts(standing, options).filter(
+      ({ type }) => !options.observeOnly || !OF_BASE.has(type),
+    ),
     describeReconciling(standing, options.deleting),
     describeHeld(standing),
   ];

@@ -43,6 +43,28 @@ describe('derivePhase', () => {
       {},
       { desired: { deleted: false, paused: true } },
     ],
+    [
+      'ready',
+      'Imported: its base belongs to somebody else and is well',
+      {},
+      { desired: { deleted: false, paused: false, observeOnly: true } },
+    ],
+    [
+      'degraded',
+      'API is silent',
+      { obstacles: [broken] },
+      { desired: { deleted: false, paused: false, observeOnly: true } },
+    ],
+    [
+      'requested',
+      'API is silent',
+      { proven: false, obstacles: [broken] },
+      {
+        desired: { deleted: false, paused: false, observeOnly: true },
+        appliedRevision: null,
+        changeState: 'applying',
+      },
+    ],
     ['held', 'why', { hold: { reason: 'ChainBroken', message: 'why' } }, {}],
     [
       'held',

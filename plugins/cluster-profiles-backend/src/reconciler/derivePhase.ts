@@ -10,7 +10,7 @@ import type { Standing } from './types';
 export function derivePhase(
   standing: Standing,
   options: {
-    desired: Pick<DesiredState, 'deleted' | 'paused'>;
+    desired: Pick<DesiredState, 'deleted' | 'paused' | 'observeOnly'>;
     revision: number;
     /** Last revision that was proven; null before the first. */
     appliedRevision: number | null;
@@ -41,6 +41,9 @@ export function derivePhase(
   if (desired.deleted) {
     return { phase: 'deleting', reason: waiting ?? 'Nothing is left' };
   }
+  if (proven && obstacles.length > 0) {
+    return { phase: 'degraded', reason: obstacles[0].message };
+  }
   if (proven) {
     return desired.paused
       ? { phase: 'paused', reason: 'Nothing is written until it is resumed' }
@@ -52,6 +55,9 @@ export function derivePhase(
       phase: 'degraded',
       reason: `Revision ${revision} is late. ${waiting ?? fallback}`,
     };
+  }
+  if (appliedRevision === null && desired.observeOnly) {
+    return { phase: 'requested', reason: waiting ?? 'Is being looked for' };
   }
   if (appliedRevision === null) {
     return picture?.observed || changeState !== 'accepted'
@@ -75,8 +81,15 @@ export function derivePhase(
 }
 
 /** Drift that is only reported does not unsettle a cluster, but it is not as desired either. */
-function readyReason(options: { revision: number; drift: DriftState }): string {
-  const { revision, drift } = options;
+function readyReason(options: {
+  desired: Pick<DesiredState, 'observeOnly'>;
+  revision: number;
+  drift: DriftState;
+}): string {
+  const { desired, revision, drift } = options;
+  if (desired.observeOnly && drift !== 'Drifted') {
+    return 'Imported: its base belongs to somebody else and is well';
+  }
   return drift === 'Drifted'
     ? `Revision ${revision} runs, but layers have drifted from it`
     : `Revision ${revision} runs as desired`;

@@ -18,12 +18,15 @@ export function describeDeletion(
   const { previous, proven, leftBehind = new Set<string>() } = options;
   const goneByProvider = !observed || observed.deleting;
   const machines = observed?.machines ?? [];
-  const pools = [
-    ...desired.nodePools.workers
-      .map(({ name }) => ({ pool: name, title: `Remove workers ${name}` }))
-      .reverse(),
-    { pool: 'controlPlane', title: 'Remove the control plane' },
-  ];
+  // Of an imported cluster nothing but its layers goes.
+  const pools = desired.observeOnly
+    ? []
+    : [
+        ...desired.nodePools.workers
+          .map(({ name }) => ({ pool: name, title: `Remove workers ${name}` }))
+          .reverse(),
+        { pool: 'controlPlane', title: 'Remove the control plane' },
+      ];
   return [
     ...layerRemovals(picture, previous, leftBehind),
     ...pools.map(({ pool, title }): StepNow => {
@@ -42,7 +45,9 @@ export function describeDeletion(
     }),
     {
       id: 'proof',
-      title: 'Prove that nothing is left',
+      title: desired.observeOnly
+        ? 'Forget the cluster'
+        : 'Prove that nothing is left',
       state: proofState({ proven, deleting: goneByProvider }),
       ...(!proven &&
         observed?.leftovers.length && {

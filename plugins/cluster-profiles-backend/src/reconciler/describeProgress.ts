@@ -14,10 +14,16 @@ export function describeProgress(
 ): StepNow[] {
   const { desired, observed, revision } = picture;
   const { previous, proven } = options;
-  const takenUp = observed?.revision === revision && observed.current;
+  // Nothing of an imported cluster is handed over: it only has to be there.
+  const takenUp =
+    observed &&
+    (desired.observeOnly ||
+      (observed.revision === revision && observed.current));
   const handOver: StepNow = {
     id: 'hand-over',
-    title: `Hand revision ${revision} to the provider`,
+    title: desired.observeOnly
+      ? 'Find the cluster'
+      : `Hand revision ${revision} to the provider`,
     state: takenUp ? 'done' : 'running',
   };
   const proof: StepNow = {

@@ -23,6 +23,9 @@ export function findObstacles(picture: Picture): Obstacle[] {
   if (desired.deleted) {
     return deletionObstacles(picture);
   }
+  if (desired.observeOnly) {
+    return importedObstacles(picture);
+  }
   if (!observed) {
     return [
       { about: 'cluster', message: 'Nothing is there yet', moving: true },
@@ -51,15 +54,26 @@ export function findObstacles(picture: Picture): Obstacle[] {
   }
   return [
     ...machineObstacles(picture, observed),
-    ...(observed.apiReachable
-      ? []
-      : [
-          {
-            about: 'api' as const,
-            message: 'The API of the cluster does not answer',
-            moving: false,
-          },
-        ]),
+    ...apiObstacle(observed),
+    ...layerObstacles(picture),
+    ...observed.conditions.filter(isBad).map(conditionObstacle),
+  ];
+}
+
+function apiObstacle({ apiReachable }: ObservedCluster): Obstacle[] {
+  return apiReachable
+    ? []
+    : [
+        {
+          about: 'api',
+          message: 'The API of the cluster does not answer',
+          moving: false,
+        },
+      ];
+}
+
+function layerObstacles(picture: Picture): Obstacle[] {
+  return [
     ...layerViews(picture).flatMap(layerObstacle),
     ...undesiredLayers(picture).map(({ name }): Obstacle => ({
       about: 'leftover',
@@ -67,24 +81,56 @@ export function findObstacles(picture: Picture): Obstacle[] {
       message: `Layer ${name} is not desired any more and still there`,
       moving: true,
     })),
-    ...observed.conditions
-      .filter(isBad)
-      .map(({ type, message, reason }): Obstacle => ({
-        about: 'condition',
-        name: type,
-        message: `${type}: ${message || reason}`,
-        moving: false,
-      })),
   ];
 }
 
-function deletionObstacles({ observed, engineLayers }: Picture): Obstacle[] {
+function conditionObstacle({ type, message, reason }: Condition): Obstacle {
+  return {
+    about: 'condition',
+    name: type,
+    message: `${type}: ${message || reason}`,
+    moving: false,
+  };
+}
+
+/** Of an imported cluster only what runs on it is ours; of its base it is told how it is. */
+function importedObstacles(picture: Picture): Obstacle[] {
+  const { desired, observed } = picture;
+  const source = desired.providerConfig?.source ?? desired.cluster.name;
+  const cluster = (message: string): Obstacle[] => [
+    { about: 'cluster', message, moving: false },
+  ];
+  if (!observed) {
+    return cluster(
+      `"${source}" is gone: somebody deleted it outside the portal`,
+    );
+  }
+  if (observed.deleting) {
+    return cluster(
+      `"${source}" is being deleted, by somebody outside the portal`,
+    );
+  }
+  if (desired.paused) {
+    return [];
+  }
+  return [
+    ...apiObstacle(observed),
+    ...layerObstacles(picture),
+    ...observed.conditions.filter(isBad).map(conditionObstacle),
+  ];
+}
+
+function deletionObstacles({
+  desired,
+  observed,
+  engineLayers,
+}: Picture): Obstacle[] {
   const about = 'cluster';
   if (engineLayers.length > 0 && !observed?.deleting) {
     const names = engineLayers.map(({ name }) => name).join(', ');
     return [{ about, message: `Removing layers: ${names}`, moving: true }];
   }
-  if (!observed) {
+  if (!observed || desired.observeOnly) {
     return [];
   }
   const message = observed.leftovers.length

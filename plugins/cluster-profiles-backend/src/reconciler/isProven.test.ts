@@ -1,4 +1,8 @@
-import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import {
+  aDesiredState,
+  aLayer,
+} from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import { anExistingCluster } from '../__testUtils__/existingClusters';
 import { findObstacles } from './findObstacles';
 import { isProven } from './isProven';
 import { aPicture } from './__testUtils__/pictures';
@@ -16,6 +20,16 @@ const condition = (type: string, status: 'True' | 'False') => ({
     ],
   },
 });
+
+const observeOnly = {
+  observeOnly: true as const,
+  providerConfig: { source: 'old-shop' },
+  layers: [aLayer({ name: 'ingress' })],
+};
+const imported = {
+  desired: aDesiredState(observeOnly),
+  observed: anExistingCluster({ current: false, paused: true }),
+};
 
 describe('isProven', () => {
   it.each<[string, Parameters<typeof aPicture>[0]]>([
@@ -40,12 +54,48 @@ describe('isProven', () => {
         engineLayers: [],
       },
     ],
+    ['an imported cluster that nobody marked', imported],
+    [
+      'an imported cluster whose base is not well',
+      {
+        ...imported,
+        observed: anExistingCluster(condition('Available', 'False').see),
+      },
+    ],
+    [
+      'an imported cluster that is forgotten, whatever is there',
+      {
+        ...imported,
+        desired: aDesiredState({ ...observeOnly, deleted: true }),
+        engineLayers: [],
+      },
+    ],
   ])('proven: %s', (_, overrides) => {
     expect(isProven(aPicture(overrides))).toBe(true);
   });
 
   it.each<[string, Parameters<typeof aPicture>[0], RegExp]>([
     ['nothing there', { observed: undefined }, /Nothing is there/],
+    [
+      'an imported cluster that is gone',
+      { ...imported, observed: undefined },
+      /"old-shop" is gone: somebody deleted it outside the portal/,
+    ],
+    [
+      'an imported cluster that somebody deletes',
+      { ...imported, observed: anExistingCluster({ deleting: true }) },
+      /"old-shop" is being deleted/,
+    ],
+    [
+      'an imported cluster whose API is silent',
+      { ...imported, observed: anExistingCluster({ apiReachable: false }) },
+      /API/,
+    ],
+    [
+      'an imported cluster without its add-on',
+      { ...imported, seeLayers: { ingress: undefined } },
+      /ingress is not there yet/,
+    ],
     ['an older revision', { revision: 2, see: { revision: 1 } }, /taken up/],
     ['not taken up', { see: { current: false } }, /taken up/],
     ['still paused', { see: { paused: true } }, /Still paused/],

@@ -1,4 +1,8 @@
-import type { ObservedLayer } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  DesiredState,
+  ObservedCluster,
+  ObservedLayer,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { classifyError } from './classifyError';
 import type { Delivery } from './findDelivery';
 import type { LoadedCluster } from './loadCluster';
@@ -18,7 +22,7 @@ export async function lookAtCluster(
   signal: AbortSignal,
 ): Promise<Look> {
   try {
-    const observed = await provider.observe({ desired, signal });
+    const observed = await observe(desired, provider, signal);
     let engineLayers: ObservedLayer[] = [];
     let engineSilent: string | undefined;
     try {
@@ -54,5 +58,22 @@ export async function lookAtCluster(
         signal.throwIfAborted();
         return { error };
     }
+  }
+}
+
+/** An imported cluster is forgotten although nothing answers for it any more: nothing of it would be written anyway. */
+async function observe(
+  desired: DesiredState,
+  provider: Delivery['provider'],
+  signal: AbortSignal,
+): Promise<ObservedCluster | undefined> {
+  try {
+    return await provider.observe({ desired, signal });
+  } catch (error) {
+    const forgets = desired.observeOnly && desired.deleted;
+    if (forgets && classifyError(error).kind === 'unreachable') {
+      return undefined;
+    }
+    throw error;
   }
 }

@@ -78,10 +78,13 @@ async function makePass(
   const { picture, engineSilent } = look;
   const seen = { picture, obstacles: findObstacles(picture) };
   const hold =
-    findForeignWrite(picture.observed, {
-      instanceId: options.instanceId,
-      revision,
-    }) ?? findTargetChange(desired, options.targets);
+    // Whoever writes an imported cluster, it is not us.
+    (desired.observeOnly
+      ? undefined
+      : findForeignWrite(picture.observed, {
+          instanceId: options.instanceId,
+          revision,
+        })) ?? findTargetChange(desired, options.targets);
   if (hold) {
     return without({ ...seen, hold });
   }

@@ -38,6 +38,7 @@ export async function recordPass(
     previous: JSON.parse(cluster.conditions) as Condition[],
     drift,
     deleting: desired.deleted,
+    observeOnly: desired.observeOnly,
     now: now.toISOString(),
   });
   const unreachableSince = standing.unreachable
@@ -63,6 +64,9 @@ export async function recordPass(
       drift,
       hasIssue: hasIssue({ phase, drift }, standing),
       observed: picture && mergeLayers(picture),
+      ...(desired.observeOnly && {
+        kubernetesVersion: picture?.observed?.kubernetesVersion,
+      }),
       driftNotice: findDriftNotice(loaded, picture),
     },
     now,

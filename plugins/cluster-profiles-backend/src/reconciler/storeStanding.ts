@@ -20,6 +20,8 @@ export interface Found {
   /** Whether somebody should look at it. */
   hasIssue: boolean;
   observed?: ObservedCluster | null;
+  /** Of an imported cluster: what it runs, where that is known. */
+  kubernetesVersion?: string;
   /** Left to be sent with what is stored. */
   driftNotice?: Notice;
 }
@@ -47,6 +49,9 @@ export async function storeStanding(
     conditions: JSON.stringify(found.conditions),
     drift: found.drift,
   };
+  if (found.kubernetesVersion !== undefined) {
+    patch.kubernetes_version = found.kubernetesVersion;
+  }
   const looked = found.observed !== undefined;
   if (looked) {
     patch.observed = found.observed ? JSON.stringify(found.observed) : null;

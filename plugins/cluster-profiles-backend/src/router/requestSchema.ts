@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import {
-  CLUSTER_CHANGE_KINDS,
+  EXISTING_CLUSTER_KINDS,
   MAX_BULK_REQUESTS,
   type BulkRequest,
   type ChangeRequest,
@@ -15,6 +15,14 @@ const clusterName = z
   .regex(
     DNS_LABEL,
     'must be a DNS label: at most 63 lower-case letters, digits and dashes, starting with a letter',
+  );
+/** As Kubernetes names objects. */
+const sourceName = z
+  .string()
+  .max(253)
+  .regex(
+    /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/,
+    'must be the name of the cluster where it is now: lower-case letters, digits, dashes and dots',
   );
 const profileName = z.string().min(1).max(63);
 const version = z.string().min(1).max(64);
@@ -65,6 +73,16 @@ const requestSchema = z.discriminatedUnion('kind', [
         .optional(),
       follow: follow.optional(),
       driftModes: driftModes.optional(),
+    })
+    .strict(),
+  z
+    .object({
+      ...ofCluster,
+      kind: z.literal('import'),
+      owner: entityRef,
+      description: z.string().max(500).optional(),
+      target: z.string(),
+      source: sourceName.optional(),
     })
     .strict(),
   z
@@ -178,9 +196,7 @@ export function readChangeRequest(body: unknown): ChangeRequest {
   return readInput(requestSchema, body) as ChangeRequest;
 }
 
-const existingClusterKinds: readonly string[] = CLUSTER_CHANGE_KINDS.filter(
-  kind => kind !== 'create',
-);
+const existingClusterKinds: readonly string[] = EXISTING_CLUSTER_KINDS;
 const bulkSchema = z
   .object({
     requests: z.array(requestSchema).min(1).max(MAX_BULK_REQUESTS),

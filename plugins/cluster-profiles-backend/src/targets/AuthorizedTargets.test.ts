@@ -7,7 +7,10 @@ import type {
   Finding,
   Target,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { ClusterProvider } from '@cluster-profiles/plugin-cluster-profiles-node';
+import {
+  ProviderUnreachableError,
+  type ClusterProvider,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
 import { aTarget } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import { applyMigrations } from '../database/applyMigrations';
 import type { PermissionGate } from '../permissions/PermissionGate';
@@ -98,7 +101,34 @@ describe.each(databases.eachSupportedId())(
         async () => {
           throw new Error('Connection refused');
         },
-        [{ severity: 'warn', code: 'provider-unreachable' }],
+        [
+          {
+            severity: 'warn',
+            code: 'provider-unreachable',
+            message: 'The provider of dev did not answer',
+          },
+        ],
+      ],
+      [
+        'why it did not answer',
+        async () => {
+          throw new ProviderUnreachableError('The token has expired');
+        },
+        [
+          {
+            severity: 'warn',
+            code: 'provider-unreachable',
+            message:
+              'The provider of dev did not answer: The token has expired',
+          },
+        ],
+      ],
+      [
+        'that it took too long',
+        async () => {
+          throw new DOMException('Aborted', 'TimeoutError');
+        },
+        [{ message: 'The provider of dev did not answer within 3 s' }],
       ],
       [
         'that it is not installed',

@@ -2,14 +2,16 @@ import type {
   BackstageCredentials,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
+import { isError, stringifyError } from '@backstage/errors';
 import {
+  profileReadPermission,
   targetUsePermission,
   type Finding,
   type Target,
   type TargetListItem,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
+  profilePermissionResourceRef,
   targetPermissionResourceRef,
   type ClusterProvider,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
@@ -17,8 +19,14 @@ import type { Knex } from 'knex';
 import type { ProfileVersionRow } from '../database/tables';
 import { nameOf } from '../permissions/nameOf';
 import type { PermissionGate } from '../permissions/PermissionGate';
+import { classifyError } from '../reconciler/classifyError';
 
 const PREFLIGHT_MILLISECONDS = 3_000;
+
+type OfferedVersion = Pick<
+  ProfileVersionRow,
+  'profile' | 'version' | 'type' | 'lifecycle'
+> & { owner: string };
 
 /** Targets as a caller may use them. */
 export class AuthorizedTargets {
@@ -56,12 +64,7 @@ export class AuthorizedTargets {
       credentials: options.credentials,
       grant: 'read',
     });
-    const version =
-      query.profile && query.version
-        ? await this.#knex<ProfileVersionRow>('profile_versions')
-            .where({ profile: query.profile, version: query.version })
-            .first()
-        : undefined;
+    const version = await this.#visibleVersion(query, options);
     return Promise.all(
       this.#targets.map(async target => {
         const allowed = decision.allows(target);
@@ -75,10 +78,30 @@ export class AuthorizedTargets {
     );
   }
 
+  /** Of a profile that the caller may not see nothing is told. */
+  async #visibleVersion(
+    { profile, version }: { profile?: string; version?: string },
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<OfferedVersion | undefined> {
+    if (!profile || !version) {
+      return undefined;
+    }
+    const row = await this.#knex<ProfileVersionRow>('profile_versions')
+      .where({ profile, version })
+      .first('profile', 'version', 'type', 'lifecycle', 'owner_ref as owner');
+    const read = await this.#gate.decide({
+      permission: profileReadPermission,
+      resourceRef: profilePermissionResourceRef,
+      credentials,
+      grant: 'read',
+    });
+    return row && read.allows({ ...row, name: profile }) ? row : undefined;
+  }
+
   #mayUse(
     target: Target,
     allowed: boolean,
-    version: ProfileVersionRow | undefined,
+    version: OfferedVersion | undefined,
   ): TargetListItem['use'] {
     if (!allowed) {
       return {
@@ -93,7 +116,7 @@ export class AuthorizedTargets {
     ) {
       return {
         allowed: false,
-        reason: `Production takes only profiles whose lifecycle is production, and ${version.profile} ${version.version} is ${version.lifecycle}; choose another target, or ask ${nameOf(version.owner_ref)}`,
+        reason: `Production takes only profiles whose lifecycle is production, and ${version.profile} ${version.version} is ${version.lifecycle}; choose another target, or ask ${nameOf(version.owner)}`,
       };
     }
     if (version?.type === 'add-on') {
@@ -130,11 +153,20 @@ export class AuthorizedTargets {
         {
           severity: 'warn',
           code: 'provider-unreachable',
-          message: `The provider of ${target.name} did not answer`,
+          message: `The provider of ${target.name} did not answer${because(error)}`,
         },
       ];
     }
   }
+}
+
+/** What a provider says of its own silence is meant for people; anything else may hold what is not. */
+function because(error: unknown): string {
+  if (isError(error) && error.name === 'TimeoutError') {
+    return ` within ${PREFLIGHT_MILLISECONDS / 1000} s`;
+  }
+  const { kind, message } = classifyError(error);
+  return kind === 'unreachable' ? `: ${message}` : '';
 }
 
 /** What everybody may know of a target: that it is there, and whom to ask. */

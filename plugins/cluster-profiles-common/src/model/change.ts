@@ -5,6 +5,7 @@ import type { Plan } from './plan';
 /** @public */
 export const CLUSTER_CHANGE_KINDS = [
   'create',
+  'import',
   'set-parameters',
   'resize',
   'upgrade',
@@ -25,6 +26,17 @@ export const PROFILE_CHANGE_KINDS = [
 ] as const;
 /** @public */
 export type ClusterChangeKind = (typeof CLUSTER_CHANGE_KINDS)[number];
+/** Of changes that bring a cluster in; all others are about one that is here. @public */
+export type NewClusterKind = 'create' | 'import';
+/** @public */
+export type ExistingClusterKind = Exclude<ClusterChangeKind, NewClusterKind>;
+/** @public */
+export function isNewClusterKind(kind: string): kind is NewClusterKind {
+  return kind === 'create' || kind === 'import';
+}
+/** @public */
+export const EXISTING_CLUSTER_KINDS: readonly ExistingClusterKind[] =
+  CLUSTER_CHANGE_KINDS.filter(kind => !isNewClusterKind(kind));
 /** @public */
 export type ProfileChangeKind = (typeof PROFILE_CHANGE_KINDS)[number];
 /** @public */
@@ -76,6 +88,16 @@ export interface CreateRequest extends ChangeRequestBase {
   addOnProfiles?: Array<ProfileReference & { parameters?: JsonObject }>;
   follow?: FollowPolicy;
   driftModes?: Record<string, DriftMode>;
+}
+/** Brings in a cluster that exists already. Its base stays with whoever runs it: it is observed, and takes add-on profiles. @public */
+export interface ImportRequest extends ChangeRequestBase {
+  kind: 'import';
+  cluster: string;
+  owner: string;
+  description?: string;
+  target: string;
+  /** What it is called on the target; the name if absent. */
+  source?: string;
 }
 /** Changes parameters of one profile of a cluster, its follow policy and drift modes; what is left out stays. @public */
 export interface SetParametersRequest extends ChangeRequestBase {
@@ -182,6 +204,7 @@ export interface WithdrawRequest extends ChangeRequestBase {
 /** @public */
 export type ClusterChangeRequest =
   | CreateRequest
+  | ImportRequest
   | SetParametersRequest
   | ResizeRequest
   | UpgradeRequest

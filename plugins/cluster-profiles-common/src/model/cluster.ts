@@ -9,7 +9,7 @@ import type { Stage } from './target';
 import type {
   ChangeKind,
   ChangeState,
-  ClusterChangeKind,
+  ExistingClusterKind,
   Permitted,
 } from './change';
 
@@ -40,6 +40,7 @@ export interface Cluster {
   phaseReason: string;
   /** Degraded, held, unknown or drifted, or in trouble on the way to another revision. */
   hasIssue: boolean;
+  /** The main profile first; an imported cluster has none. */
   profiles: DesiredProfile[];
   /** Published versions of the main profile that are newer than the cluster's. */
   behind: number;
@@ -70,7 +71,7 @@ export interface ClusterDetail extends Cluster {
   layers: ClusterLayer[];
   conditions: Condition[];
   /** Whether the caller may propose each kind of change of this cluster, and why not. */
-  permitted: Record<Exclude<ClusterChangeKind, 'create'>, Permitted>;
+  permitted: Record<ExistingClusterKind, Permitted>;
 }
 
 /** One layer of a cluster: desired beside observed. @public */

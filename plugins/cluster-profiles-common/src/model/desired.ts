@@ -58,7 +58,7 @@ export interface DesiredNodePools {
  */
 export interface DesiredState {
   cluster: { uid: string; name: string; owner: string; description?: string };
-  /** The infrastructure or full-stack profile first, then add-on profiles by name. */
+  /** The infrastructure or full-stack profile first, then add-on profiles by name; of an imported cluster only these. */
   profiles: DesiredProfile[];
   /** Resolved parameters, defaults filled in, by profile. */
   parameters: Record<string, JsonObject>;
@@ -71,11 +71,16 @@ export interface DesiredState {
   driftModes: Record<string, DriftMode>;
   follow: FollowPolicy;
   target: TargetSnapshot;
-  /** Entries of the main profile's `providers` that match the target. */
+  /** Entries of the main profile's `providers` that match the target; of an imported cluster its `source`. */
   providerConfig?: JsonObject;
   paused: boolean;
   protected: boolean;
   deleted: boolean;
+  /**
+   * The cluster was imported: its base belongs to somebody else and is never written, changed or deleted, only observed.
+   * Absent for clusters of ours, so that their digests stay what they were.
+   */
+  observeOnly?: true;
 }
 
 /** One numbered desired state of a cluster. @public */

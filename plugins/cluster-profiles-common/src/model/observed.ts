@@ -66,6 +66,8 @@ export interface ObservedCluster {
   apiReachable: boolean;
   deleting: boolean;
   paused: boolean;
+  /** Of its API or its control plane, as found there. */
+  kubernetesVersion?: string;
   conditions: Condition[];
   machines: ObservedMachine[];
   /** Layers that the provider itself delivers. */

@@ -11,6 +11,8 @@ export type LayerHolder = ProfileAtVersion & {
 };
 
 type Filters = ClusterQuery & {
+  /** Those of the profiles that are looked for which run beside a main profile. */
+  addOns?: readonly string[];
   /** Of the layers that are looked for. */
   holders?: readonly LayerHolder[];
   /** Versions of profiles that have a newer one. */
@@ -35,6 +37,7 @@ export function filterClusters(
   for (const [column, values] of among(query)) {
     builder.whereIn(column, values);
   }
+  builder.where(either => runOneOfProfiles(knex, either, query));
   if (query.holders) {
     runOneOf(knex, builder, query.holders);
   }
@@ -56,16 +59,19 @@ export function isFiltered(query: ClusterQuery): boolean {
     query.withIssues ||
     query.behind ||
     query.unsupported ||
+    query.profile?.length ||
+    query.version?.length ||
     among(query).length > 0,
   );
 }
 
 /** Whether it takes more than what counts walk through, such as the name of a cluster, to tell that it is let through. */
 export function isToldByListing(query: Filters): boolean {
-  const { search, holders, endedMinors } = query;
+  const { search, holders, endedMinors, addOns } = query;
   return Boolean(
     search ||
     endedMinors ||
+    addOns?.length ||
     holders?.some(({ type, left }) => type === 'add-on' || left),
   );
 }
@@ -76,8 +82,6 @@ function among(query: ClusterQuery): Array<[string, string[]]> {
     ['target', query.target],
     ['stage', query.stage],
     ['phase', query.phase],
-    ['profile', query.profile],
-    ['profile_version', query.version],
     ['drift', query.drift],
   ];
   return columns.flatMap(([column, values]) =>
@@ -133,6 +137,43 @@ export async function findHolders(
     ...holder,
     left: leaver !== null,
   }));
+}
+
+/** Of the profiles that are looked for, those that are add-on profiles. */
+export async function findAddOns(
+  knex: Knex,
+  profiles: readonly string[] | undefined,
+): Promise<string[]> {
+  return profiles?.length
+    ? knex('profile_versions')
+        .where({ type: 'add-on' })
+        .whereIn('profile', profiles)
+        .distinct()
+        .pluck('profile')
+    : [];
+}
+
+/** Of what a cluster is to run: the main profile, which stands on the cluster itself, or an add-on profile beside it. */
+function runOneOfProfiles(
+  knex: Knex,
+  either: Knex.QueryBuilder,
+  { profile, version, addOns }: Filters,
+): void {
+  const narrow =
+    (profiles: readonly string[] | undefined, versionColumn: string) =>
+    (builder: Knex.QueryBuilder) => {
+      if (profiles?.length) builder.whereIn('profile', profiles);
+      if (version?.length) builder.whereIn(versionColumn, version);
+    };
+  either.where(narrow(profile, 'profile_version'));
+  if (addOns?.length) {
+    either.orWhereIn(
+      'clusters.uid',
+      knex('revision_profiles')
+        .where(narrow(addOns, 'version'))
+        .select('cluster_uid'),
+    );
+  }
 }
 
 /** The main profile stands on the cluster itself, which is quick to compare; add-on profiles, and those that it is to leave, stand beside it. */

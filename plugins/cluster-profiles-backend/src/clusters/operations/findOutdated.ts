@@ -1,7 +1,4 @@
-import {
-  upgradeCandidates,
-  type ProfileVersionState,
-} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { upgradeCandidates } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import type { ProfileVersionRow } from '../../database/tables';
 import type { ProfileAtVersion } from './filterClusters';
@@ -15,12 +12,7 @@ export async function findOutdated(knex: Knex): Promise<ProfileAtVersion[]> {
       'state',
     );
   return [...new Set(rows.map(({ profile }) => profile))].flatMap(profile => {
-    const versions = rows
-      .filter(row => row.profile === profile)
-      .map(({ version, state }) => ({
-        version,
-        state: state as ProfileVersionState,
-      }));
+    const versions = rows.filter(row => row.profile === profile);
     return versions
       .filter(
         ({ version }) =>

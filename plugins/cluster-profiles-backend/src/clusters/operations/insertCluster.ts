@@ -1,6 +1,9 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
-import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  mainProfile,
+  type DesiredState,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { InTransaction } from '../../changes/types';
 import type { ClusterRow } from '../../database/tables';
 
@@ -11,7 +14,7 @@ export async function insertCluster(
 ): Promise<void> {
   const { desired, now } = options;
   const { cluster, target } = desired;
-  const profile = desired.profiles[0];
+  const profile = mainProfile(desired);
   const kubernetes = desired.layers.find(layer => layer.kind === 'kubernetes');
   try {
     await tx<ClusterRow>('clusters').insert({
@@ -29,8 +32,8 @@ export async function insertCluster(
       last_revision: 0,
       phase: 'requested',
       phase_reason: 'The request is being planned',
-      profile: profile.name,
-      profile_version: profile.version,
+      profile: profile?.name ?? '',
+      profile_version: profile?.version ?? '',
       kubernetes_version: kubernetes?.version ?? null,
       drift: 'Unknown',
       follow: desired.follow,

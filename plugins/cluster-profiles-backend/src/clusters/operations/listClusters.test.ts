@@ -105,6 +105,22 @@ describe.each(databases.eachSupportedId())('listClusters, %s', databaseId => {
       ['gamma'],
     ],
     ['a version', { version: ['1.4.0'] }, ['delta_1']],
+    ['an add-on profile', { profile: ['tools'] }, ['gamma']],
+    [
+      'an add-on profile at a version',
+      { profile: ['tools'], version: ['1.0.0'] },
+      ['gamma'],
+    ],
+    [
+      'an add-on profile at a version that only the main profile has',
+      { profile: ['tools'], version: ['1.3.0'] },
+      [],
+    ],
+    [
+      'a main or an add-on profile, and what else must hold',
+      { profile: ['base', 'tools'], stage: ['production'] },
+      ['alpha', 'gamma'],
+    ],
     ['a layer', { layer: ['cilium'] }, ['alpha', 'beta', 'delta_1', 'deltax1']],
     ['a layer at a version', { layer: ['ingress@4.14.0'] }, ['delta_1']],
     [

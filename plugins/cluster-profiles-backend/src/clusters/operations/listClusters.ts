@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { ClusterRow } from '../../database/tables';
 import {
   filterClusters,
+  findAddOns,
   findHolders,
   isFiltered,
   isToldByListing,
@@ -70,6 +71,7 @@ export async function listClusters(
 ): Promise<{ rows: ListedClusterRow[]; totalCount: number }> {
   const filters = {
     ...query,
+    addOns: await findAddOns(knex, query.profile),
     holders: await findHolders(knex, query.layer),
     outdated: query.behind ? await findOutdated(knex) : undefined,
     endedMinors: query.unsupported ? (query.endedMinors ?? []) : undefined,

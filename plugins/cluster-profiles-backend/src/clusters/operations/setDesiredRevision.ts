@@ -1,4 +1,7 @@
-import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  mainProfile,
+  type DesiredState,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { InTransaction } from '../../changes/types';
 import type {
   ClusterRow,
@@ -42,11 +45,14 @@ export async function setDesiredRevision(
     patch.provider = desired.target.provider;
     patch.region = desired.target.region;
     patch.stage = desired.target.stage;
-    patch.profile = desired.profiles[0].name;
-    patch.profile_version = desired.profiles[0].version;
-    patch.kubernetes_version =
-      desired.layers.find(layer => layer.kind === 'kubernetes')?.version ??
-      null;
+    const main = mainProfile(desired);
+    patch.profile = main?.name ?? '';
+    patch.profile_version = main?.version ?? '';
+    if (!desired.observeOnly) {
+      patch.kubernetes_version =
+        desired.layers.find(layer => layer.kind === 'kubernetes')?.version ??
+        null;
+    }
     patch.follow = desired.follow;
     patch.paused = desired.paused;
     patch.protected = desired.protected;
@@ -65,13 +71,14 @@ export async function setDesiredRevision(
     await tx(table).where({ cluster_uid: options.clusterUid }).delete();
   }
   if (desired) {
-    await tx<RevisionProfileRow>('revision_profiles').insert(
-      desired.profiles.map(({ name, version }) => ({
-        cluster_uid: options.clusterUid,
-        profile: name,
-        version,
-      })),
-    );
+    const named = desired.profiles.map(({ name, version }) => ({
+      cluster_uid: options.clusterUid,
+      profile: name,
+      version,
+    }));
+    if (named.length > 0) {
+      await tx<RevisionProfileRow>('revision_profiles').insert(named);
+    }
     await insertLeaving(tx, { clusterUid: options.clusterUid, desired });
   }
   return true;

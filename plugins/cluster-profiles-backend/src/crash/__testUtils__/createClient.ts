@@ -13,14 +13,20 @@ const LOST = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 export type Client = ReturnType<typeof createClient>;
 
 /** Speaks to whichever process serves at the moment, as an outside caller would: what got lost is asked again. */
-export function createClient(options: { url(): Promise<string> }) {
+export function createClient(options: {
+  url(): Promise<string>;
+  /** How long to wait for what should happen, and between two questions about it. */
+  patienceMs?: number;
+  pollMs?: number;
+}) {
+  const { patienceMs = PATIENCE_MS, pollMs = POLL_MS } = options;
   async function call(
     user: string,
     method: 'get' | 'post',
     path: string,
     sent: { body?: object; key?: string } = {},
   ) {
-    const deadline = Date.now() + PATIENCE_MS;
+    const deadline = Date.now() + patienceMs;
     for (let lost = false; ; lost = true) {
       const asked = request(await options.url())
         [method](`/api/cluster-profiles/v1${path}`)
@@ -37,13 +43,13 @@ export function createClient(options: { url(): Promise<string> }) {
           : asked);
         return { status, body, lost };
       } catch (error) {
-        if (!LOST.includes((error as NodeJS.ErrnoException).code ?? '')) {
+        if (!isLost(error as Error)) {
           throw error;
         }
         if (Date.now() > deadline) {
           throw new Error(`Nobody answers ${method} ${path}: ${error}`);
         }
-        await sleep(POLL_MS);
+        await sleep(pollMs);
       }
     }
   }
@@ -64,7 +70,7 @@ export function createClient(options: { url(): Promise<string> }) {
       return response.body;
     },
     async until(id: string, state: Change['state']): Promise<Change> {
-      const deadline = Date.now() + PATIENCE_MS;
+      const deadline = Date.now() + patienceMs;
       for (;;) {
         const { body } = await call('paula', 'get', `/changes/${id}`);
         if (body.state === state) {
@@ -78,7 +84,7 @@ export function createClient(options: { url(): Promise<string> }) {
             `The change is ${body.state} rather than ${state}: ${body.stateReason}`,
           );
         }
-        await sleep(POLL_MS);
+        await sleep(pollMs);
       }
     },
     async approve(user: string, { id, planDigest }: Change): Promise<void> {
@@ -109,4 +115,9 @@ export function createClient(options: { url(): Promise<string> }) {
     },
   };
   return client;
+}
+
+/** supertest hides the code of a refused connection in a message. */
+function isLost({ code, message }: Error & { code?: string }): boolean {
+  return LOST.includes(code ?? message.split(':')[0]);
 }

@@ -19,6 +19,8 @@ export interface SlimBackendOptions {
   /** How far ahead the clock is: what held a lease before is dead by then. */
   secondsAhead?: number;
   config?: JsonObject;
+  /** Backend modules beside the simulator, by the path that they are loaded from. */
+  modules?: string[];
 }
 
 /** What a parent asks for: to serve, and to be ready for another database. */
@@ -65,6 +67,7 @@ async function start(
     clock,
     config: options.config,
     features: [
+      ...(options.modules ?? []).map(path => require(path).default),
       mockServices.rootLogger.factory({ level: 'warn' }),
       createServiceFactory({
         service: checkpointsServiceRef,

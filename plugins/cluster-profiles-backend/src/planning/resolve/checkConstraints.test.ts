@@ -25,6 +25,17 @@ describe('checkConstraints', () => {
     expect(check(constraints)).toEqual(holds ? [] : broken);
   });
 
+  it('compares with the Kubernetes that was seen where no profile brings one', () => {
+    const addOn = {
+      name: 'x',
+      kind: 'addon' as const,
+      version: '1.0.0',
+      constraints: { kubernetes: '<1.35' },
+    };
+    expect(checkConstraints([addOn], '1.34.1')).toEqual([]);
+    expect(checkConstraints([addOn], '1.35.0')).toMatchObject(broken);
+  });
+
   it('says nothing of Kubernetes where no profile brings it', () => {
     expect(check({ kubernetes: '<1.0' }, [])).toEqual([]);
   });

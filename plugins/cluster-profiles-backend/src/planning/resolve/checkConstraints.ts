@@ -5,9 +5,15 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
 /** What layers ask of each other and of Kubernetes, checked on the combined stack of a cluster. */
-export function checkConstraints(layers: readonly ProfileLayer[]): Finding[] {
+export function checkConstraints(
+  layers: readonly ProfileLayer[],
+  /** Of a cluster that runs one that no layer brings. */
+  observedKubernetes?: string,
+): Finding[] {
   const versions = new Map(layers.map(layer => [layer.name, layer.version]));
-  const kubernetes = layers.find(layer => layer.kind === 'kubernetes')?.version;
+  const kubernetes =
+    layers.find(layer => layer.kind === 'kubernetes')?.version ??
+    observedKubernetes;
   return layers.flatMap(layer => {
     const { kubernetes: range, layers: others = {} } = layer.constraints ?? {};
     const wanted = Object.entries(others).map(([name, otherRange]) => ({

@@ -18,12 +18,7 @@ export function chooseVersion(options: {
     version => version.profile === reference.name,
   );
   if (versions.length === 0) {
-    refuse('not-found', {
-      code: 'profile-unknown',
-      message: `There is no published profile "${reference.name}".`,
-      path,
-      remedy: 'Choose one from the list of profiles, or publish it first.',
-    });
+    refuseUnknownProfile(reference.name, path);
   }
   const found = versions.find(({ version }) => version === reference.version);
   if (!found) {
@@ -44,6 +39,16 @@ export function chooseVersion(options: {
     });
   }
   return found;
+}
+
+/** Also of a profile that the caller may not see. */
+export function refuseUnknownProfile(name: string, path: string): never {
+  refuse('not-found', {
+    code: 'profile-unknown',
+    message: `There is no published profile "${name}".`,
+    path,
+    remedy: 'Choose one from the list of profiles, or publish it first.',
+  });
 }
 
 function newest(versions: readonly ProfileVersion[]): string {

@@ -15,7 +15,7 @@ export function chosenProfile(intent: Intent, name?: string): ChosenProfile {
           ? `Cluster "${intent.cluster.name}" has no main profile.`
           : `Cluster "${intent.cluster.name}" does not run profile "${name}".`,
       path: '/profile',
-      remedy: `It runs ${intent.profiles.map(({ version }) => version.profile).join(', ')}.`,
+      remedy: `It runs ${intent.profiles.map(({ version }) => version.profile).join(', ') || 'none'}${intent.observed ? '; it was imported, so its base is not ours to change' : ''}.`,
     });
   }
   return found;

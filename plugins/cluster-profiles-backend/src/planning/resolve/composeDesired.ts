@@ -5,7 +5,7 @@ import {
   type Finding,
   type ProfileVersion,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { Resolved } from '../types';
+import type { PlanningFacts, Resolved } from '../types';
 import { refuse } from '../refuse';
 import { checkConstraints } from './checkConstraints';
 import { chooseProviderConfig } from './chooseProviderConfig';
@@ -14,7 +14,10 @@ import { composeNodePools } from './nodePools';
 import type { ChosenProfile, Intent } from './types';
 
 /** The whole desired state that follows from an intent. Equal intents give equal states, whatever order a profile is written in. */
-export function composeDesired(intent: Intent): Resolved {
+export function composeDesired(
+  intent: Intent,
+  { observedKubernetes }: Pick<PlanningFacts, 'observedKubernetes'> = {},
+): Resolved {
   const chosen = [...intent.profiles].sort(mainFirst);
   const [main] = chosen;
   const { name, uid, owner } = intent.cluster;
@@ -27,13 +30,13 @@ export function composeDesired(intent: Intent): Resolved {
       chosen: profile,
       ...resolveProfileLayers(profile, base),
     }));
-    const { scope } = resolved[0];
     const { layers, findings } = composeLayers(intent, resolved);
-    const provider = chooseProviderConfig({
-      version: main.version,
-      target: intent.target,
-      scope,
-    });
+    const bottom = intent.observed
+      ? { ...intent.observed, findings: [] }
+      : composeBottom(intent, {
+          version: main.version,
+          scope: resolved[0].scope,
+        });
     const names = new Set(layers.map(layer => layer.name));
     const desired: DesiredState = {
       cluster: intent.cluster,
@@ -47,11 +50,7 @@ export function composeDesired(intent: Intent): Resolved {
         chosen.map(({ version, parameters }) => [version.profile, parameters]),
       ),
       poolOverrides: intent.poolOverrides,
-      nodePools: composeNodePools({
-        version: main.version,
-        poolOverrides: intent.poolOverrides,
-        scope,
-      }),
+      nodePools: bottom.nodePools,
       layers,
       driftModes: Object.fromEntries(
         Object.entries(intent.driftModes).filter(
@@ -60,12 +59,13 @@ export function composeDesired(intent: Intent): Resolved {
       ),
       follow: intent.follow,
       target: intent.target,
-      ...(provider.providerConfig
-        ? { providerConfig: provider.providerConfig }
+      ...(bottom.providerConfig
+        ? { providerConfig: bottom.providerConfig }
         : {}),
       paused: intent.paused,
       protected: intent.protected,
       deleted: false,
+      ...(intent.observed ? { observeOnly: true } : {}),
     };
     return {
       desired,
@@ -75,8 +75,9 @@ export function composeDesired(intent: Intent): Resolved {
         ...findings,
         ...checkConstraints(
           chosen.flatMap(({ version }) => version.document.spec.layers),
+          observedKubernetes,
         ),
-        ...provider.findings,
+        ...bottom.findings,
       ],
     };
   } catch (error) {
@@ -85,6 +86,20 @@ export function composeDesired(intent: Intent): Resolved {
     }
     throw error;
   }
+}
+
+/** What the main profile makes the cluster of. */
+function composeBottom(
+  intent: Intent,
+  { version, scope }: { version: ProfileVersion; scope: JsonObject },
+): Pick<DesiredState, 'nodePools' | 'providerConfig'> & {
+  findings: Finding[];
+} {
+  const { poolOverrides, target } = intent;
+  return {
+    ...chooseProviderConfig({ version, target, scope }),
+    nodePools: composeNodePools({ version, poolOverrides, scope }),
+  };
 }
 
 /** What is deprecated or withdrawn keeps running, and everybody who changes the cluster is told. */

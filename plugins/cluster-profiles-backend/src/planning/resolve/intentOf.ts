@@ -26,6 +26,12 @@ export function intentOf(
     target: desired.target,
     paused: desired.paused,
     protected: desired.protected,
+    ...(desired.observeOnly && {
+      observed: {
+        nodePools: desired.nodePools,
+        providerConfig: desired.providerConfig,
+      },
+    }),
     findings: [],
   };
 }

@@ -5,40 +5,15 @@ import { snapshotTarget } from './checkTarget';
 import { chooseVersion } from './chooseVersion';
 import { expectType } from './chosenProfile';
 import { validateParameters } from './parameterSchema';
+import { placeCluster } from './placeCluster';
 import { settle } from './settle';
 import type { ChosenProfile } from './types';
-
-const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 export function resolveCreate(
   request: CreateRequest,
   facts: PlanningFacts,
 ): Resolved {
-  if (facts.base) {
-    refuse('conflict', {
-      code: 'cluster-exists',
-      message: `Cluster "${request.cluster}" exists already.`,
-      path: '/cluster',
-      remedy: 'Choose another name.',
-    });
-  }
-  if (!DNS_LABEL.test(request.cluster)) {
-    refuse('input', {
-      code: 'cluster-name-invalid',
-      message: `"${request.cluster}" is not a DNS label.`,
-      path: '/cluster',
-      remedy:
-        'Use at most 63 lower-case letters, digits and hyphens; begin and end with a letter or digit.',
-    });
-  }
-  if (!facts.target) {
-    refuse('not-found', {
-      code: 'target-unknown',
-      message: `There is no target "${request.target}".`,
-      path: '/target',
-      remedy: 'Choose one from the list of targets.',
-    });
-  }
+  const { cluster, target } = placeCluster(request, facts);
   const main = choose(request.profile, 'main', '', request.parameters);
   const addOns = (request.addOnProfiles ?? []).map((addOn, index) =>
     choose(addOn, 'add-on', `/addOnProfiles/${index}`, addOn.parameters),
@@ -56,17 +31,12 @@ export function resolveCreate(
   });
   return settle(
     {
-      cluster: {
-        uid: facts.clusterUid,
-        name: request.cluster,
-        owner: request.owner,
-        ...(request.description ? { description: request.description } : {}),
-      },
+      cluster,
       profiles,
       poolOverrides: {},
       driftModes: request.driftModes ?? {},
       follow: request.follow ?? 'pinned',
-      target: snapshotTarget(facts.target),
+      target: snapshotTarget(target),
       paused: false,
       protected: false,
       findings: [],

@@ -1,6 +1,7 @@
 import type {
   DeleteRequest,
   DesiredState,
+  Finding,
   PauseRequest,
   ProtectRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -28,18 +29,37 @@ export function resolveFlag(
       return {
         // A deletion is carried out although the cluster was paused.
         desired: { ...desired, paused: false, deleted: true },
-        findings: desired.protected
-          ? [
-              {
-                severity: 'block',
-                code: 'cluster-protected',
-                message: `Cluster "${desired.cluster.name}" is protected from deletion.`,
-                remedy: 'Lift the protection first, with a change of its own.',
-              },
-            ]
-          : [],
+        findings: [...whyProtected(desired), ...whatStays(desired)],
       };
   }
+}
+
+function whyProtected({
+  cluster,
+  protected: isProtected,
+}: DesiredState): Finding[] {
+  return isProtected
+    ? [
+        {
+          severity: 'block',
+          code: 'cluster-protected',
+          message: `Cluster "${cluster.name}" is protected from deletion.`,
+          remedy: 'Lift the protection first, with a change of its own.',
+        },
+      ]
+    : [];
+}
+
+function whatStays({ cluster, observeOnly }: DesiredState): Finding[] {
+  return observeOnly
+    ? [
+        {
+          severity: 'ok',
+          code: 'cluster-only-forgotten',
+          message: `Cluster "${cluster.name}" was imported: it is only forgotten here and runs on, without the add-on layers that were put on it.`,
+        },
+      ]
+    : [];
 }
 
 function set(

@@ -34,14 +34,24 @@ export function resolveRetarget(
       });
     }
   }
-  const findings = (['endpoint', 'namespace'] as const)
-    .filter(field => after[field] !== before[field])
-    .map((field): Finding => ({
-      severity: 'warn',
-      code: `target-${field}-changes`,
-      message: `The ${field} of target "${after.name}" changes from "${before[field] ?? 'none'}" to "${after[field] ?? 'none'}"; the cluster must be managed there already.`,
+  const moved = (['endpoint', 'namespace'] as const).filter(
+    field => after[field] !== before[field],
+  );
+  if (intent.observed && moved.length > 0) {
+    refuse('input', {
+      code: 'imported-cluster-can-not-move',
+      message: `Cluster "${intent.cluster.name}" was imported from another ${moved.join(' and ')} than target "${after.name}" has now.`,
       path: '/target',
-    }));
+      remedy:
+        'Import the cluster that is there, and delete this one here: that only forgets it.',
+    });
+  }
+  const findings = moved.map((field): Finding => ({
+    severity: 'warn',
+    code: `target-${field}-changes`,
+    message: `The ${field} of target "${after.name}" changes from "${before[field] ?? 'none'}" to "${after[field] ?? 'none'}"; the cluster must be managed there already.`,
+    path: '/target',
+  }));
   return settle(
     { ...intent, target: after, findings },
     {

@@ -45,7 +45,7 @@ export function resolveRollBack(
     paused,
     protected: isProtected,
   };
-  const { desired, findings } = composeDesired(intent);
+  const { desired, findings } = composeDesired(intent, facts);
   if (diffValues(base.desired, desired).length === 0) {
     refuse('conflict', {
       code: 'nothing-changes',

@@ -24,7 +24,7 @@ export function settle(
   },
 ): Resolved {
   const { facts } = options;
-  const resolved = composeDesired(intent);
+  const resolved = composeDesired(intent, facts);
   refuseAny('input', [
     ...targetRefusals(intent, resolved, options),
     ...unknownLayers(resolved, options.driftModes ?? {}),

@@ -23,5 +23,7 @@ export interface Intent extends Pick<
   | 'protected'
 > {
   profiles: ChosenProfile[];
+  /** Of an imported cluster: what takes the place of a main profile. */
+  observed?: Pick<DesiredState, 'nodePools' | 'providerConfig'>;
   findings: Finding[];
 }

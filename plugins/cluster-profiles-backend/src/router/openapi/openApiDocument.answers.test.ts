@@ -1,4 +1,5 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { ValidateFunction } from 'ajv';
 import request from 'supertest';
 import { aBundle } from '../../__testUtils__/bundles';
@@ -74,7 +75,11 @@ describe('answers of a running backend', () => {
 
   beforeAll(async () => {
     world = await startWorld({
-      features: [lender(async () => ({ kubeconfig, expiresAt: at }))],
+      rootConfig: { permission: { enabled: true } },
+      features: [
+        lender(async () => ({ kubeconfig, expiresAt: at })),
+        mockServices.permissions.factory({ result: AuthorizeResult.ALLOW }),
+      ],
       config: {
         targets: [
           ['dev-eu1', 'simulator', 'development'],

@@ -78,7 +78,13 @@ export const desiredSchemas = {
       protected: flag,
       deleted: flag,
     },
-    { providerConfig: anyObject },
+    {
+      providerConfig: anyObject,
+      observeOnly: described(
+        { const: true },
+        'Imported: its base is only observed.',
+      ),
+    },
   ),
   Revision: object({
     clusterUid: text,
@@ -151,6 +157,7 @@ export const desiredSchemas = {
     {
       instanceId: text,
       revision: count,
+      kubernetesVersion: text,
       apiServer: object({ url: text }, { certificateAuthority: text }),
     },
   ),

@@ -1,5 +1,6 @@
 import {
   CLUSTER_CHANGE_KINDS,
+  EXISTING_CLUSTER_KINDS,
   MAX_BULK_REQUESTS,
   PROFILE_CHANGE_KINDS,
   type ChangeKind,
@@ -85,6 +86,19 @@ const byKind: Record<ChangeKind, Schema> = {
       },
       follow,
       driftModes,
+    },
+  ),
+  import: request(
+    'import',
+    { cluster, owner: entityRef, target: text },
+    {
+      description: { ...text, maxLength: 500 },
+      source: {
+        type: 'string',
+        maxLength: 253,
+        pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
+        description: 'What it is called on the target; the name if absent.',
+      },
     },
   ),
   'set-parameters': request(
@@ -180,7 +194,7 @@ export const requestSchemas: Record<string, Schema> = {
       type: 'array',
       minItems: 1,
       maxItems: MAX_BULK_REQUESTS,
-      items: oneOfKinds(CLUSTER_CHANGE_KINDS.filter(kind => kind !== 'create')),
+      items: oneOfKinds(EXISTING_CLUSTER_KINDS),
       description: 'Each for another cluster.',
     },
   }),

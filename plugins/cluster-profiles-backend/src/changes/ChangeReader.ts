@@ -1,0 +1,150 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import {
+  changeApprovePermission,
+  changeCancelPermission,
+  changeReadPermission,
+  clusterReadPermission,
+  type Change,
+  type ChangeQuery,
+  type ChangeSummary,
+  type Page,
+  type Plan,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  changePermissionResourceRef,
+  clusterPermissionResourceRef,
+  type ChangeResource,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import type { ChangeRow, ClusterRow } from '../database/tables';
+import type { Decision, PermissionGate } from '../permissions/PermissionGate';
+import type { Actor } from '../permissions/resolveActor';
+import type { ChangeContext } from './ChangeContext';
+import { hideClusters } from './hideClusters';
+import { membersByGroup } from './membersByGroup';
+import { getChange, listDecisions } from './operations/getChange';
+import { listChanges } from './operations/listChanges';
+import type { ProposalPermissions } from './ProposalPermissions';
+import { toChange, toChangeSummary } from './toChange';
+import { toChangeResource } from './toChangeResource';
+
+type Caller = { credentials: BackstageCredentials; actor: Actor };
+
+/** Changes as one caller may see them. What he may not see does not exist for him. */
+export class ChangeReader {
+  readonly #context: ChangeContext;
+  readonly #gate: PermissionGate;
+  readonly #proposals: ProposalPermissions;
+
+  constructor(options: {
+    context: ChangeContext;
+    gate: PermissionGate;
+    proposals: ProposalPermissions;
+  }) {
+    this.#context = options.context;
+    this.#gate = options.gate;
+    this.#proposals = options.proposals;
+  }
+
+  /** Throws `NotFoundError`. */
+  async find(
+    id: string,
+    credentials: BackstageCredentials,
+  ): Promise<ChangeRow> {
+    const row = await getChange(this.#context.knex, id);
+    const decision = await this.decideOn(
+      changeReadPermission,
+      credentials,
+      'read',
+    );
+    if (!decision.allows(toChangeResource(row))) {
+      throw new NotFoundError(`There is no change '${id}'`);
+    }
+    return row;
+  }
+
+  async list(
+    query: ChangeQuery & { offset: number; limit: number },
+    { credentials, actor }: Caller,
+  ): Promise<Page<ChangeSummary>> {
+    const decision = await this.decideOn(
+      changeReadPermission,
+      credentials,
+      'read',
+    );
+    const { rows, totalCount } = await listChanges(this.#context.knex, {
+      ...query,
+      caller: actor,
+      visible: builder => decision.narrow(builder),
+    });
+    return { items: rows.map(toChangeSummary), totalCount };
+  }
+
+  decideOn(
+    permission: typeof changeReadPermission,
+    credentials: BackstageCredentials,
+    grant: string,
+  ): Promise<Decision<ChangeResource>> {
+    return this.#gate.decide({
+      permission,
+      resourceRef: changePermissionResourceRef,
+      credentials,
+      grant,
+    });
+  }
+
+  /** The whole change, with what the caller may do with it. */
+  async toChange(
+    row: ChangeRow,
+    { credentials, actor }: Caller,
+  ): Promise<Change> {
+    const [approve, cancel] = await Promise.all([
+      this.decideOn(changeApprovePermission, credentials, 'approve'),
+      this.decideOn(changeCancelPermission, credentials, 'cancel'),
+    ]);
+    const change = toChange(row, {
+      decisions: await listDecisions(this.#context.knex, row),
+      membersOf: await membersByGroup(
+        row.policy ? JSON.parse(row.policy) : undefined,
+        this.#context.directory,
+      ),
+      actor,
+      permissions: {
+        approve: approve.allows(toChangeResource(row)),
+        cancel: cancel.allows(toChangeResource(row)),
+        propose: await this.#proposals.mayPropose(row, credentials),
+      },
+      platformGroup: this.#context.config.platformGroup,
+      desiredRevision: await this.#desiredRevision(row),
+    });
+    return change.plan
+      ? { ...change, plan: await this.visiblePlan(change.plan, credentials) }
+      : change;
+  }
+
+  /** Clusters that the caller may not see are counted in it, not named. */
+  visiblePlan(plan: Plan, credentials: BackstageCredentials): Promise<Plan> {
+    return hideClusters(plan, {
+      knex: this.#context.knex,
+      decide: () =>
+        this.#gate.decide({
+          permission: clusterReadPermission,
+          resourceRef: clusterPermissionResourceRef,
+          credentials,
+          grant: 'read',
+        }),
+    });
+  }
+
+  /** What a plan of a cluster has to start from to be accepted. */
+  async #desiredRevision(row: ChangeRow): Promise<number | null | undefined> {
+    const cluster =
+      row.subject_uid === null
+        ? undefined
+        : await this.#context
+            .knex<ClusterRow>('clusters')
+            .where({ uid: row.subject_uid })
+            .first('desired_revision');
+    return cluster?.desired_revision;
+  }
+}
