@@ -28,9 +28,10 @@ describe('actions', () => {
   });
   beforeEach(() => jest.clearAllMocks());
 
-  it('are the five', () => {
+  it('are the six', () => {
     expect(actions.map(({ id }) => id)).toEqual([
       'cluster-profiles:cluster:request',
+      'cluster-profiles:cluster:import',
       'cluster-profiles:cluster:upgrade',
       'cluster-profiles:cluster:resize',
       'cluster-profiles:cluster:delete',
@@ -66,6 +67,7 @@ describe('actions', () => {
 
   it.each([
     ['cluster:request', 'create'],
+    ['cluster:import', 'import'],
     ['cluster:upgrade', 'upgrade'],
     ['cluster:resize', 'resize'],
     ['cluster:delete', 'delete'],

@@ -1,5 +1,6 @@
 import type { ActionServices } from '../proposeChange';
 import { createDeleteClusterAction } from './deleteCluster';
+import { createImportClusterAction } from './importCluster';
 import { createPublishProfileAction } from './publishProfile';
 import { createRequestClusterAction } from './requestCluster';
 import { createResizeClusterAction } from './resizeCluster';
@@ -8,6 +9,7 @@ import { createUpgradeClusterAction } from './upgradeCluster';
 export function createActions(services: ActionServices) {
   return [
     createRequestClusterAction(services),
+    createImportClusterAction(services),
     createUpgradeClusterAction(services),
     createResizeClusterAction(services),
     createDeleteClusterAction(services),
