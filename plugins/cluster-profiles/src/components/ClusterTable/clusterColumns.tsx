@@ -1,6 +1,7 @@
-import type {
-  Cluster,
-  ClusterSortField,
+import {
+  mainProfile,
+  type Cluster,
+  type ClusterSortField,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ReactElement } from 'react';
 import { ChangeName } from '../ChangeName/ChangeName';
@@ -77,25 +78,31 @@ export const clusterColumns: readonly ClusterColumn[] = [
     label: 'Profile',
     share: 16,
     sortField: 'profile',
-    cell: ({ profiles: [main, ...addOns], behind }) => (
-      <>
-        {main && (
-          <>
-            <ProfileName name={main.name} /> {main.version}
-          </>
-        )}
-        {(behind > 0 || addOns.length > 0) && (
-          <span className={styles.note}>
-            {[
-              behind > 0 && `behind by ${behind}`,
-              ...addOns.map(({ name, version }) => `+ ${name} ${version}`),
-            ]
-              .filter(Boolean)
-              .join(', ')}
-          </span>
-        )}
-      </>
-    ),
+    cell: ({ profiles, behind }) => {
+      const main = mainProfile({ profiles });
+      const addOns = profiles.filter(profile => profile !== main);
+      return (
+        <>
+          {main ? (
+            <>
+              <ProfileName name={main.name} /> {main.version}
+            </>
+          ) : (
+            'imported'
+          )}
+          {(behind > 0 || addOns.length > 0) && (
+            <span className={styles.note}>
+              {[
+                behind > 0 && `behind by ${behind}`,
+                ...addOns.map(({ name, version }) => `+ ${name} ${version}`),
+              ]
+                .filter(Boolean)
+                .join(', ')}
+            </span>
+          )}
+        </>
+      );
+    },
   },
   {
     id: 'kubernetesVersion',

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import { NotAllowedError } from '@backstage/errors';
 import { clusterEntity } from '../../__testUtils__/entities';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
-import { cluster } from '../../__testUtils__/fixtures';
+import { cluster, importedCluster } from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { ClusterCard } from './ClusterCard';
 
@@ -41,6 +41,28 @@ describe('ClusterCard', () => {
     expect(
       screen.getByRole('link', { name: 'Stack and actions' }),
     ).toHaveAttribute('href', '/catalog/default/resource/shop-prod/cluster');
+  });
+
+  it('says whose an imported cluster is', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [
+      importedCluster({
+        name: 'shop-prod',
+        profiles: [
+          {
+            name: 'observability',
+            version: '1.0.0',
+            digest: 'ab',
+            type: 'add-on',
+          },
+        ],
+      }),
+    ];
+    renderPage(<ClusterCard />, { api, entity: clusterEntity });
+    expect(
+      await screen.findByText(/^Imported: its base belongs to somebody else/),
+    ).toBeInTheDocument();
+    expect(screen.getByText('observability 1.0.0')).toBeInTheDocument();
   });
 
   it('says when it may not be seen', async () => {

@@ -4,12 +4,16 @@ import {
   entityRouteRef,
   useEntity,
 } from '@backstage/plugin-catalog-react';
-import type { ClusterDetail } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  mainProfile,
+  type ClusterDetail,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Link } from '@backstage/ui';
 import { ChangeName } from '../../components/ChangeName/ChangeName';
 import { changeTitle } from '../../components/changeWords';
 import { ProfileName } from '../../components/EntityName/EntityName';
 import { Facts } from '../../components/Facts/Facts';
+import { IMPORTED_BASE } from '../../components/importedWords';
 import { KubernetesVersion } from '../../components/KubernetesVersion/KubernetesVersion';
 import { Readable } from '../../components/PageContent/PageContent';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
@@ -24,6 +28,7 @@ import { withLocalTimes } from '../../components/RelativeTime/relativeTime';
 import { visibleText } from '../../components/VisibleText/visibleText';
 import { CLUSTER_PATH } from '../filters';
 import { ChangeStep } from './ChangeStep';
+import { addOnProfiles } from './clusterActions';
 import { LoadedCluster } from './LoadedCluster';
 import { UpgradeOutlook } from './UpgradeOutlook';
 import { useCluster } from './useCluster';
@@ -51,7 +56,8 @@ export function ClusterCard() {
 
 function Summary(props: { cluster: ClusterDetail; path: string }) {
   const { cluster, path } = props;
-  const [main, ...addOns] = cluster.profiles;
+  const main = mainProfile(cluster);
+  const addOns = addOnProfiles(cluster);
   const { change } = cluster;
   return (
     <>
@@ -66,11 +72,13 @@ function Summary(props: { cluster: ClusterDetail; path: string }) {
         facts={[
           [
             'Profile',
-            main && (
+            main ? (
               <>
                 <ProfileName name={main.name} /> {main.version}
                 {cluster.behind > 0 && `, behind by ${cluster.behind}`}
               </>
+            ) : (
+              IMPORTED_BASE
             ),
           ],
           [

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { clusterEntity } from '../../__testUtils__/entities';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
-import { cluster, plan } from '../../__testUtils__/fixtures';
+import { cluster, importedCluster, plan } from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { ClusterOverview } from './ClusterOverview';
 
@@ -42,6 +42,29 @@ describe('ClusterOverview', () => {
     for (const table of [stack, machines]) {
       expect(table.querySelector('[data-tone="success"]')).toBeNull();
     }
+  });
+
+  it('says whose an imported cluster is, and counts what is there', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [importedCluster({ name: 'shop-prod' })];
+    render('/', api);
+    expect(
+      await screen.findByText(/^No add-on profile runs here yet/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getAllByText(/its base belongs to somebody else/),
+    ).toHaveLength(2);
+    expect(screen.queryByText('Follows')).not.toBeInTheDocument();
+    const machines = screen.getByRole('table', { name: 'Machines by pool' });
+    expect(
+      within(machines)
+        .getAllByRole('row')
+        .slice(1)
+        .map(row => row.textContent),
+    ).toEqual([
+      expect.stringMatching(/^control plane1 of 1.*Ready$/),
+      expect.stringMatching(/^workers1 of 2.*1 not ready$/),
+    ]);
   });
 
   it('says what an upgrade would do, and leads to it', async () => {

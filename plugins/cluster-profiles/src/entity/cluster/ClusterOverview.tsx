@@ -1,5 +1,8 @@
 import { useEntity } from '@backstage/plugin-catalog-react';
-import type { ClusterDetail } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  mainProfile,
+  type ClusterDetail,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Flex, Text } from '@backstage/ui';
 import { TabContent } from '../../components/PageContent/PageContent';
 import {
@@ -7,6 +10,7 @@ import {
   ProfileName,
 } from '../../components/EntityName/EntityName';
 import { Facts } from '../../components/Facts/Facts';
+import { IMPORTED_BASE } from '../../components/importedWords';
 import { KubernetesVersion } from '../../components/KubernetesVersion/KubernetesVersion';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
 import { Section } from '../../components/Section/Section';
@@ -20,6 +24,7 @@ import { ClusterActions } from './ClusterActions';
 import { Conditions } from './Conditions';
 import { CurrentChange } from './CurrentChange';
 import { lastSeen } from './lastSeen';
+import { addOnProfiles } from './clusterActions';
 import { LoadedCluster } from './LoadedCluster';
 import { Machines } from './Machines';
 import { Staleness } from './Staleness';
@@ -45,6 +50,11 @@ export function ClusterOverview() {
               <CurrentChange id={cluster.change.id} onMoved={load.reload} />
             )}
             <Section title="Stack, desired beside observed">
+              {cluster.layers.length === 0 && !mainProfile(cluster) && (
+                <Text as="p" color="secondary">
+                  No add-on profile runs here yet. {IMPORTED_BASE}
+                </Text>
+              )}
               <StackDiagram
                 label={`Stack of ${cluster.name}`}
                 asOf={lastSeen(cluster, now)}
@@ -72,7 +82,8 @@ export function ClusterOverview() {
 
 function Summary(props: { cluster: ClusterDetail; asOf?: string }) {
   const { cluster, asOf } = props;
-  const [main, ...addOns] = cluster.profiles;
+  const main = mainProfile(cluster);
+  const addOns = addOnProfiles(cluster);
   return (
     <Section
       title={cluster.name}
@@ -90,12 +101,14 @@ function Summary(props: { cluster: ClusterDetail; asOf?: string }) {
         facts={[
           [
             'Profile',
-            main && (
+            main ? (
               <>
                 <ProfileName name={main.name} /> {main.version}
                 {cluster.behind > 0 &&
                   `, behind by ${cluster.behind} (${cluster.latestVersion} is newest)`}
               </>
+            ) : (
+              IMPORTED_BASE
             ),
           ],
           [
@@ -118,7 +131,7 @@ function Summary(props: { cluster: ClusterDetail; asOf?: string }) {
           ['Drift', <DriftStatus drift={cluster.drift} asOf={asOf} />],
           ['Target', `${cluster.target} (${cluster.stage}, ${cluster.region})`],
           ['Owner', <EntityName entityRef={cluster.owner} />],
-          ['Follows', cluster.follow],
+          ['Follows', main && cluster.follow],
           [
             'Revision',
             cluster.revision === cluster.appliedRevision

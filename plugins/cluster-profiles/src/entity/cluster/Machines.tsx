@@ -15,19 +15,16 @@ export function Machines(props: {
 }) {
   const { cluster, asOf } = props;
   const machines = cluster.observed?.machines ?? [];
-  const pools = cluster.desired
-    ? [
-        {
-          name: 'controlPlane',
-          replicas: cluster.desired.nodePools.controlPlane.replicas,
-        },
-        ...cluster.desired.nodePools.workers,
-      ]
-    : [];
+  const imported = cluster.desired?.observeOnly ?? false;
+  const pools = imported ? observedPools(machines) : desiredPools(cluster);
   return (
     <Section title="Machines">
       {pools.length === 0 && (
-        <Text color="secondary">No machines are desired yet.</Text>
+        <Text color="secondary">
+          {imported
+            ? 'No machines were seen yet.'
+            : 'No machines are desired yet.'}
+        </Text>
       )}
       {pools.length > 0 && (
         <table className={styles.machines} aria-label="Machines by pool">
@@ -46,6 +43,7 @@ export function Machines(props: {
                 name={name === 'controlPlane' ? 'control plane' : name}
                 replicas={replicas}
                 machines={machines.filter(({ pool }) => pool === name)}
+                imported={imported}
                 asOf={asOf}
               />
             ))}
@@ -56,16 +54,45 @@ export function Machines(props: {
   );
 }
 
+interface MachinePool {
+  name: string;
+  replicas: number;
+}
+
+function desiredPools({ desired }: ClusterDetail): MachinePool[] {
+  return desired
+    ? [
+        {
+          name: 'controlPlane',
+          replicas: desired.nodePools.controlPlane.replicas,
+        },
+        ...desired.nodePools.workers,
+      ]
+    : [];
+}
+
+/** Of an imported cluster: what is there is how many there are to be. */
+function observedPools(machines: readonly ObservedMachine[]): MachinePool[] {
+  const names = [...new Set(machines.map(({ pool }) => pool))].sort();
+  return names.map(name => ({
+    name,
+    replicas: machines.filter(({ pool }) => pool === name).length,
+  }));
+}
+
 function Pool(props: {
   name: string;
   replicas: number;
   machines: ObservedMachine[];
+  imported: boolean;
   asOf?: string;
 }) {
-  const { name, replicas, machines, asOf } = props;
+  const { name, replicas, machines, imported, asOf } = props;
   const ready = machines.filter(machine => machine.ready).length;
   const outdated = machines.filter(({ upToDate }) => !upToDate).length;
-  const [tone, words] = poolState({ outdated, ready, replicas });
+  const [tone, words] = imported
+    ? observedState({ ready, replicas })
+    : poolState({ outdated, ready, replicas });
   const versions = [...new Set(machines.map(m => m.kubernetesVersion))];
   return (
     <tr>
@@ -94,4 +121,12 @@ function poolState(pool: {
   return pool.ready === pool.replicas
     ? ['success', 'As desired']
     : ['progress', 'Converging'];
+}
+
+function observedState(pool: {
+  ready: number;
+  replicas: number;
+}): readonly [Tone, string] {
+  const bad = pool.replicas - pool.ready;
+  return bad === 0 ? ['success', 'Ready'] : ['warning', `${bad} not ready`];
 }

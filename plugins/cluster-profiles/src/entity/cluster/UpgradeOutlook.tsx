@@ -1,6 +1,9 @@
 import { useLocation } from 'react-router-dom';
 import { useApi } from '@backstage/core-plugin-api';
-import type { ClusterDetail } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  mainProfile,
+  type ClusterDetail,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Link, Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { ChangeName } from '../../components/ChangeName/ChangeName';
@@ -22,7 +25,7 @@ export function UpgradeOutlook(props: {
   path?: string;
 }) {
   const { cluster, path } = props;
-  const [main] = cluster.profiles;
+  const main = mainProfile(cluster);
   return main && cluster.behind > 0 && cluster.latestVersion ? (
     <Outlook
       cluster={cluster}

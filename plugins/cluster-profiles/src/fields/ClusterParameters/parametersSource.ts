@@ -1,6 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { JsonObject } from '@backstage/types';
-import type { ClusterProfilesApi } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  mainProfile,
+  type ClusterProfilesApi,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { useLoad, type Load } from '../../hooks/useLoad';
 import type { RequestFormData } from '../formData';
@@ -20,7 +23,7 @@ export async function loadParameters(
   const { cluster, version, profile } = data;
   if (cluster && version) {
     const detail = await api.getCluster(cluster, { signal });
-    const name = detail.profiles[0]?.name;
+    const name = mainProfile(detail)?.name;
     if (!name) {
       return undefined;
     }

@@ -1,6 +1,10 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import {
+  mainProfile,
+  type DesiredProfile,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Select } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
@@ -36,10 +40,7 @@ export function ClusterPicker(props: FieldExtensionComponentProps<string, {}>) {
     ({ name, target, stage, profiles }) => ({
       id: name,
       label: name,
-      description: [
-        profiles[0] && `${profiles[0].name} ${profiles[0].version}`,
-        `${target} (${stage})`,
-      ]
+      description: [profileText(profiles), `${target} (${stage})`]
         .filter(Boolean)
         .join(', '),
     }),
@@ -74,4 +75,9 @@ export function ClusterPicker(props: FieldExtensionComponentProps<string, {}>) {
       />
     </FormField>
   );
+}
+
+function profileText(profiles: readonly DesiredProfile[]): string {
+  const main = mainProfile({ profiles });
+  return main ? `${main.name} ${main.version}` : 'imported';
 }

@@ -1,7 +1,10 @@
 import { useEffect } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import type { ProfileVersionSummary } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  mainProfile,
+  type ProfileVersionSummary,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Badge, Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { FormField } from '../../components/PageContent/PageContent';
@@ -27,7 +30,7 @@ export function ClusterVersionPicker(props: Props) {
         return null;
       }
       const detail = await api.getCluster(cluster, { signal });
-      const [main] = detail.profiles;
+      const main = mainProfile(detail);
       const profile = main && (await api.getProfile(main.name, { signal }));
       return {
         main,
@@ -42,17 +45,21 @@ export function ClusterVersionPicker(props: Props) {
           if (!found) {
             return <Text>Choose a cluster first.</Text>;
           }
-          return found.versions.length === 0 ? (
+          const { main, versions } = found;
+          if (!main) {
+            return (
+              <Text>{cluster} was imported: no profile brings its base.</Text>
+            );
+          }
+          return versions.length === 0 ? (
             <Text>
-              {found.main
-                ? `${cluster} runs the newest version of ${found.main.name}, ${found.main.version}.`
-                : `${cluster} runs no profile.`}
+              {`${cluster} runs the newest version of ${main.name}, ${main.version}.`}
             </Text>
           ) : (
             <Cards
               {...props}
-              running={`${found.main.name} ${found.main.version}`}
-              versions={found.versions}
+              running={`${main.name} ${main.version}`}
+              versions={versions}
             />
           );
         }}

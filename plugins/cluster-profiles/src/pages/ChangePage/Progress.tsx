@@ -1,7 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type {
-  Change,
-  TypicalTimes,
+import {
+  mainProfile,
+  type Change,
+  type TypicalTimes,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
@@ -42,7 +43,8 @@ function Total(props: { change: Change; typical?: TypicalTimes }) {
   }
   const end = finishedAt ? Date.parse(finishedAt) : now;
   const elapsed = end - Date.parse(acceptedAt);
-  const main = change.plan?.desired?.profiles[0]?.name;
+  const desired = change.plan?.desired;
+  const main = desired && mainProfile(desired)?.name;
   const usual = pace(
     elapsed,
     (main === undefined ? undefined : typical?.profiles[main]) ?? typical?.all,

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { NotAllowedError } from '@backstage/errors';
 import type { ClusterQuery } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
-import { cluster } from '../../__testUtils__/fixtures';
+import { cluster, importedCluster } from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { ClustersPage } from './ClustersPage';
 
@@ -34,6 +34,26 @@ describe('ClustersPage', () => {
       'href',
       '/catalog/default/group/search',
     );
+  });
+
+  it('says which clusters were imported, with their add-ons', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [
+      importedCluster({
+        profiles: [
+          {
+            name: 'observability',
+            version: '1.0.0',
+            digest: 'ab',
+            type: 'add-on',
+          },
+        ],
+      }),
+    ];
+    renderPage(<ClustersPage />, { api });
+    const row = await screen.findByRole('row', { name: /old-shop/ });
+    expect(within(row).getByText('imported')).toBeInTheDocument();
+    expect(within(row).getByText('+ observability 1.0.0')).toBeInTheDocument();
   });
 
   it('reads filters, sorting and page from the URL', async () => {

@@ -7,9 +7,13 @@ import { FOLLOW_OPTIONS } from '../../../components/followWords';
 import { ProfileParameters } from './ProfileParameters';
 import type { ClusterDialogProps } from './types';
 
-/** Sets parameters of the main profile, and what the cluster does when a newer version appears. */
+/**
+ * Sets parameters of the main profile, and what the cluster does when a newer version appears; of an imported cluster those of its
+ * first add-on profile.
+ */
 export function ParametersDialog({ cluster, onClose }: ClusterDialogProps) {
   const [main] = cluster.profiles;
+  const isAddOn = main.type === 'add-on';
   const current = cluster.desired!.parameters[main.name] ?? {};
   const [parameters, setParameters] = useState<JsonObject>();
   const [follow, setFollow] = useState(cluster.follow);
@@ -26,6 +30,7 @@ export function ParametersDialog({ cluster, onClose }: ClusterDialogProps) {
           ? {
               kind: 'set-parameters',
               cluster: cluster.name,
+              profile: isAddOn ? main.name : undefined,
               parameters: parametersDiffer ? parameters : undefined,
               follow: followDiffers ? follow : undefined,
             }
@@ -38,13 +43,15 @@ export function ParametersDialog({ cluster, onClose }: ClusterDialogProps) {
         current={current}
         onChange={setParameters}
       />
-      <Select
-        label="When the profile publishes a newer version"
-        selectionMode="single"
-        value={follow}
-        onChange={key => setFollow(key as FollowPolicy)}
-        options={[...FOLLOW_OPTIONS]}
-      />
+      {!isAddOn && (
+        <Select
+          label="When the profile publishes a newer version"
+          selectionMode="single"
+          value={follow}
+          onChange={key => setFollow(key as FollowPolicy)}
+          options={[...FOLLOW_OPTIONS]}
+        />
+      )}
     </ChangeDialog>
   );
 }

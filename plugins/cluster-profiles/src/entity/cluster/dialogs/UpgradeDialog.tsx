@@ -46,7 +46,7 @@ export function UpgradeDialog({ cluster, onClose }: ClusterDialogProps) {
           ? {
               kind: 'upgrade',
               cluster: cluster.name,
-              profile: profile === profiles[0] ? undefined : name,
+              profile: profile.type === 'add-on' ? name : undefined,
               version,
               parameters,
             }

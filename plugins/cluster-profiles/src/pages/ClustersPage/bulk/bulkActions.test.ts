@@ -1,4 +1,9 @@
-import { cluster, clusters, profiles } from '../../../__testUtils__/fixtures';
+import {
+  cluster,
+  clusters,
+  importedCluster,
+  profiles,
+} from '../../../__testUtils__/fixtures';
 import { bulkRequests, sharedProfile, sharedVersions } from './bulkActions';
 
 const names = (list: Array<{ cluster: string }>) =>
@@ -28,6 +33,28 @@ describe('bulkRequests', () => {
     );
     expect(requests).toEqual([]);
     expect(leftOut[0].reason).toBe('It runs 1.3.1 already.');
+  });
+
+  it.each(['upgrade-newest', 'upgrade-version', 'follow'] as const)(
+    'leaves the base of an imported cluster alone: %s',
+    id => {
+      const action = { id, version: '1.4.0', follow: 'minor' as const };
+      expect(bulkRequests(action, [importedCluster()])).toEqual({
+        requests: [],
+        leftOut: [
+          {
+            cluster: 'old-shop',
+            reason: 'It was imported, so its base is not ours to change.',
+          },
+        ],
+      });
+    },
+  );
+
+  it('finds no profile that clusters share with an imported one', () => {
+    const mixed = [cluster(), importedCluster()];
+    expect(sharedProfile(mixed)).toBeUndefined();
+    expect(sharedVersions(mixed, profiles())).toEqual([]);
   });
 
   it.each([

@@ -1,8 +1,9 @@
-import type {
-  Cluster,
-  ClusterChangeRequest,
-  FollowPolicy,
-  ProfileSummary,
+import {
+  mainProfile,
+  type Cluster,
+  type ClusterChangeRequest,
+  type FollowPolicy,
+  type ProfileSummary,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import semver from 'semver';
 import { newestFirst } from '../../../components/newerVersions';
@@ -62,11 +63,18 @@ export function bulkRequests(
   return { requests, leftOut };
 }
 
+/** About the main profile of a cluster. */
+const OF_BASE: readonly BulkActionId[] = [
+  'upgrade-newest',
+  'upgrade-version',
+  'follow',
+];
+
 function whyNot(
   { id, version, follow }: BulkAction,
   cluster: Cluster,
 ): string | undefined {
-  const { phase, revision, profiles, behind, latestVersion } = cluster;
+  const { phase, revision, behind, latestVersion } = cluster;
   if (phase === 'deleting' || phase === 'deleted') {
     return 'It is being deleted.';
   }
@@ -78,7 +86,10 @@ function whyNot(
   if (revision === undefined) {
     return 'Nothing is accepted yet.';
   }
-  const runs = profiles[0]?.version;
+  const runs = mainProfile(cluster)?.version;
+  if (!runs && OF_BASE.includes(id)) {
+    return 'It was imported, so its base is not ours to change.';
+  }
   switch (id) {
     case 'upgrade-newest':
       return behind > 0 && latestVersion
@@ -134,7 +145,7 @@ function request(
 export function sharedProfile(
   clusters: readonly Cluster[],
 ): string | undefined {
-  const names = new Set(clusters.map(({ profiles }) => profiles[0]?.name));
+  const names = new Set(clusters.map(cluster => mainProfile(cluster)?.name));
   return names.size === 1 ? [...names][0] : undefined;
 }
 
@@ -148,6 +159,9 @@ export function sharedVersions(
   return newestFirst(profile?.versions ?? [])
     .map(({ version }) => version)
     .filter(version =>
-      clusters.some(cluster => semver.lt(cluster.profiles[0].version, version)),
+      clusters.some(cluster => {
+        const main = mainProfile(cluster);
+        return main && semver.lt(main.version, version);
+      }),
     );
 }
