@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { until } from './until';
 
 const run = promisify(execFile);
 const dev = resolve(__dirname, '../../scripts/dev.mjs');
@@ -108,6 +109,20 @@ export async function managementCluster(
         `--namespace=${made}`,
         `--clusterrole=${PORTAL}`,
         `--serviceaccount=${PORTAL}:${PORTAL}`,
+      );
+      // The API server takes a moment to know of it.
+      await until('the portal may work there', () =>
+        kubectlAs(
+          state.kubeconfig,
+          'auth',
+          'can-i',
+          'patch',
+          'clusters.cluster.x-k8s.io',
+          `--namespace=${made}`,
+        ).then(
+          () => true,
+          () => false,
+        ),
       );
       return made;
     },

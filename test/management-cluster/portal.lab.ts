@@ -1,3 +1,4 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
 import type {
   Change,
   ClusterDetail,
@@ -24,6 +25,8 @@ type ClusterObject = {
   };
 };
 
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
 /** What a portal's users do, from a publication to a deletion, each step on what the one before has left. */
 describe('the portal on Cluster API', () => {
   let lab: ManagementCluster;
@@ -35,6 +38,7 @@ describe('the portal on Cluster API', () => {
     lab = await managementCluster();
     namespace = await lab.namespace();
     world = await startWorld({
+      knex: await databases.init('SQLITE_3'),
       features: [clusterApiModule],
       patienceSeconds: 240,
       config: {
