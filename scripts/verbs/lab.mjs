@@ -81,7 +81,8 @@ const verbs = {
     if (json) {
       sayOnStandardError();
     }
-    const all = ['writes', 'available'];
+    // The other way round, what was written would still be there.
+    const all = ['available', 'writes'];
     if (word && !all.includes(word)) {
       throw new Failure(`There is no benchmark '${word}' of the lab.`);
     }

@@ -6,6 +6,8 @@ export interface Measure {
   baseline: number;
   /** The ratio that is aimed at, at most. */
   atMost?: number;
+  /** The same, at least. */
+  atLeast?: number;
 }
 
 export type Benchmark = (options: {

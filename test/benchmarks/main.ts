@@ -30,7 +30,7 @@ async function main() {
 }
 
 function print(measure: Measure, options: { json: boolean }) {
-  const { name, value, unit, baseline, atMost } = measure;
+  const { name, value, unit, baseline, atMost, atLeast } = measure;
   for (const number of [value, baseline]) {
     if (!Number.isFinite(number) || number <= 0) {
       throw new Error(`${name} was not measured: ${JSON.stringify(measure)}`);
@@ -38,7 +38,7 @@ function print(measure: Measure, options: { json: boolean }) {
   }
   const ratio = value / baseline;
   if (options.json) {
-    const line = { name, value, unit, baseline, ratio, atMost };
+    const line = { name, value, unit, baseline, ratio, atMost, atLeast };
     process.stdout.write(`${JSON.stringify(line)}\n`);
     return;
   }
@@ -49,6 +49,7 @@ function print(measure: Measure, options: { json: boolean }) {
     readable(baseline),
     `× ${readable(ratio)}`,
     atMost !== undefined && ratio > atMost ? `above ${atMost}` : '',
+    atLeast !== undefined && ratio < atLeast ? `below ${atLeast}` : '',
   ]);
 }
 

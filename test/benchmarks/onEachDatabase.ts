@@ -45,7 +45,8 @@ async function onSqlite(
   }
 }
 
-async function onPostgres(
+/** On PostgreSQL alone. */
+export async function onPostgres(
   connectionString: string,
   use: (database: Database) => Promise<void>,
 ): Promise<void> {

@@ -13,10 +13,10 @@ import { ScriptedWorld } from '../../plugins/cluster-profiles-backend/src/reconc
 import { seedCluster } from '../../plugins/cluster-profiles-backend/src/reconciler/__testUtils__/seedCluster';
 import { storedLifecycle } from '../../plugins/cluster-profiles-backend/src/reconciler/__testUtils__/storedLifecycle';
 import type { WorkHandler } from '../../plugins/cluster-profiles-backend/src/work/types';
-import { WorkPump } from '../../plugins/cluster-profiles-backend/src/work/WorkPump';
 import type { Benchmark } from './Benchmark';
 import { compare, perSecond } from './compare';
 import { onEachDatabase } from './onEachDatabase';
+import { workOnce } from './workOnce';
 
 const CLUSTERS = 100;
 const ROUNDS = 9;
@@ -77,31 +77,13 @@ export const run: Benchmark = ({ postgres, report }) =>
 /** Makes all clusters due and works until each was worked on once. */
 async function workOnAll(knex: Knex, handler: WorkHandler): Promise<void> {
   await knex('work').update({ due_at: clock.now().toISOString() });
-  const later = new Date(clock.now().getTime() + 3_600_000);
-  let left = CLUSTERS;
-  await new Promise<void>((resolve, reject) => {
-    const pump = new WorkPump({
-      knex,
-      clock,
-      logger,
-      leaseSeconds: 30,
-      concurrency: { cluster: 10 },
-      handlers: {
-        cluster: async (item, options) => {
-          try {
-            await handler(item, options);
-          } catch (error) {
-            reject(error);
-          }
-          left -= 1;
-          if (left === 0) {
-            setImmediate(() => pump.stop().then(resolve, reject));
-          }
-          return { nextDueAt: later };
-        },
-      },
-    });
-    pump.start();
+  await workOnce({
+    knex,
+    clock,
+    logger,
+    handler,
+    count: CLUSTERS,
+    concurrency: 10,
   });
 }
 
