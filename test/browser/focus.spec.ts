@@ -77,12 +77,14 @@ test('the focus is back on the selected clusters after a dialog', async ({
 }) => {
   const page = await signInAs(context, 'Paula');
   await page.goto(`/cluster-profiles/clusters?search=${cluster}`);
-  const row = page.getByRole('row', { name: new RegExp(cluster) });
-  await tabTo(page, row);
+  const box = page.getByRole('checkbox', { name: `Select ${cluster}` });
+  await tabTo(page, box);
   await page.keyboard.press('Space');
+  await expect(box).toBeChecked();
   const changeThem = page.getByRole('button', { name: 'Change them' });
   await expect(changeThem).toBeVisible();
-  await page.keyboard.press('Shift+Tab');
+  // It stands above the list.
+  await tabTo(page, changeThem, 'Shift+Tab');
   await takeFromMenu(page, changeThem, 'Pause');
   await escapesTo(page, changeThem, /^Pause: /);
 });
