@@ -95,8 +95,11 @@ export async function listClusters(
     .offset(query.offset)
     .limit(query.limit);
   const [rows, [{ count }]] = await Promise.all([
-    knex('clusters')
-      .join(page.as('page'), 'page.uid', 'clusters.uid')
+    // SQLite never turns a cross join round: it would walk all clusters and look each up on the page.
+    knex
+      .from(page.as('page'))
+      .joinRaw('cross join clusters')
+      .whereRaw('clusters.uid = page.uid')
       .select(COLUMNS.map(name => `clusters.${name}`))
       .orderBy(order),
     walk(
