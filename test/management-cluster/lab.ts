@@ -30,7 +30,10 @@ export interface ManagementCluster {
   /** As the administrator, such as `get('machines', '--namespace=a')`. */
   get<T>(...args: string[]): Promise<T>;
   /** Applies objects as a person with kubectl does, by default the administrator. */
-  apply(objects: object[], options?: { as?: string }): Promise<void>;
+  apply(
+    objects: object[],
+    options?: { as?: string; fieldManager?: string },
+  ): Promise<void>;
   /** A namespace of its own that the portal may work in; gone with `removeNamespaces`. */
   namespace(): Promise<string>;
   /** Deletes what `namespace` made, and waits until it is gone. */
@@ -91,10 +94,19 @@ export async function managementCluster(
     kubectlAs,
     get,
 
-    async apply(items, { as = state.adminKubeconfig } = {}) {
+    async apply(
+      items,
+      { as = state.adminKubeconfig, fieldManager = 'kubectl' } = {},
+    ) {
       const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
       await withFile(list, file =>
-        kubectlAs(as, 'apply', '--server-side', `--filename=${file}`),
+        kubectlAs(
+          as,
+          'apply',
+          '--server-side',
+          `--field-manager=${fieldManager}`,
+          `--filename=${file}`,
+        ),
       );
     },
 

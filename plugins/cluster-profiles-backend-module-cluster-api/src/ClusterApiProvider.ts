@@ -39,6 +39,7 @@ export interface ManagedPlace {
 export class ClusterApiProvider implements ClusterProvider {
   readonly id = 'cluster-api';
   readonly layerKinds = CLUSTER_API_LAYER_KINDS;
+  readonly adopts = true;
   readonly #places: ReadonlyMap<string, ManagedPlace>;
   readonly #clock: Clock;
   readonly #memories: ReadonlyMap<string, ObserverMemory>;

@@ -3,6 +3,9 @@ import { withLayer } from '@cluster-profiles/plugin-cluster-profiles-node/testUt
 import { LabCluster } from './__testUtils__/LabCluster';
 import { labFiles } from './__testUtils__/labState';
 
+const POOL = '/spec/topology/workers/machineDeployments/general/replicas';
+const POOL_PATCH = POOL.replace('general', '0');
+
 /** Others lay hands on a cluster; each test goes on where the one before ended. */
 describe('a cluster on the lab that others touch', () => {
   let cluster: LabCluster;
@@ -18,48 +21,93 @@ describe('a cluster on the lab that others touch', () => {
 
   afterAll(() => cluster?.lab.removeNamespaces());
 
-  it('shows who changed it by hand, and does not overwrite it unasked', async () => {
-    await cluster.lab.kubectl(
+  const editAs = (manager: string, path: string, value: number) =>
+    cluster.lab.kubectl(
       'patch',
       `cluster/${cluster.name}`,
       `--namespace=${cluster.namespace}`,
       '--type=json',
-      '--field-manager=somebody',
-      `--patch=${JSON.stringify([
-        {
-          op: 'replace',
-          path: '/spec/topology/workers/machineDeployments/0/replicas',
-          value: 0,
-        },
-      ])}`,
+      `--field-manager=${manager}`,
+      `--patch=${JSON.stringify([{ op: 'replace', path, value }])}`,
     );
+
+  /** The next revision, with what its plan would take over. */
+  const approvedNext = async (): Promise<DesiredState> => {
+    const { takeovers, ...next } = desired;
+    const preview = await cluster.preview(next);
+    return {
+      ...next,
+      ...(preview.takeovers && { takeovers: preview.takeovers }),
+    };
+  };
+
+  it('shows who changed it by hand, and does not overwrite it unasked', async () => {
+    await editAs('somebody', POOL_PATCH, 0);
     const drifted = await cluster.until(desired, seen =>
       seen?.layers.some(({ drift }) => drift === 'Drifted')
         ? []
         : ['no drift seen'],
     );
-    const path = '/spec/topology/workers/machineDeployments/general/replicas';
     expect(drifted?.layers.flatMap(it => it.differences ?? [])).toEqual([
       {
         object: reference,
-        path,
+        path: POOL,
         observed: 0,
         manager: 'somebody',
       },
     ]);
-    const plan = await cluster.preview(desired);
-    expect(plan.findings).toContainEqual(
-      expect.objectContaining({ code: 'takes-over', path }),
-    );
     await expect(cluster.rewrite(desired)).rejects.toMatchObject({
       name: 'ProviderRefusedError',
-      message: expect.stringMatching(/replicas by somebody/),
+      message: expect.stringContaining(`${POOL} by somebody`),
     });
   });
 
-  it('takes back what was changed where drift is to be corrected', async () => {
-    desired = withLayer(desired, 'kubernetes', { driftMode: 'correct' });
+  it('takes over what was approved, and nothing that another took after that', async () => {
+    const version = await approvedNext();
+    await editAs('another', '/spec/topology/controlPlane/replicas', 3);
+    const before = await cluster.ownWrite();
+    await expect(cluster.write(version)).rejects.toMatchObject({
+      name: 'ProviderRefusedError',
+      message: expect.stringMatching(/controlPlane\/replicas by another;/),
+    });
+    expect(await cluster.ownWrite()).toEqual(before);
+    expect((await cluster.live()).spec).toMatchObject({
+      topology: { controlPlane: { replicas: 3 } },
+    });
+
+    desired = await approvedNext();
+    expect(desired.takeovers).toEqual([
+      {
+        object: reference,
+        path: '/spec/topology/controlPlane/replicas',
+        manager: 'another',
+      },
+      { object: reference, path: POOL, manager: 'somebody' },
+    ]);
     const observed = await cluster.reach(desired);
+    expect(observed.machines).toHaveLength(2);
+  });
+
+  it('takes nothing a second time that was taken with approval once', async () => {
+    await editAs('somebody', POOL_PATCH, 0);
+    await expect(cluster.rewrite(desired)).rejects.toMatchObject({
+      name: 'ProviderRefusedError',
+    });
+  });
+
+  it('takes back what was changed where drift is to be corrected, and that alone', async () => {
+    desired = withLayer(await approvedNext(), 'kubernetes', {
+      driftMode: 'correct',
+    });
+    await cluster.reach(desired);
+    await editAs('somebody', POOL_PATCH, 0);
+    await cluster.until(desired, seen =>
+      seen?.layers.some(({ drift }) => drift === 'Drifted')
+        ? []
+        : ['no drift seen'],
+    );
+    await cluster.rewrite(desired);
+    const observed = await cluster.untilProven(desired);
     expect(observed.machines).toHaveLength(2);
     expect(observed.layers.map(({ drift }) => drift)).toEqual([
       'InSync',

@@ -194,6 +194,7 @@ export async function startClusterProfiles(
     clock,
     gate,
     config,
+    providers,
     ...config.kubernetes,
   });
   const profiles = new AuthorizedProfiles({

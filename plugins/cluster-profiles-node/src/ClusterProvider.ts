@@ -6,8 +6,10 @@ import type {
   Finding,
   MachineReplacement,
   ObjectChanges,
+  ObjectDifference,
   ObservedCluster,
   ProviderEntry,
+  Takeover,
   Target,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { LayerKind } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -38,6 +40,15 @@ export interface ProviderPreview {
   machinesReplaced: MachineReplacement[];
   /** Refusals are `block`, warnings `warn`. */
   findings: Finding[];
+  /** Fields of objects that are there and change, with what stands there now as `observed`. */
+  differences?: ObjectDifference[];
+  /** Of the cluster that would be adopted, such as a UID; comes back as `desired.adopted.identity`. */
+  identity?: string;
+  /**
+   * Fields that the write would take from other managers. Approved with the plan, they come back as `desired.takeovers`, and `apply`
+   * takes no others.
+   */
+  takeovers?: Takeover[];
 }
 
 /** A cluster that exists already, as it is found before it is imported. @public */
@@ -64,6 +75,11 @@ export interface ClusterProvider {
   readonly id: string;
   /** Kinds of layers that it brings itself, see `isDeliveredByProvider`; all others go to an add-on engine. */
   readonly layerKinds: readonly LayerKind[];
+  /**
+   * Whether clusters that it imports can be made ours: all its methods heed `desired.adopted`. `preview` blocks where one cannot be
+   * taken, and names its identity; `apply` writes a cluster without marks only if it has that identity.
+   */
+  readonly adopts?: true;
   /** What is missing before a target can be used; empty when all is well. */
   preflight(options: {
     target: Target;
@@ -99,7 +115,11 @@ export interface ClusterProvider {
     source: string;
     signal?: AbortSignal;
   }): Promise<InspectedCluster | undefined>;
-  /** Hands the desired state over. Returns when it is accepted, not when it is reached. */
+  /**
+   * Hands the desired state over. Returns when it is accepted, not when it is reached. A field that another manager holds is taken
+   * only if `desired.takeovers` names it and this revision is not written yet, or if it drifted and its layer is to be corrected;
+   * else `ProviderRefusedError` names field and manager.
+   */
   apply(options: {
     desired: DesiredState;
     marks: WriteMarks;

@@ -50,7 +50,12 @@ export async function grantAccess(options: {
     throw new ProviderRefusedError(`Cluster ${name} is not there`);
   }
   const secret = await management.reader.get(
-    { apiVersion: 'v1', kind: 'Secret', name: `${name}-kubeconfig`, namespace },
+    {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      name: `${reference.name}-kubeconfig`,
+      namespace,
+    },
     { signal },
   );
   if (!secret) {

@@ -13,6 +13,7 @@ export function providerDigest(desired: DesiredState): string {
   const [main] = desired.profiles;
   return canonicalDigest({
     cluster: { uid: cluster.uid, name: cluster.name },
+    adopted: desired.adopted?.source,
     profile: main && { name: main.name, digest: main.digest },
     layers: layers
       .filter(layer => isDeliveredByProvider(layer, CLUSTER_API_LAYER_KINDS))

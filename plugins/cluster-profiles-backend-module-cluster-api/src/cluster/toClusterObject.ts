@@ -8,6 +8,7 @@ import {
 import type { WriteMarks } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { ClusterVariable } from '../classes/types';
 import type { KubernetesObject } from '../kubernetes';
+import { clusterObjectName } from './clusterObjectName';
 import { CLUSTER_API_LAYER_KINDS } from './layerKinds';
 import {
   CLUSTER_UID_LABEL,
@@ -44,7 +45,7 @@ export function toClusterObject(options: {
     apiVersion: 'cluster.x-k8s.io/v1beta2',
     kind: 'Cluster',
     metadata: {
-      name: cluster.name,
+      name: clusterObjectName(desired),
       namespace: clusterNamespace(desired),
       labels: { [CLUSTER_UID_LABEL]: cluster.uid },
       annotations: {

@@ -23,7 +23,7 @@ export function checkRebase(options: {
     ({ clusterClass }) => clusterClass.spec ?? {},
   );
   const findings = FIXED.flatMap(path =>
-    compare(
+    compareKinds(
       `/spec/${path.join('/')}`,
       memberAt(before, path),
       memberAt(after, path),
@@ -37,7 +37,7 @@ export function checkRebase(options: {
       const path = ['infrastructure', 'templateRef'];
       if (old) {
         findings.push(
-          ...compare(
+          ...compareKinds(
             `/spec/workers/${list}/${textAt(worker, ['class'])}/${path.join('/')}`,
             memberAt(old, path),
             memberAt(worker, path),
@@ -62,7 +62,12 @@ export function checkRebase(options: {
   ];
 }
 
-function compare(path: string, before: unknown, after: unknown): Finding[] {
+/** Whether two references name the same kind. */
+export function compareKinds(
+  path: string,
+  before: unknown,
+  after: unknown,
+): Finding[] {
   const [old, next] = [before, after].map(kindOf);
   return old === next
     ? []

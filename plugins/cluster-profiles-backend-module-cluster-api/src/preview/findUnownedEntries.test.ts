@@ -71,6 +71,31 @@ describe('findUnownedEntries', () => {
     ]);
   });
 
+  it('finds what a write leaves there, and not what it makes ours', () => {
+    const paths = (pools: string[]) =>
+      findUnownedEntries(
+        live({
+          'cluster-profiles': {
+            variables: ['ours', 'defaulted'],
+            pools: ['general'],
+          },
+          kubectl: { variables: [], pools: ['general', 'foreign'] },
+        }),
+        {
+          apiVersion: 'cluster.x-k8s.io/v1beta2',
+          kind: 'Cluster',
+          metadata: { name: 'checkout' },
+          spec: {
+            topology: {
+              workers: { machineDeployments: pools.map(name => ({ name })) },
+            },
+          },
+        },
+      ).map(({ path }) => path.split('/').at(-1));
+    expect(paths(['general', 'foreign'])).toEqual([]);
+    expect(paths(['foreign'])).toEqual(['general']);
+  });
+
   it('finds nothing where all is ours', () => {
     expect(
       findUnownedEntries(

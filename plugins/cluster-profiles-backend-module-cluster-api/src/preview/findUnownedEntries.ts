@@ -15,25 +15,42 @@ const LISTS = [
   ['spec', 'topology', 'workers', 'machinePools'],
 ];
 
-/** Pools and variables of a live Cluster that we did not write: an apply neither conflicts with them nor removes them. */
-export function findUnownedEntries(live: KubernetesObject): ObjectDifference[] {
+/**
+ * Pools and variables of a live Cluster that we did not write: an apply neither conflicts with them nor removes them. With `written`,
+ * an object on its way there: those that it leaves there unnamed, also what we give up and another manager keeps.
+ */
+export function findUnownedEntries(
+  live: KubernetesObject,
+  written?: KubernetesObject,
+): ObjectDifference[] {
   const managers = fieldsByManager(live);
   const own = managers.get(FIELD_MANAGER) ?? new Set();
-  return LISTS.flatMap(list =>
-    objectsAt(live, list).flatMap(entry => {
-      const path = [...list, textAt(entry, ['name'])].reduce(jsonPointer, '');
-      if (own.has(path)) {
-        return [];
-      }
-      const manager = foreignManager(managers, path);
-      return [
-        {
-          object: objectName(live),
-          path,
-          observed: entry as JsonValue,
-          ...(manager ? { manager } : {}),
-        },
-      ];
-    }),
+  const named = new Set(written ? entriesOf(written).keys() : []);
+  return [...entriesOf(live)].flatMap(([path, entry]) => {
+    const manager = foreignManager(managers, path);
+    const goes = own.has(path) && !(written && manager);
+    if (goes || named.has(path)) {
+      return [];
+    }
+    return [
+      {
+        object: objectName(live),
+        path,
+        observed: entry as JsonValue,
+        ...(manager ? { manager } : {}),
+      },
+    ];
+  });
+}
+
+/** By JSON pointer. */
+function entriesOf(object: KubernetesObject): Map<string, unknown> {
+  return new Map(
+    LISTS.flatMap(list =>
+      objectsAt(object, list).map(entry => [
+        [...list, textAt(entry, ['name'])].reduce(jsonPointer, ''),
+        entry,
+      ]),
+    ),
   );
 }

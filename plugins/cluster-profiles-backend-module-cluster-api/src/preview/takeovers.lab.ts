@@ -9,7 +9,7 @@ import { LabTeamsCluster } from './__testUtils__/LabTeamsCluster';
 import { diffObjects } from './diffObjects';
 import { findUnownedEntries } from './findUnownedEntries';
 import { refusalFindings } from './kubernetesRefusals';
-import { permittedForce, takeovers } from './takeovers';
+import { findTakeovers, findUnpermitted } from './takeovers';
 
 const REPLICAS = '/spec/topology/controlPlane/replicas';
 
@@ -91,14 +91,14 @@ describe('what the API server says about a write', () => {
     const error = await dryRunner.apply(object).catch(caught => caught);
     expect(error).toBeInstanceOf(WriteConflictError);
     const { conflicts } = error as WriteConflictError;
-    const found = takeovers({ object, conflicts }).takeovers;
+    const found = findTakeovers({ object, conflicts }).takeovers;
     expect(found).toEqual([
       { object: what, path: REPLICAS, manager: 'somebody' },
     ]);
-    const permitted = (approvedTakeovers: typeof found) =>
-      permittedForce({ object, conflicts, approvedTakeovers });
-    expect(permitted(found)).toBe(true);
-    expect(permitted([])).toBe(false);
+    const unpermitted = (permitted: typeof found) =>
+      findUnpermitted({ object, conflicts, permitted });
+    expect(unpermitted(found)).toEqual([]);
+    expect(unpermitted([])).toEqual([`${REPLICAS} by somebody`]);
 
     const { object: result } = await dryRunner.apply(object, { force: true });
     expect(diffObjects([{ live, result }]).differences).toEqual([

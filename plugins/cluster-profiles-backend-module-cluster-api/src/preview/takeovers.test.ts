@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { FieldConflict, KubernetesObject } from '../kubernetes';
-import { permittedForce, takeovers } from './takeovers';
+import { findTakeovers, findUnpermitted } from './takeovers';
 
 const object: KubernetesObject = {
   apiVersion: 'cluster.x-k8s.io/v1beta2',
@@ -12,43 +12,60 @@ const VERSION: FieldConflict = {
   field: '.spec.topology.version',
 };
 
-describe('takeovers', () => {
-  it('says what is taken from whom, once', () => {
-    expect(takeovers({ object, conflicts: [VERSION, VERSION] })).toEqual({
+describe('findTakeovers', () => {
+  it('says what is taken from whom, once and sorted', () => {
+    const replicas = {
+      manager: 'argocd',
+      field: '.spec.topology.controlPlane.replicas',
+    };
+    const what = 'Cluster team-a/checkout';
+    expect(
+      findTakeovers({ object, conflicts: [VERSION, replicas, VERSION] }),
+    ).toEqual({
       takeovers: [
         {
-          object: 'Cluster team-a/checkout',
-          path: '/spec/topology/version',
-          manager: 'kubectl',
+          object: what,
+          path: '/spec/topology/controlPlane/replicas',
+          manager: 'argocd',
         },
+        { object: what, path: '/spec/topology/version', manager: 'kubectl' },
       ],
+      findings: [],
+    });
+  });
+
+  it('blocks what nobody could approve', () => {
+    expect(
+      findTakeovers({
+        object,
+        conflicts: [{ ...VERSION, manager: undefined }],
+      }),
+    ).toMatchObject({
+      takeovers: [],
       findings: [
         {
-          severity: 'warn',
-          code: 'takes-over',
-          message:
-            'Takes over /spec/topology/version of Cluster team-a/checkout from "kubectl".',
+          severity: 'block',
+          code: 'field-held',
           path: '/spec/topology/version',
-          remedy: 'Let "kubectl" give the field up if it should keep it.',
         },
       ],
     });
   });
 });
 
-describe('permittedForce', () => {
+describe('findUnpermitted', () => {
   const conflict = fc.record({
     manager: fc.constantFrom('kubectl', 'argocd', 'flux'),
     field: fc.constantFrom('.spec.a', '.spec.b', '.spec.c'),
   });
 
-  it('permits exactly what was approved', () => {
+  it('passes exactly what was permitted', () => {
     fc.assert(
       fc.property(
-        fc.array(conflict, { minLength: 1 }),
+        fc.array(conflict),
         fc.array(conflict),
         (conflicts, approved) => {
-          const approvedTakeovers = takeovers({
+          const permitted = findTakeovers({
             object,
             conflicts: approved,
           }).takeovers;
@@ -57,36 +74,29 @@ describe('permittedForce', () => {
               known => known.manager === manager && known.field === field,
             ),
           );
-          expect(permittedForce({ object, conflicts, approvedTakeovers })).toBe(
-            all,
-          );
+          expect(
+            findUnpermitted({ object, conflicts, permitted }).length === 0,
+          ).toBe(all);
         },
       ),
     );
   });
 
-  it('permits nothing without a conflict, for another object, or from nobody known', () => {
-    const approvedTakeovers = takeovers({
+  it('names manager and path of what belongs to another object, or to nobody known', () => {
+    const { takeovers: permitted } = findTakeovers({
       object,
       conflicts: [VERSION],
-    }).takeovers;
-    expect(permittedForce({ object, conflicts: [], approvedTakeovers })).toBe(
-      false,
-    );
+    });
+    const other = { ...object, metadata: { name: 'other' } };
     expect(
-      permittedForce({
-        object: { ...object, metadata: { name: 'other' } },
-        conflicts: [VERSION],
-        approvedTakeovers,
-      }),
-    ).toBe(false);
-    const unknown = [{ ...VERSION, manager: undefined }];
+      findUnpermitted({ object: other, conflicts: [VERSION], permitted }),
+    ).toEqual(['/spec/topology/version by kubectl']);
     expect(
-      permittedForce({
+      findUnpermitted({
         object,
-        conflicts: unknown,
-        approvedTakeovers: takeovers({ object, conflicts: unknown }).takeovers,
+        conflicts: [{ ...VERSION, manager: undefined }],
+        permitted,
       }),
-    ).toBe(false);
+    ).toEqual(['/spec/topology/version by another manager']);
   });
 });

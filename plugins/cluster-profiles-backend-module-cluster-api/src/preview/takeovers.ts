@@ -1,65 +1,61 @@
-import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  Finding,
+  Takeover,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { FieldConflict, KubernetesObject } from '../kubernetes';
 import { fieldPathPointer } from './fieldPath';
 import { objectName } from './objectName';
 
-/** One field that a write takes from another manager. */
-export interface Takeover {
-  /** Such as `Cluster team-a/checkout`. */
-  object: string;
-  /** JSON pointer; entries of lists by name. */
-  path: string;
-  manager: string;
-}
-
-/** What has to be taken over for a write to pass, from the conflicts that a dry run without force met. */
-export function takeovers(options: {
+/**
+ * What has to be taken over for a write to pass, from the conflicts that a dry run without force met. Nothing is taken from a manager
+ * that the API server does not name, since nobody could approve it.
+ */
+export function findTakeovers(options: {
   object: KubernetesObject;
   conflicts: readonly FieldConflict[];
 }): { takeovers: Takeover[]; findings: Finding[] } {
-  const found = toTakeovers(options);
+  const object = objectName(options.object);
+  const takeovers = new Map<string, Takeover>();
+  const findings: Finding[] = [];
+  for (const { manager, field } of options.conflicts) {
+    const path = fieldPathPointer(field);
+    if (manager === undefined) {
+      findings.push({
+        severity: 'block',
+        code: 'field-held',
+        message: `${path} of ${object} is held by a manager that the API server does not name.`,
+        path,
+        remedy: 'Have it given up there.',
+      });
+    } else {
+      const takeover = { object, path, manager };
+      takeovers.set(keyOf(takeover), takeover);
+    }
+  }
   return {
-    takeovers: found,
-    findings: found.map(({ object, path, manager }) => ({
-      severity: 'warn',
-      code: 'takes-over',
-      message: `Takes over ${path} of ${object} from "${manager}".`,
-      path,
-      remedy: `Let "${manager}" give the field up if it should keep it.`,
-    })),
+    takeovers: [...takeovers]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, takeover]) => takeover),
+    findings,
   };
 }
 
-/** Whether force may be used: every conflict was approved, by object, field and manager. */
-export function permittedForce(options: {
+/** What a write that met these conflicts must not take: all that was not permitted by object, field and manager. */
+export function findUnpermitted(options: {
   object: KubernetesObject;
   conflicts: readonly FieldConflict[];
-  approvedTakeovers: readonly Takeover[];
-}): boolean {
-  const approved = new Set(options.approvedTakeovers.map(key));
-  const needed = toTakeovers(options);
-  return (
-    needed.length > 0 &&
-    options.conflicts.every(({ manager }) => manager !== undefined) &&
-    needed.every(takeover => approved.has(key(takeover)))
-  );
-}
-
-function toTakeovers(options: {
-  object: KubernetesObject;
-  conflicts: readonly FieldConflict[];
-}): Takeover[] {
-  const object = objectName(options.object);
-  const found = options.conflicts.map(({ manager, field }) => ({
-    object,
-    path: fieldPathPointer(field),
-    manager: manager ?? 'an unknown manager',
-  }));
+  permitted: readonly Takeover[];
+}): string[] {
+  const permitted = new Set(options.permitted.map(keyOf));
+  const { takeovers, findings } = findTakeovers(options);
   return [
-    ...new Map(found.map(takeover => [key(takeover), takeover])).values(),
-  ].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    ...takeovers
+      .filter(takeover => !permitted.has(keyOf(takeover)))
+      .map(({ path, manager }) => `${path} by ${manager}`),
+    ...findings.map(({ path }) => `${path} by another manager`),
+  ];
 }
 
-function key({ object, path, manager }: Takeover): string {
+function keyOf({ object, path, manager }: Takeover): string {
   return JSON.stringify([object, path, manager]);
 }

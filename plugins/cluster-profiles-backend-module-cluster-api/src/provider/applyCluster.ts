@@ -8,14 +8,17 @@ import {
 import { ensureStamped } from '../classes/ensureStamped';
 import { checkMarks } from '../cluster/checkMarks';
 import { composeCluster } from '../cluster/composeCluster';
+import { isAdopted } from '../cluster/isOwn';
 import { readStampedClass } from '../cluster/readStampedClass';
 import {
   WriteConflictError,
   type KubernetesObject,
   type ManagementCluster,
 } from '../kubernetes';
+import { findUnpermitted } from '../preview/takeovers';
 import { asItWasRead } from './asItWasRead';
 import { clusterReference } from './clusterReference';
+import { permittedTakeovers } from './permittedTakeovers';
 import { readSettledClass } from './readSettledClass';
 import { refuseBlocked } from './refuseBlocked';
 
@@ -48,7 +51,12 @@ async function readOwn({
     signal,
   });
   if (live) {
-    checkMarks({ live, clusterUid: desired.cluster.uid, marks });
+    checkMarks({
+      live,
+      clusterUid: desired.cluster.uid,
+      marks,
+      adopting: isAdopted(live, desired),
+    });
     if (live.metadata.deletionTimestamp) {
       throw new ConflictError(
         `Cluster ${live.metadata.name} is being deleted, it can be written again once it is gone`,
@@ -77,33 +85,35 @@ async function compose(options: Options): Promise<KubernetesObject> {
   return object!;
 }
 
+/** Takes no field from others but those that are permitted, as they are at the moment that was read. */
 async function write(
   object: KubernetesObject,
   live: KubernetesObject | undefined,
-  { management, desired, signal }: Options,
+  { management, desired, marks, signal }: Options,
 ): Promise<void> {
-  try {
-    await management.writer.apply(object, {
+  const apply = (force: boolean) =>
+    management.writer.apply(object, {
       expected: live ?? 'absent',
-      force: correctsDrift(desired),
+      force,
       signal,
     });
+  try {
+    await apply(false);
   } catch (error) {
-    if (error instanceof WriteConflictError && error.conflicts.length > 0) {
-      const held = error.conflicts.map(
-        ({ field, manager = 'another manager' }) => `${field} by ${manager}`,
-      );
+    if (!(error instanceof WriteConflictError && error.conflicts.length > 0)) {
+      throw error;
+    }
+    const held = findUnpermitted({
+      object,
+      conflicts: error.conflicts,
+      permitted: live ? permittedTakeovers({ live, desired, marks }) : [],
+    });
+    if (held.length > 0) {
       throw new ProviderRefusedError(
-        `Cluster ${object.metadata.name} has fields that others hold: ${held.join(', ')}; give them up there, or set the drift mode of the layer to correct`,
+        `Cluster ${object.metadata.name} has fields that others hold: ${held.join(', ')}; give them up there, propose the change again to have them taken over, or set the drift mode of the layer to correct`,
       );
     }
-    throw error;
+    // Passes only while the object is as it was read, so that there are no other conflicts than these.
+    await apply(true);
   }
-}
-
-/** Who asked for correction has allowed to take back what others took. */
-function correctsDrift({ layers }: DesiredState): boolean {
-  return layers.some(
-    ({ kind, driftMode }) => kind === 'kubernetes' && driftMode === 'correct',
-  );
 }

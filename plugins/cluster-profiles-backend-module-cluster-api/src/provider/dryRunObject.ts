@@ -1,4 +1,7 @@
-import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  Finding,
+  Takeover,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   WriteConflictError,
   type DryRunClient,
@@ -8,14 +11,18 @@ import {
   refusalFindings,
   warningFindings,
 } from '../preview/kubernetesRefusals';
-import { takeovers } from '../preview/takeovers';
+import { findTakeovers } from '../preview/takeovers';
 
 /** What the management cluster would make of one object; without a result where it refuses. */
 export async function dryRunObject(options: {
   dryRunner: DryRunClient;
   object: KubernetesObject;
   signal?: AbortSignal;
-}): Promise<{ result?: KubernetesObject; findings: Finding[] }> {
+}): Promise<{
+  result?: KubernetesObject;
+  takeovers?: Takeover[];
+  findings: Finding[];
+}> {
   const { dryRunner, object, signal } = options;
   const ask = async (force: boolean) => {
     const { object: result, warnings } = await dryRunner.apply(object, {
@@ -28,9 +35,16 @@ export async function dryRunObject(options: {
     return await ask(false);
   } catch (error) {
     if (error instanceof WriteConflictError && error.conflicts.length > 0) {
-      const taken = takeovers({ object, conflicts: error.conflicts });
+      const { takeovers, findings } = findTakeovers({
+        object,
+        conflicts: error.conflicts,
+      });
       const forced = await answerOrRefusal(object, () => ask(true));
-      return { ...forced, findings: [...taken.findings, ...forced.findings] };
+      return {
+        ...forced,
+        takeovers,
+        findings: [...findings, ...forced.findings],
+      };
     }
     return { findings: refusalFindings({ object, error }) };
   }

@@ -33,7 +33,8 @@ export async function inspectCluster(options: {
   };
 }
 
-function checkImport(cluster: KubernetesObject): Finding[] {
+/** What speaks against taking a Cluster of others in. */
+export function checkImport(cluster: KubernetesObject): Finding[] {
   const { name, namespace, deletionTimestamp } = cluster.metadata;
   const what = `Cluster ${namespace}/${name}`;
   const { clusterUid, instanceId } = findMarks(cluster);

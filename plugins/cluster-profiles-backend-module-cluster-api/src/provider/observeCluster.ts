@@ -3,6 +3,7 @@ import type {
   ObservedCluster,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { findMarks } from '../cluster/findMarks';
+import { isOwn } from '../cluster/isOwn';
 import type { ManagementCluster } from '../kubernetes';
 import { findDrift } from '../observe/findDrift';
 import type { LiveMachine, LiveScaled } from '../observe/clusterObjects';
@@ -39,7 +40,7 @@ export async function observeCluster(options: {
   }
   // An imported cluster is what has the name, whoever marks it.
   const marks = desired.observeOnly ? { layers: {} } : findMarks(cluster);
-  if (!desired.observeOnly && marks.clusterUid !== desired.cluster.uid) {
+  if (!desired.observeOnly && !isOwn(cluster, desired)) {
     return undefined; // Another cluster has the name now, and what is there is its own.
   }
   const objects = await gatherObjects({

@@ -2,6 +2,7 @@ import type {
   DesiredState,
   Finding,
   ObjectDifference,
+  Takeover,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type {
   ProfileFiles,
@@ -13,12 +14,15 @@ import { storedBundle } from '../classes/storedBundle';
 import type { StampedClass } from '../classes/types';
 import { composeCluster } from '../cluster/composeCluster';
 import { findMarks } from '../cluster/findMarks';
+import { isOwn } from '../cluster/isOwn';
 import { readStampedClass } from '../cluster/readStampedClass';
 import type { KubernetesObject, ManagementCluster } from '../kubernetes';
+import { checkAdoption, checkUnnamedPools } from '../preview/checkAdoption';
 import { diffObjects } from '../preview/diffObjects';
 import { findUnownedEntries } from '../preview/findUnownedEntries';
 import { clusterReference } from './clusterReference';
 import { dryRunObject } from './dryRunObject';
+import { checkImport } from './inspectCluster';
 import { previewMachines } from './previewMachines';
 import { readSettledClass } from './readSettledClass';
 
@@ -34,6 +38,7 @@ type Options = {
 type Pair = {
   live?: KubernetesObject;
   result?: KubernetesObject;
+  takeovers?: Takeover[];
   findings: Finding[];
 };
 
@@ -45,14 +50,36 @@ export async function previewCluster(
   const live = await management.reader.get(clusterReference(desired), {
     signal,
   });
-  const isOurs = !live || findMarks(live).clusterUid === desired.cluster.uid;
+  const isOurs = !live || isOwn(live, desired);
   if (desired.deleted) {
     const { objects } = diffObjects(live && isOurs ? [{ live }] : []);
     return { objects, machinesReplaced: [], findings: [] };
   }
+  if (isBeingAdopted(desired)) {
+    return previewAdoption({ ...options, live });
+  }
   return isOurs
     ? previewWrite({ ...options, live })
     : blocked([nameTaken(live)]);
+}
+
+/** What the plan of an adoption looks at is not told yet which one it is. */
+function isBeingAdopted({ adopted }: DesiredState): boolean {
+  return adopted !== undefined && adopted.identity === undefined;
+}
+
+/** A Cluster that others made is written only where it can become ours, and as the very one that was looked at. */
+async function previewAdoption(
+  options: Options & { live: KubernetesObject | undefined },
+): Promise<ProviderPreview> {
+  const { desired, live } = options;
+  if (!live) {
+    return blocked([notFound(desired)]);
+  }
+  const findings = [...checkImport(live), ...checkAdoption(live)];
+  return findings.length > 0
+    ? blocked(findings)
+    : { ...(await previewWrite(options)), identity: live.metadata.uid };
 }
 
 async function previewWrite(
@@ -81,6 +108,7 @@ async function previewWrite(
     return blocked(findings);
   }
 
+  const adopts = isBeingAdopted(desired);
   const pairs = await previewClass({ ...options, stamped });
   const cluster = await previewObject({
     ...options,
@@ -98,18 +126,24 @@ async function previewWrite(
           stamped,
           pairs.map(pair => pair.result),
         ),
+        adopts,
         signal,
       })
     : { machinesReplaced: [], findings: [] };
   const all = [...pairs, cluster];
+  const takeovers = all.flatMap(pair => pair.takeovers ?? []);
+  const { objects, differences } = diffObjects(all);
+  const entries = live ? findUnownedEntries(live, composed.object) : [];
   return {
-    objects: diffObjects(all).objects,
+    objects,
+    ...(differences.length > 0 && { differences }),
+    ...(takeovers.length > 0 && { takeovers }),
     machinesReplaced: machines.machinesReplaced,
     findings: [
       ...findings,
       ...all.flatMap(pair => pair.findings),
       ...machines.findings,
-      ...(live ? findUnownedEntries(live).map(unowned) : []),
+      ...(adopts ? checkUnnamedPools(entries) : entries.map(unowned)),
     ],
   };
 }
@@ -145,12 +179,12 @@ async function previewObject(
   if (!verifiable) {
     return { live, result: object, findings: [] };
   }
-  const { result, findings } = await dryRunObject({
+  const { result = object, ...found } = await dryRunObject({
     dryRunner: management.dryRunner,
     object,
     signal,
   });
-  return { live, result: result ?? object, findings };
+  return { live, result, ...found };
 }
 
 /** A plan has no revision yet; marks never count as a difference. */
@@ -174,6 +208,15 @@ function nameTaken({ metadata }: KubernetesObject): Finding {
     message: `Cluster ${metadata.namespace}/${metadata.name} exists already and is not of this cluster.`,
     path: '/cluster/name',
     remedy: 'Choose another name, or import it.',
+  };
+}
+
+function notFound({ adopted, target }: DesiredState): Finding {
+  return {
+    severity: 'block',
+    code: 'cluster-not-found',
+    message: `There is no cluster "${adopted?.source}" on target "${target.name}" any more.`,
+    remedy: 'Delete it here: that only forgets it.',
   };
 }
 

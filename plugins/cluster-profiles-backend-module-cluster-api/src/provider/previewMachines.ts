@@ -8,6 +8,7 @@ import type { KubernetesObject, ReadClient } from '../kubernetes';
 import type { LiveCluster, LiveMachine } from '../observe/clusterObjects';
 import { listOwned } from '../observe/gatherObjects';
 import { poolOf } from '../observe/observeMachines';
+import { checkPoolKinds } from '../preview/checkAdoption';
 import { checkRebase } from '../preview/checkRebase';
 import { predictReplacements } from '../preview/predictReplacements';
 
@@ -19,9 +20,11 @@ export async function previewMachines(options: {
   result: KubernetesObject;
   /** The class that it moves to, as the server keeps it. */
   bundle: ClassBundle;
+  /** The Cluster was made by others. */
+  adopts: boolean;
   signal?: AbortSignal;
 }): Promise<{ machinesReplaced: MachineReplacement[]; findings: Finding[] }> {
-  const { reader, live, result, bundle, signal } = options;
+  const { reader, live, result, bundle, adopts, signal } = options;
   const { topology } = (live as unknown as LiveCluster).spec ?? {};
   const { name = '', namespace = live.metadata.namespace ?? '' } =
     topology?.classRef ?? {};
@@ -36,10 +39,12 @@ export async function previewMachines(options: {
       machinesReplaced: everyMachine(live, `class ${name} is gone`),
       findings: [
         {
-          severity: 'warn',
+          severity: adopts ? 'block' : 'warn',
           code: 'class-gone',
           message: `ClusterClass ${namespace}/${name}, which the cluster runs on, or one of its templates is gone: every machine counts as replaced.`,
-          remedy: 'Publish the profile version that it comes from again.',
+          remedy: adopts
+            ? 'Have them brought back: what is not known cannot be compared.'
+            : 'Publish the profile version that it comes from again.',
         },
       ],
     };
@@ -51,11 +56,16 @@ export async function previewMachines(options: {
       after: { bundle, cluster: result },
       machines: await countAutoscaled(options),
     }),
-    findings: checkRebase({
-      before,
-      after: bundle,
-      pools: workers?.machineDeployments ?? [],
-    }),
+    findings: [
+      ...checkRebase({
+        before,
+        after: bundle,
+        pools: workers?.machineDeployments ?? [],
+      }),
+      ...(adopts
+        ? checkPoolKinds({ before, after: bundle, live, result })
+        : []),
+    ],
   };
 }
 

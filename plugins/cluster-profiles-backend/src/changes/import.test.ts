@@ -185,6 +185,14 @@ describe.each(databases.eachSupportedId())('import, %p', databaseId => {
       });
       return `${status} ${body.error?.message}`;
     };
+    const cannotAdopt = async () => {
+      await world.publish();
+      return world.propose('alice', {
+        kind: 'adopt',
+        cluster: 'shop',
+        profile: { name: 'base', version: '1.0.0' },
+      });
+    };
     expect(await refusal({ kind: 'resize', controlPlane: 3 })).toMatch(
       '404 Cluster "shop" has no main profile. It runs none; it was imported, so its base is not ours to change.',
     );
@@ -203,6 +211,13 @@ describe.each(databases.eachSupportedId())('import, %p', databaseId => {
       roles: [],
       reason: "Cluster 'shop' was imported: whoever runs it gives access to it",
     });
+    expect(await cannotAdopt()).toMatchObject({
+      state: 'rejected',
+      stateReason: expect.stringContaining(
+        'Provider "existing" of target "legacy" cannot adopt clusters',
+      ),
+    });
+    expect(place.touched).toEqual([]);
     expect(await refusal({ kind: 'retarget', target: 'legacy-prod' })).toMatch(
       /^202/,
     );

@@ -36,12 +36,25 @@ function isUnanswered({ findings }: Plan): boolean {
   );
 }
 
+function whatElseIsTaken(before: Plan, plan: Plan): string[] {
+  const textsOf = ({ desired }: Plan) =>
+    (desired?.takeovers ?? []).map(
+      ({ object, path, manager }) => `${path} of ${object} from "${manager}"`,
+    );
+  const approved = textsOf(before);
+  return textsOf(plan).filter(text => !approved.includes(text));
+}
+
 function whyDifferent(before: Plan, plan: Plan): string | undefined {
   if (hasBlocker(plan.findings)) {
     return `It is blocked now: ${plan.findings
       .filter(({ severity }) => severity === 'block')
       .map(({ message }) => message)
       .join('; ')}`;
+  }
+  const taken = whatElseIsTaken(before, plan);
+  if (taken.length > 0) {
+    return `It would take over more now: ${taken.join(', ')}`;
   }
   if (plan.revisionDigest !== before.revisionDigest) {
     return 'What would be written differs from what was planned';

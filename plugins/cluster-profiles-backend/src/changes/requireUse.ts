@@ -118,6 +118,7 @@ function profilesOf(
           path: `/addOnProfiles/${index}`,
         })),
       ];
+    case 'adopt':
     case 'add-profile':
       return [{ ...request.profile, path: '/profile' }];
     default:

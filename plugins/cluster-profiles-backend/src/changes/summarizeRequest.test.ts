@@ -40,6 +40,7 @@ const CASES: Array<[ChangeRequest, string]> = [
     },
     'Import old-shop from legacy',
   ],
+  [{ kind: 'adopt', cluster, profile }, 'Adopt into base 1.0.0'],
   [
     { kind: 'upgrade', cluster, version: '1.4.0' },
     'Upgrade production-base 1.3.0 → 1.4.0',
@@ -98,8 +99,6 @@ describe('summarizeRequest', () => {
     expect([...new Set(CASES.map(([{ kind }]) => kind))].sort()).toEqual(
       [...CLUSTER_CHANGE_KINDS, ...PROFILE_CHANGE_KINDS].sort(),
     );
-    expect(() => summarizeRequest({ kind: 'adopt' } as any, {})).toThrow(
-      'adopt',
-    );
+    expect(() => summarizeRequest({ kind: 'undo' } as any, {})).toThrow('undo');
   });
 });

@@ -16,6 +16,8 @@ export function summarizeRequest(
       const source = request.source ?? request.cluster;
       return `Import ${source === request.cluster ? '' : `${source} `}from ${request.target}`;
     }
+    case 'adopt':
+      return `Adopt into ${request.profile.name} ${request.profile.version}`;
     case 'upgrade': {
       const main = context.base && mainProfile(context.base);
       const name = request.profile ?? main?.name ?? '';

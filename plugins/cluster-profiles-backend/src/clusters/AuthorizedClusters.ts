@@ -12,6 +12,7 @@ import {
 import {
   clusterPermissionResourceRef,
   type Clock,
+  type ClusterProvider,
   type ClusterResource,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
@@ -35,6 +36,7 @@ export class AuthorizedClusters {
   readonly #gate: PermissionGate;
   readonly #endOfLife: Record<string, string>;
   readonly #config: Pick<ClusterProfilesConfig, 'targets' | 'platformGroup'>;
+  readonly #providers: ReadonlyMap<string, ClusterProvider>;
 
   constructor(options: {
     knex: Knex;
@@ -43,12 +45,14 @@ export class AuthorizedClusters {
     config: Pick<ClusterProfilesConfig, 'targets' | 'platformGroup'>;
     /** Of Kubernetes minor versions. */
     endOfLife: Record<string, string>;
+    providers: ReadonlyMap<string, ClusterProvider>;
   }) {
     this.#knex = options.knex;
     this.#clock = options.clock;
     this.#gate = options.gate;
     this.#endOfLife = options.endOfLife;
     this.#config = options.config;
+    this.#providers = options.providers;
   }
 
   /** Conditions on clusters for one caller, for other lists that show them. */
@@ -93,6 +97,7 @@ export class AuthorizedClusters {
         gate: this.#gate,
         cluster: row,
         desired: detail.desired,
+        providers: this.#providers,
       }),
     };
   }

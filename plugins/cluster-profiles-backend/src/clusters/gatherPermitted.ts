@@ -9,11 +9,16 @@ import {
 import {
   clusterPermissionResourceRef,
   profilePermissionResourceRef,
+  type ClusterProvider,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 import { findUnderWay } from '../changes/findUnderWay';
 import { toClusterResource } from '../changes/toClusterResource';
-import type { ClusterRow, ProfileVersionRow } from '../database/tables';
+import type {
+  ChangeRow,
+  ClusterRow,
+  ProfileVersionRow,
+} from '../database/tables';
 import type { PermissionGate } from '../permissions/PermissionGate';
 import { permittedChanges, type OfferedVersion } from './permittedChanges';
 
@@ -26,9 +31,10 @@ export async function gatherPermitted(options: {
   platformGroup: string;
   cluster: ClusterRow;
   desired?: DesiredState;
+  providers: ReadonlyMap<string, ClusterProvider>;
 }): Promise<ClusterDetail['permitted']> {
   const { knex, gate, credentials, cluster, desired } = options;
-  const [propose, use, underWay, versions] = await Promise.all([
+  const [propose, use, underWay, versions, firstOwn] = await Promise.all([
     gate.decideByGrant({
       permission: clusterProposePermission,
       resourceRef: clusterPermissionResourceRef,
@@ -41,6 +47,7 @@ export async function gatherPermitted(options: {
     }),
     findUnderWay(knex, cluster.uid),
     listOffered(knex, desired),
+    desired?.adopted ? findAdoption(knex, cluster) : 1,
   ]);
   const mayUse = use('propose:add-profile');
   const resource = toClusterResource(cluster);
@@ -51,10 +58,25 @@ export async function gatherPermitted(options: {
     versions,
     targets: options.targets,
     platformGroup: options.platformGroup,
+    adopts: options.providers.get(cluster.provider)?.adopts ?? false,
+    firstOwn,
     mayPropose: kind => propose(`propose:${kind}`).allows(resource),
     mayUse: ({ profile, ...version }) =>
       mayUse.allows({ name: profile, ...version }),
   });
+}
+
+/** The revision with which the cluster became ours. */
+async function findAdoption(
+  knex: Knex,
+  { uid, desired_revision }: ClusterRow,
+): Promise<number> {
+  const change = await knex<ChangeRow>('changes')
+    .where({ subject_uid: uid, kind: 'adopt' })
+    .where('revision', '<=', desired_revision!)
+    .orderBy('revision', 'desc')
+    .first('revision');
+  return change?.revision ?? 1;
 }
 
 /** Versions of the cluster's profiles, and of every add-on profile. */

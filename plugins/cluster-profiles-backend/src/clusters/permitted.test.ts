@@ -83,6 +83,7 @@ describe('what is permitted on a cluster', () => {
   let world: World;
 
   const requests: Record<Kind, object> = {
+    adopt: { profile: { name: 'base', version: '1.0.0' } },
     'set-parameters': { follow: 'minor' },
     resize: { workers: { general: 4 } },
     upgrade: { version: '1.1.0' },

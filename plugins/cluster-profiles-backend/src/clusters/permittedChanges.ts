@@ -36,6 +36,10 @@ export interface PermittedFacts {
   versions: readonly OfferedVersion[];
   targets: readonly Target[];
   platformGroup: string;
+  /** Whether its provider can make an imported cluster one of ours. */
+  adopts: boolean;
+  /** Revisions before this one are of a cluster that was not ours yet. */
+  firstOwn: number;
   mayPropose(kind: Kind): boolean;
   mayUse(version: OfferedVersion): boolean;
 }
@@ -110,13 +114,15 @@ function whyNotNow(
         ? 'It is protected from deletion; lift the protection first, with a change of its own'
         : undefined;
     case 'roll-back':
-      return facts.cluster.last_revision > 1
+      return facts.cluster.last_revision > facts.firstOwn
         ? undefined
         : 'It has no earlier revision to go back to';
     case 'resize':
       return desired.profiles.some(({ type }) => type !== 'add-on')
         ? undefined
         : 'It has no main profile, so its machines are not ours to change';
+    case 'adopt':
+      return whyNotAdopt(facts, desired);
     case 'set-parameters':
       return desired.profiles.length > 0 ? undefined : NO_PROFILE;
     case 'upgrade':
@@ -134,6 +140,18 @@ function whyNotNow(
     default:
       return undefined;
   }
+}
+
+function whyNotAdopt(
+  { adopts }: PermittedFacts,
+  { observeOnly, target }: DesiredState,
+): string | undefined {
+  if (!observeOnly) {
+    return 'It is made from a profile already';
+  }
+  return adopts
+    ? undefined
+    : `Provider "${target.provider}" cannot adopt clusters, so it stays observed`;
 }
 
 function whyNotUpgrade(

@@ -13,7 +13,10 @@ export function checkMove(options: {
 }): { path: string[]; findings: Finding[] } {
   const { desired, facts } = options;
   const to = kubernetesOf(desired);
-  const from = facts.base && kubernetesOf(facts.base.desired);
+  // Of an imported cluster nothing is desired, but it was seen.
+  const from =
+    facts.base &&
+    (kubernetesOf(facts.base.desired) ?? facts.observedKubernetes);
   const running = facts.applied && kubernetesOf(facts.applied.desired);
   if (!facts.base || !from || !to) {
     return { path: [], findings: [] };

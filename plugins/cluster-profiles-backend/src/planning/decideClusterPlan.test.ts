@@ -1,6 +1,7 @@
-import type {
-  ClusterChangeRequest,
-  MachineReplacement,
+import {
+  revisionDigest,
+  type ClusterChangeRequest,
+  type MachineReplacement,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   aVersion,
@@ -63,6 +64,75 @@ const replacing = (
   },
 });
 const general = { pool: 'general', count: 3, reason: 'image' };
+
+describe('what only the provider can say', () => {
+  const takeovers = [
+    { object: 'Cluster x', path: '/spec/version', manager: 'kubectl' },
+  ];
+  const answered = (preview: object): GatheredAnswers => ({
+    ...noAnswers,
+    preview: {
+      objects: { created: [], changed: [], removed: [] },
+      machinesReplaced: [],
+      findings: [],
+      ...preview,
+    },
+  });
+
+  it('is part of what will be written, so that an approval covers it', () => {
+    const digestOf = (answers: GatheredAnswers) =>
+      revisionDigest('upgrade', plan(upgradeTo('1.3.1'), { answers }));
+    const taking = answered({ takeovers });
+    expect(plan(upgradeTo('1.3.1'), { answers: taking }).desired).toMatchObject(
+      { takeovers },
+    );
+    expect(digestOf(taking)).not.toBe(digestOf(answered({})));
+    expect(digestOf(answered({}))).toBe(digestOf(noAnswers));
+  });
+
+  it('makes an adoption one that is not rolled back, of the very cluster that was looked at', () => {
+    const present = newFacts({ versions });
+    const imported = {
+      ...present,
+      ...withImported(present),
+      observedKubernetes: '1.34.0',
+    };
+    const { desired, ...adoption } = plan(
+      {
+        kind: 'adopt',
+        cluster,
+        profile: { name: 'base', version: '1.3.0' },
+      },
+      { facts: imported, answers: answered({ identity: 'uid-1', takeovers }) },
+    );
+    expect(desired).toMatchObject({
+      adopted: { source: 'old', identity: 'uid-1' },
+      takeovers,
+    });
+    expect(adoption).toMatchObject({
+      rollbackClass: 'forward-only',
+      irreversible: [
+        'Cluster "checkout-dev" stays ours: an adoption is not rolled back.',
+        'Kubernetes cannot go back from 1.35.2 to 1.34.0.',
+      ],
+      kubernetesPath: ['1.34.0', '1.35.2'],
+    });
+  });
+});
+
+function withImported(facts: PlanningFacts) {
+  const { desired } = resolveDesired(
+    {
+      kind: 'import',
+      cluster,
+      owner: 'group:default/checkout',
+      target: 'dev-eu1',
+      source: 'old',
+    },
+    facts,
+  );
+  return { base: { number: 1, desired } };
+}
 
 describe('decideClusterPlan', () => {
   it.each<[string, ClusterChangeRequest, GatheredAnswers, string, string[]]>([

@@ -8,7 +8,9 @@ import {
   type RollbackClass,
   type ValueDifference,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ProviderPreview } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { checkMove } from './checkMove';
+import { isAdoption } from './isAdoption';
 import { mergeObjects } from './mergeObjects';
 import { sortFindings } from './sortFindings';
 import type {
@@ -34,7 +36,7 @@ export function decideClusterPlan(options: {
   answers: GatheredAnswers;
 }): PlanDraft {
   const { resolved, facts, answers } = options;
-  const { desired } = resolved;
+  const desired = withAnswers(resolved.desired, answers.preview);
   const before = facts.base?.desired;
   const layers = diffLayers({
     before: before?.layers,
@@ -56,6 +58,9 @@ export function decideClusterPlan(options: {
     layers,
     settings,
     objects: mergeObjects({ layers, answers }),
+    ...(answers.preview?.differences && {
+      differences: answers.preview.differences,
+    }),
     machinesReplaced,
     kubernetesPath: move.path,
     rollbackClass: classify({
@@ -66,7 +71,7 @@ export function decideClusterPlan(options: {
       kubernetesPath: move.path,
     }),
     irreversible: before
-      ? irreversible({ desired, layers, kubernetesPath: move.path })
+      ? irreversible({ before, desired, layers, kubernetesPath: move.path })
       : [],
     findings: sortFindings([
       ...resolved.findings,
@@ -75,6 +80,19 @@ export function decideClusterPlan(options: {
       ...move.findings,
       ...pausedFinding({ before, desired, layers, settings }),
     ]),
+  };
+}
+
+/** What only the provider can say of the state that will be written: what is taken from whom, and which cluster is adopted. */
+function withAnswers(
+  desired: DesiredState,
+  { takeovers, identity }: Partial<ProviderPreview> = {},
+): DesiredState {
+  const { adopted } = desired;
+  return {
+    ...desired,
+    ...(adopted && identity && { adopted: { ...adopted, identity } }),
+    ...(takeovers && { takeovers }),
   };
 }
 
@@ -140,7 +158,11 @@ function classify(options: {
   }
   // A cluster that is only forgotten can be imported again.
   const isLost = options.desired.deleted && !options.desired.observeOnly;
-  if (isLost || options.kubernetesPath.length > 0) {
+  if (
+    isLost ||
+    options.kubernetesPath.length > 0 ||
+    isAdoption(options.before, options.desired)
+  ) {
     return 'forward-only';
   }
   const osChanges = options.layers.some(
@@ -152,11 +174,18 @@ function classify(options: {
 }
 
 function irreversible(options: {
+  before: DesiredState;
   desired: DesiredState;
   layers: readonly LayerDifference[];
   kubernetesPath: readonly string[];
 }): string[] {
-  const { desired, layers, kubernetesPath } = options;
+  const { before, desired, layers, kubernetesPath } = options;
+  if (isAdoption(before, desired)) {
+    return [
+      `Cluster "${desired.cluster.name}" stays ours: an adoption is not rolled back.`,
+      ...kubernetesDowngrade(kubernetesPath),
+    ];
+  }
   if (desired.deleted && !desired.observeOnly) {
     return [
       `Cluster "${desired.cluster.name}" is gone with everything that runs and is stored on it.`,
@@ -168,12 +197,13 @@ function irreversible(options: {
       ({ name }) =>
         `Layer "${name}" is removed with what it keeps on the cluster.`,
     );
-  return kubernetesPath.length > 0
-    ? [
-        `Kubernetes cannot go back from ${kubernetesPath.at(-1)} to ${kubernetesPath[0]}.`,
-        ...removed,
-      ]
-    : removed;
+  return [...kubernetesDowngrade(kubernetesPath), ...removed];
+}
+
+function kubernetesDowngrade(path: readonly string[]): string[] {
+  return path.length > 0
+    ? [`Kubernetes cannot go back from ${path.at(-1)} to ${path[0]}.`]
+    : [];
 }
 
 /** Settings that say how a cluster is treated; nothing is written to it for them. */

@@ -14,6 +14,7 @@ import type {
   ProfileFiles,
   ProviderPreview,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { isAdoption } from './isAdoption';
 import { askWithin } from './askWithin';
 import { inspectSource } from './inspectSource';
 import { mapConcurrently } from './mapConcurrently';
@@ -44,6 +45,7 @@ export async function gatherAnswers(options: {
   const engineId = desired.target.addOnEngine ?? desired.target.provider;
   const engine = options.engines.get(engineId);
   const isNew = !facts.base;
+  const adopts = isAdoption(facts.base?.desired, desired);
 
   if (!provider) {
     return {
@@ -58,11 +60,30 @@ export async function gatherAnswers(options: {
       ],
     };
   }
+  if (adopts && !provider.adopts) {
+    return {
+      rendered: {},
+      findings: [
+        {
+          severity: 'block',
+          code: 'provider-cannot-adopt',
+          message: `Provider "${provider.id}" of target "${desired.target.name}" cannot adopt clusters; "${desired.cluster.name}" stays observed.`,
+        },
+      ],
+    };
+  }
   const ask = async <T>(
     who: { kind: 'provider' | 'engine'; id: string; layer?: string },
     question: (bounded: AbortSignal) => Promise<T>,
   ): Promise<T | undefined> => {
-    const answer = await askWithin({ question, who, timeout, signal, isNew });
+    const answer = await askWithin({
+      question,
+      who,
+      timeout,
+      signal,
+      // Nothing of somebody else's is written on trust.
+      isNew: isNew || adopts,
+    });
     if ('finding' in answer) {
       findings.push(answer.finding);
       return undefined;

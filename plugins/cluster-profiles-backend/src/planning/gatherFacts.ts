@@ -75,7 +75,12 @@ async function readRevision(
   const row = await knex<RevisionRow>('revisions')
     .where({ cluster_uid: clusterUid, number })
     .first();
-  return row && { number: row.number, desired: JSON.parse(row.desired) };
+  if (!row) {
+    return undefined;
+  }
+  // What one write took from others is no part of what the next change starts from.
+  const { takeovers, ...desired }: DesiredState = JSON.parse(row.desired);
+  return { number: row.number, desired };
 }
 
 /** The live cluster that came from the same place; clusters made from a profile have another provider's marks to tell. */
@@ -156,7 +161,7 @@ function nameProfiles(
   if (request.kind === 'create') {
     names.push(request.profile.name);
     names.push(...(request.addOnProfiles ?? []).map(({ name }) => name));
-  } else if (request.kind === 'add-profile') {
+  } else if (request.kind === 'adopt' || request.kind === 'add-profile') {
     names.push(request.profile.name);
   }
   return [...new Set(names)].sort();

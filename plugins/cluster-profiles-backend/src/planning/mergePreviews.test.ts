@@ -28,4 +28,17 @@ describe('mergePreviews', () => {
       findings: [],
     });
   });
+
+  it('takes over what any of them would, each once and sorted', () => {
+    const taking = (...paths: string[]): ProviderPreview => ({
+      ...preview({}),
+      takeovers: paths.map(path => ({ object: 'o', path, manager: 'm' })),
+    });
+    expect(
+      mergePreviews([taking('/b', '/a'), taking('/a')]).takeovers?.map(
+        ({ path }) => path,
+      ),
+    ).toEqual(['/a', '/b']);
+    expect(mergePreviews([preview({})])).not.toHaveProperty('takeovers');
+  });
 });

@@ -1,4 +1,8 @@
-import type { MachineReplacement } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  canonicalJson,
+  type MachineReplacement,
+  type Takeover,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ProviderPreview } from '@cluster-profiles/plugin-cluster-profiles-node';
 
 /**
@@ -16,7 +20,12 @@ export function mergePreviews(
       machines.set(replacement.pool, replacement);
     }
   }
+  const { identity, differences } = first;
+  const takeovers = previews.flatMap(preview => preview.takeovers ?? []);
   return {
+    ...(identity !== undefined && { identity }),
+    ...(differences && { differences }),
+    ...(takeovers.length > 0 && { takeovers: sortTakeovers(takeovers) }),
     objects: {
       ...first.objects,
       removed: [
@@ -26,6 +35,13 @@ export function mergePreviews(
     machinesReplaced: [...machines.values()],
     findings: [first, ...others].flatMap(({ findings }) => findings),
   };
+}
+
+/** Each once, so that equal takeovers have equal digests. */
+function sortTakeovers(takeovers: readonly Takeover[]): Takeover[] {
+  return Array.from(new Map(takeovers.map(it => [canonicalJson(it), it])))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, takeover]) => takeover);
 }
 
 /** One entry a pool. */

@@ -39,6 +39,20 @@ const requests: Array<[ClusterChangeRequest, Partial<PlanningFacts>]> = (
       },
       { base: undefined },
     ],
+    [
+      { kind: 'adopt', cluster, profile: { name: 'base', version: '1.3.0' } },
+      {
+        base: {
+          number: 1,
+          desired: {
+            ...facts.base.desired,
+            profiles: [],
+            providerConfig: { source: 'old' },
+            observeOnly: true,
+          },
+        },
+      },
+    ],
     [{ kind: 'set-parameters', cluster, parameters: { workers: 4 } }],
     [{ kind: 'resize', cluster, workers: { general: 4 } }],
     [{ kind: 'upgrade', cluster, version: '1.3.1' }],

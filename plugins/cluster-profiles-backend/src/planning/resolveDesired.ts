@@ -1,6 +1,7 @@
 import type { ClusterChangeRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { refuse } from './refuse';
 import { resolveAddProfile } from './resolve/resolveAddProfile';
+import { resolveAdopt } from './resolve/resolveAdopt';
 import { resolveCreate } from './resolve/resolveCreate';
 import { resolveFlag } from './resolve/resolveFlag';
 import { resolveImport } from './resolve/resolveImport';
@@ -28,6 +29,8 @@ export function resolveDesired(
   }
   const present = withBase(request, facts);
   switch (request.kind) {
+    case 'adopt':
+      return resolveAdopt(request, present);
     case 'set-parameters':
       return resolveSetParameters(request, present);
     case 'resize':

@@ -88,6 +88,16 @@ const requestSchema = z.discriminatedUnion('kind', [
   z
     .object({
       ...ofCluster,
+      kind: z.literal('adopt'),
+      profile: reference,
+      parameters: parameters.optional(),
+      follow: follow.optional(),
+      driftModes: driftModes.optional(),
+    })
+    .strict(),
+  z
+    .object({
+      ...ofCluster,
       kind: z.literal('set-parameters'),
       profile: profileName.optional(),
       parameters: parameters.optional(),

@@ -6,6 +6,7 @@ import type { Plan } from './plan';
 export const CLUSTER_CHANGE_KINDS = [
   'create',
   'import',
+  'adopt',
   'set-parameters',
   'resize',
   'upgrade',
@@ -98,6 +99,15 @@ export interface ImportRequest extends ChangeRequestBase {
   target: string;
   /** What it is called on the target; the name if absent. */
   source?: string;
+}
+/** Makes an imported cluster one of ours: from then on the profile is what it is made from. Is not rolled back. @public */
+export interface AdoptRequest extends ChangeRequestBase {
+  kind: 'adopt';
+  cluster: string;
+  profile: ProfileReference;
+  parameters?: JsonObject;
+  follow?: FollowPolicy;
+  driftModes?: Record<string, DriftMode>;
 }
 /** Changes parameters of one profile of a cluster, its follow policy and drift modes; what is left out stays. @public */
 export interface SetParametersRequest extends ChangeRequestBase {
@@ -205,6 +215,7 @@ export interface WithdrawRequest extends ChangeRequestBase {
 export type ClusterChangeRequest =
   | CreateRequest
   | ImportRequest
+  | AdoptRequest
   | SetParametersRequest
   | ResizeRequest
   | UpgradeRequest

@@ -51,6 +51,15 @@ export interface DesiredNodePools {
   workers: Array<{ name: string; replicas: number }>;
 }
 
+/** A field that a write takes from another manager, of whatever manages fields where the cluster is written. @public */
+export interface Takeover {
+  /** Such as `Cluster team-a/checkout`. */
+  object: string;
+  /** JSON pointer; entries of lists by name. */
+  path: string;
+  manager: string;
+}
+
 /**
  * All that will be written for one cluster. Immutable once it is a revision.
  * No times and no counters, so that equal intent has equal digest.
@@ -81,6 +90,18 @@ export interface DesiredState {
    * Absent for clusters of ours, so that their digests stay what they were.
    */
   observeOnly?: true;
+  /** The cluster was imported and then adopted: it is ours, under the name that it had before. Absent for all others. */
+  adopted?: {
+    /** What it is called on the target. */
+    source: string;
+    /** Of the very cluster that the plan looked at, as its provider tells it from another of that name; absent until it has. */
+    identity?: string;
+  };
+  /**
+   * What the first write of this revision takes from others, and all that it may take; sorted. Found by the plan, and never carried
+   * into the next revision. Absent where it takes nothing.
+   */
+  takeovers?: Takeover[];
 }
 
 /** One numbered desired state of a cluster. @public */

@@ -2,6 +2,7 @@ import type { JsonValue } from '@backstage/types';
 import type { LayerKind } from '../kind/ClusterProfile';
 import type { DesiredState } from './desired';
 import type { Finding } from './finding';
+import type { ObjectDifference } from './observed';
 import type {
   FileDigests,
   PinnedSource,
@@ -95,6 +96,11 @@ export interface Plan {
   /** Parameters, pools, follow policy, drift modes, target, flags. */
   settings: ValueDifference[];
   objects: ObjectChanges;
+  /**
+   * What becomes of each field of objects that are there, such as those of a cluster that is adopted; `observed` is what stands there
+   * now. Not part of a digest: what moves by itself would make plans stale.
+   */
+  differences?: ObjectDifference[];
   machinesReplaced: MachineReplacement[];
   /** Kubernetes versions to walk through, current first; empty when it does not move. */
   kubernetesPath: string[];

@@ -10,6 +10,7 @@ import { visibleText } from './VisibleText/visibleText';
 const KINDS: Record<ChangeKind, string> = {
   create: 'Create',
   import: 'Import',
+  adopt: 'Adopt',
   'set-parameters': 'Set parameters of',
   resize: 'Resize',
   upgrade: 'Upgrade',

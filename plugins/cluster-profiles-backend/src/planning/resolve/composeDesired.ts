@@ -66,6 +66,7 @@ export function composeDesired(
       protected: intent.protected,
       deleted: false,
       ...(intent.observed ? { observeOnly: true } : {}),
+      ...(intent.adopted ? { adopted: intent.adopted } : {}),
     };
     return {
       desired,

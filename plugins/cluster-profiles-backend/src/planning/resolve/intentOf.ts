@@ -26,6 +26,7 @@ export function intentOf(
     target: desired.target,
     paused: desired.paused,
     protected: desired.protected,
+    ...(desired.adopted && { adopted: desired.adopted }),
     ...(desired.observeOnly && {
       observed: {
         nodePools: desired.nodePools,

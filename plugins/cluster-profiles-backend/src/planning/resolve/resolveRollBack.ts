@@ -37,6 +37,14 @@ export function resolveRollBack(
       remedy: 'Choose one from the list of its revisions.',
     });
   }
+  if (rollBackTo.desired.observeOnly && !base.desired.observeOnly) {
+    refuse('conflict', {
+      code: 'adoption-not-rolled-back',
+      message: `Revision ${request.revision} of cluster "${name}" is from before it was adopted, and an adoption is not rolled back.`,
+      path: '/revision',
+      remedy: 'Choose a revision since then.',
+    });
+  }
   const { cluster, target, paused, protected: isProtected } = base.desired;
   const intent = {
     ...intentOf(rollBackTo.desired, facts.versions),

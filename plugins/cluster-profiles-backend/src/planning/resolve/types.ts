@@ -21,6 +21,7 @@ export interface Intent extends Pick<
   | 'target'
   | 'paused'
   | 'protected'
+  | 'adopted'
 > {
   profiles: ChosenProfile[];
   /** Of an imported cluster: what takes the place of a main profile. */

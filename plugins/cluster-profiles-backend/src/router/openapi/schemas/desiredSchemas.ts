@@ -84,6 +84,14 @@ export const desiredSchemas = {
         { const: true },
         'Imported: its base is only observed.',
       ),
+      adopted: described(
+        object({ source: text }, { identity: text }),
+        'Imported and then adopted: what it is called on its target, and which one of that name it is.',
+      ),
+      takeovers: described(
+        listOf(object({ object: text, path: text, manager: text })),
+        'Fields that the first write takes from other managers, and all that it may take.',
+      ),
     },
   ),
   Revision: object({
@@ -108,6 +116,10 @@ export const desiredSchemas = {
     message: text,
     lastTransitionTime: time,
   }),
+  ObjectDifference: object(
+    { object: text, path: text },
+    { desired: anyValue, observed: anyValue, manager: text },
+  ),
   ObservedLayer: object(
     {
       name: text,
@@ -124,12 +136,7 @@ export const desiredSchemas = {
       version: described(text, 'What is proven to run.'),
       digest,
       message: text,
-      differences: listOf(
-        object(
-          { object: text, path: text },
-          { desired: anyValue, observed: anyValue, manager: text },
-        ),
-      ),
+      differences: listOf(ref('ObjectDifference')),
     },
   ),
   ObservedMachine: object(

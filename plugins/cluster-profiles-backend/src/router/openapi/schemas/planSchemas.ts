@@ -102,6 +102,13 @@ export const planSchemas = {
       planDigest: described(digest, 'Covers both; an approval names it.'),
       plannedAt: time,
     },
-    { desired: ref('DesiredState'), publication: ref('PublicationPlan') },
+    {
+      desired: ref('DesiredState'),
+      publication: ref('PublicationPlan'),
+      differences: described(
+        listOf(ref('ObjectDifference')),
+        'What becomes of each field of objects that are there.',
+      ),
+    },
   ),
 };

@@ -101,6 +101,11 @@ const byKind: Record<ChangeKind, Schema> = {
       },
     },
   ),
+  adopt: request(
+    'adopt',
+    { cluster, profile: ref('ProfileReference') },
+    { parameters, follow, driftModes },
+  ),
   'set-parameters': request(
     'set-parameters',
     { cluster },
