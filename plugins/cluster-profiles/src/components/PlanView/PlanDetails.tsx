@@ -11,7 +11,8 @@ import { sourceAndLock } from '../StackDiagram/sourceText';
 import { StackDiagram } from '../StackDiagram/StackDiagram';
 import type { Opened } from '../TextDifference/useOpened';
 import { visibleText } from '../VisibleText/visibleText';
-import { layersAfter } from './planTexts';
+import { ValueDifferences } from '../ValueDifferences/ValueDifferences';
+import { fieldText, layersAfter } from './planTexts';
 import { PublicationFacts } from './PublicationFacts';
 import styles from './PlanView.module.css';
 
@@ -41,6 +42,7 @@ export function PlanDetails(props: { plan: Plan; opened?: Opened }) {
           )}
         </Part>
       )}
+      <Fields plan={plan} />
       {plan.kubernetesPath.length > 1 && (
         <Part title="Kubernetes versions, step by step">
           <p>{plan.kubernetesPath.join(' → ')}</p>
@@ -59,6 +61,26 @@ export function PlanDetails(props: { plan: Plan; opened?: Opened }) {
       )}
     </div>
   );
+}
+
+/** What becomes of objects that are there, field by field. */
+function Fields({ plan: { differences = [] } }: { plan: Plan }) {
+  const names = [...new Set(differences.map(({ object }) => object))];
+  return names.map(name => (
+    <Part key={name} title={`Fields of ${visibleText(name)}`}>
+      <ValueDifferences
+        label={`Fields of ${visibleText(name)}`}
+        title={fieldText}
+        differences={differences
+          .filter(({ object }) => object === name)
+          .map(({ path, observed, desired }) => ({
+            path,
+            before: observed,
+            after: desired,
+          }))}
+      />
+    </Part>
+  ));
 }
 
 const VIEWS = [

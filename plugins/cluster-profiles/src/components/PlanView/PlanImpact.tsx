@@ -8,6 +8,7 @@ import { FirstFew } from '../FirstFew/FirstFew';
 import { SeverityStatus } from '../Status/states';
 import { Status, type Tone } from '../Status/Status';
 import { visibleText } from '../VisibleText/visibleText';
+import { takeoverText } from './planTexts';
 import styles from './PlanImpact.module.css';
 
 const ROLLBACK: Record<RollbackClass, readonly [Tone, string]> = {
@@ -56,11 +57,28 @@ export function PlanImpact({ plan }: { plan: Plan }) {
 
 function ClusterImpact({ plan }: { plan: Plan }) {
   const { machinesReplaced, irreversible, objects } = plan;
+  const takeovers = plan.desired?.takeovers ?? [];
   const machines = machinesReplaced.reduce((sum, { count }) => sum + count, 0);
   const [rollbackTone, rollback] = ROLLBACK[plan.rollbackClass];
   const removed = objects.removed.length;
   return (
     <>
+      {takeovers.length > 0 && (
+        <Part
+          title="Fields of others"
+          tone="warning"
+          verdict={`${takeovers.length} taken over`}
+          wide
+        >
+          <FirstFew items={takeovers} most={MOST} label="Taken over">
+            {takeover => (
+              <span title={visibleText(takeover.object)}>
+                {visibleText(`Takes over ${takeoverText(takeover)}`)}
+              </span>
+            )}
+          </FirstFew>
+        </Part>
+      )}
       <Part
         title="Machines"
         tone={machines > 0 ? 'warning' : 'success'}

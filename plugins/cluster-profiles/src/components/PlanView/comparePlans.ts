@@ -10,6 +10,7 @@ import {
 import { valueText } from '../ValueDifferences/ValueDifferences';
 import { layerAction } from '../LayerDifferences/layerAction';
 import { settingTitle } from '../SettingDifferences/settingTitle';
+import { takeoverText } from './planTexts';
 
 /** One thing that two plans say differently; a side is absent where a plan says nothing about it. */
 export interface PlanDifference {
@@ -49,6 +50,7 @@ export function comparePlans(before: Plan, after: Plan): PlanDifference[] {
       before.findings.map(findingText),
       after.findings.map(findingText),
     ),
+    ...oneByOne('Taken over', takeoversOf(before), takeoversOf(after)),
     ...oneByOne(
       'Object removed',
       before.objects.removed,
@@ -66,6 +68,10 @@ export function comparePlans(before: Plan, after: Plan): PlanDifference[] {
     ),
     ...publicationDifferences(before, after),
   ];
+}
+
+function takeoversOf({ desired }: Plan): string[] {
+  return (desired?.takeovers ?? []).map(takeoverText);
 }
 
 function revision({ baseRevision }: Plan): string {

@@ -1,4 +1,7 @@
-import type { Plan } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  Plan,
+  Takeover,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { layerTexts, type LayerAfter } from '../LayerDifferences/layerTexts';
 import { settingTexts } from '../SettingDifferences/settingTexts';
 import {
@@ -6,6 +9,20 @@ import {
   settingTitle,
 } from '../SettingDifferences/settingTitle';
 import type { TextPair } from '../TextDifference/textPair';
+
+/** `/spec/topology/version` → `spec.topology.version`. */
+export function fieldText(path: string): string {
+  return path
+    .split('/')
+    .slice(1)
+    .map(segment => segment.replace(/~1/g, '/').replace(/~0/g, '~'))
+    .join('.');
+}
+
+/** `spec.topology.version from kubectl`. */
+export function takeoverText({ path, manager }: Takeover): string {
+  return `${fieldText(path)} from ${manager}`;
+}
 
 /** The layers as a plan leaves them, for the context of what differs in their values. */
 export function layersAfter(plan: Plan): readonly LayerAfter[] | undefined {

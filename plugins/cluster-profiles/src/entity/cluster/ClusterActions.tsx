@@ -18,6 +18,7 @@ import { visibleText } from '../../components/VisibleText/visibleText';
 import { clusterActions, commonRefusal } from './clusterActions';
 import { AccessDialog } from './dialogs/AccessDialog';
 import { AddProfileDialog } from './dialogs/AddProfileDialog';
+import { AdoptDialog } from './dialogs/AdoptDialog';
 import { DeleteDialog } from './dialogs/DeleteDialog';
 import { FlagDialog } from './dialogs/FlagDialog';
 import { ParametersDialog } from './dialogs/ParametersDialog';
@@ -28,6 +29,7 @@ import { RollBackDialog } from './dialogs/RollBackDialog';
 import { UpgradeDialog } from './dialogs/UpgradeDialog';
 
 const DIALOGS = {
+  adopt: AdoptDialog,
   upgrade: UpgradeDialog,
   resize: ResizeDialog,
   parameters: ParametersDialog,

@@ -14,8 +14,10 @@ export function asDesiredNow(
     return false;
   }
   const { cluster: identity, target, paused, protected: isProtected } = now;
+  // What one write took from others is no part of what was wanted.
   const after = {
     ...desired,
+    takeovers: now.takeovers,
     cluster: identity,
     target,
     paused,

@@ -4,6 +4,7 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
 export type ClusterActionId =
+  | 'adopt'
   | 'upgrade'
   | 'resize'
   | 'parameters'
@@ -43,6 +44,9 @@ export function clusterActions(cluster: ClusterDetail): ClusterAction[] {
     };
   };
   return [
+    ...(cluster.desired?.observeOnly
+      ? [action('adopt', 'Adopt into a profile…')]
+      : []),
     action('upgrade', 'Upgrade'),
     action('resize', 'Resize'),
     action('parameters', 'Set parameters', { kind: 'set-parameters' }),

@@ -5,6 +5,7 @@ import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesA
 import {
   cluster,
   clusterDetail,
+  importedCluster,
   plan,
   profiles,
 } from '../../__testUtils__/fixtures';
@@ -124,6 +125,34 @@ describe('add-on profiles of a cluster', () => {
   });
 });
 
+describe('the adoption of an imported cluster', () => {
+  const api = new FakeClusterProfilesApi();
+
+  it('chooses a main profile, and shows the plan first', async () => {
+    api.clusters = [importedCluster({ name: 'shop-prod' })];
+    render('adopt', api);
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Adopt shop-prod into a profile',
+    });
+    await userEvent.click(
+      await within(dialog).findByRole('radio', { name: 'Production base' }),
+    );
+    expect(
+      within(dialog).queryByRole('radio', { name: 'observability' }),
+    ).not.toBeInTheDocument();
+    await send(dialog);
+    await waitFor(() =>
+      expect(api.proposed[0]).toMatchObject({
+        kind: 'adopt',
+        cluster: 'shop-prod',
+        profile: { name: 'production-base', version: '1.4.0' },
+        parameters: { workers: 3 },
+        seenPlanDigest: plan().planDigest,
+      }),
+    );
+  });
+});
+
 describe('clusterActions', () => {
   const ids = (detail: Parameters<typeof clusterActions>[0]) =>
     clusterActions(detail).map(({ id }) => id);
@@ -134,6 +163,11 @@ describe('clusterActions', () => {
     expect(ids(clusterDetail({ profiles: [observability] }))).toContain(
       'remove-profile',
     );
+  });
+
+  it('offers to adopt only what was imported', () => {
+    expect(ids(clusterDetail())).not.toContain('adopt');
+    expect(ids(importedCluster())).toContain('adopt');
   });
 
   it('offers to retarget only when the target changed', () => {

@@ -22,6 +22,8 @@ export function RollBackDialog({ cluster, onClose }: ClusterDialogProps) {
         .filter(
           revision =>
             revision.number < (cluster.revision ?? 0) &&
+            // An adoption is not rolled back.
+            revision.desired.observeOnly === cluster.desired?.observeOnly &&
             !asDesiredNow(revision, cluster),
         )
         .sort((a, b) => b.number - a.number),
