@@ -120,7 +120,7 @@ describe('what only the provider can say', () => {
   });
 });
 
-function withImported(facts: PlanningFacts) {
+function withImported(present: PlanningFacts) {
   const { desired } = resolveDesired(
     {
       kind: 'import',
@@ -129,7 +129,7 @@ function withImported(facts: PlanningFacts) {
       target: 'dev-eu1',
       source: 'old',
     },
-    facts,
+    present,
   );
   return { base: { number: 1, desired } };
 }
