@@ -13,7 +13,8 @@ import {
 import { labProvider } from '../__testUtils__/labProvider';
 import { labFiles, labState, labTarget } from '../__testUtils__/labState';
 import type { ClusterApiProvider } from '../ClusterApiProvider';
-import { ACCESS_NAMESPACE } from './accessObjects';
+import { ACCESS_NAMESPACE } from './accessNamespace';
+import { accessObjects } from './accessObjects';
 
 const SUBJECT = 'user:default/paula';
 
@@ -122,6 +123,115 @@ describe('access to a cluster on the lab', () => {
         }
       }
     }
+  });
+
+  it('leads from no role to another one', async () => {
+    await keep(await readFile(lab.adminKubeconfig, 'utf8'));
+    const { account } = accessObjects({
+      role: 'admin',
+      subject: SUBJECT,
+      rules: [],
+    });
+    await request('admin');
+    const { kubeconfig } = await request('edit');
+    const file = join(folder, 'edit');
+    await writeFile(file, kubeconfig, { mode: 0o600 });
+    const refusal = (...args: string[]) =>
+      lab.kubectlAs(file, ...args).then(
+        () => 'was allowed',
+        (error: { stderr: string }) => error.stderr,
+      );
+    const there = `--namespace=${ACCESS_NAMESPACE}`;
+
+    expect(
+      await canI(
+        kubeconfig,
+        'impersonate',
+        `serviceaccounts/${account}`,
+        there,
+      ),
+    ).toBe('no');
+    expect(
+      await refusal(
+        'get',
+        'namespaces',
+        `--as=system:serviceaccount:${ACCESS_NAMESPACE}:${account}`,
+      ),
+    ).toMatch(/User "\S+:edit-\S+" cannot impersonate/);
+    expect(await refusal('create', 'token', account, there)).toContain(
+      'cannot create resource "serviceaccounts/token"',
+    );
+    // In their own words, so that an API server that starts to let one through is seen.
+    const guarded =
+      'Access through the portal changes nothing in the namespace';
+    const overrides = (serviceAccountName: string) =>
+      `--overrides=${JSON.stringify({ spec: { serviceAccountName } })}`;
+    for (const [namespace, serviceAccount] of [
+      [ACCESS_NAMESPACE, account],
+      ['kube-system', 'clusterrole-aggregation-controller'],
+    ]) {
+      expect(
+        await refusal(
+          'run',
+          'way-in',
+          '--image=busybox',
+          `--namespace=${namespace}`,
+          overrides(serviceAccount),
+        ),
+      ).toContain(`${guarded} ${namespace}`);
+    }
+    const secret = join(folder, 'secret.json');
+    await writeFile(
+      secret,
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        type: 'kubernetes.io/service-account-token',
+        metadata: {
+          name: 'way-in',
+          namespace: ACCESS_NAMESPACE,
+          annotations: { 'kubernetes.io/service-account.name': account },
+        },
+      }),
+    );
+    expect(await refusal('create', '-f', secret)).toContain(guarded);
+    // Where no accounts of others are, the role is what it was.
+    expect(
+      await refusal(
+        'create',
+        'configmap',
+        'allowed',
+        `--namespace=${namespace}`,
+      ),
+    ).toBe('was allowed');
+  });
+
+  it('lets an administrator of namespaces hand out the roles of Kubernetes, and nothing more', async () => {
+    const { kubeconfig } = await request('admin');
+    const file = join(folder, 'admin');
+    await writeFile(file, kubeconfig, { mode: 0o600 });
+    const bind = (role: string, where: string) =>
+      lab
+        .kubectlAs(
+          file,
+          'create',
+          'rolebinding',
+          `to-${role}`,
+          `--clusterrole=${role}`,
+          '--user=somebody',
+          `--namespace=${where}`,
+        )
+        .then(
+          () => 'was allowed',
+          (error: { stderr: string }) => error.stderr,
+        );
+    expect(await bind('edit', namespace)).toBe('was allowed');
+    expect(await bind('cluster-admin', namespace)).toContain(
+      'attempting to grant RBAC permissions not currently held',
+    );
+    expect(await bind('edit', 'kube-system')).toContain(
+      'changes nothing in the namespace kube-system',
+    );
   });
 
   it('asks again for the same account, and keeps no token', async () => {

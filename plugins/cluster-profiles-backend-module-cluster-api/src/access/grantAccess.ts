@@ -12,7 +12,9 @@ import {
 import { findMarks } from '../cluster/findMarks';
 import { connectWorkloadCluster, type ManagementCluster } from '../kubernetes';
 import { clusterReference } from '../provider/clusterReference';
-import { ACCESS_NAMESPACE, accessObjects } from './accessObjects';
+import { objectsAt } from '../classes/jsonValues';
+import { ACCESS_NAMESPACE } from './accessNamespace';
+import { accessObjects } from './accessObjects';
 import { readAdministrator } from './readAdministrator';
 import { toKubeconfig } from './toKubeconfig';
 
@@ -65,7 +67,23 @@ export async function grantAccess(options: {
   }
   const connection = readAdministrator(secret);
   const workload = connectWorkloadCluster({ name, connection, clock });
-  const { account, objects } = accessObjects(options);
+  const shipped = await workload.reader.get(
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      name: options.role,
+    },
+    { signal },
+  );
+  if (!shipped) {
+    throw new ProviderRefusedError(
+      `Cluster ${name} has no ClusterRole ${options.role}, which Kubernetes ships; restore it`,
+    );
+  }
+  const { account, objects } = accessObjects({
+    ...options,
+    rules: objectsAt(shipped, ['rules']),
+  });
   for (const object of objects) {
     await workload.writer.apply(object, { signal });
   }

@@ -7,15 +7,17 @@ import { textAt } from '../classes/jsonValues';
 import type { WorkloadConnection } from '../config';
 import { Credentials } from './connection/Credentials';
 import { ApiClient } from './http/ApiClient';
+import { KubernetesReadClient } from './KubernetesReadClient';
 import { KubernetesWriteClient } from './KubernetesWriteClient';
 import { ResourceDirectory } from './ResourceDirectory';
 import { toRefusal } from './toRefusal';
-import type { RequestOptions, WriteClient } from './types';
+import type { ReadClient, RequestOptions, WriteClient } from './types';
 
 const TIMEOUT_MS = 15_000;
 
 /** A cluster that Cluster API made, as its administrator. */
 export interface WorkloadCluster {
+  reader: ReadClient;
   writer: WriteClient;
   /** A token of a service account that ends by itself. */
   requestToken(
@@ -42,6 +44,7 @@ export function connectWorkloadCluster(options: {
   });
   const api = { client, directory: new ResourceDirectory({ api: client }) };
   return {
+    reader: new KubernetesReadClient({ api }),
     writer: new KubernetesWriteClient({ api }),
 
     async requestToken({ namespace, account, seconds, signal }) {

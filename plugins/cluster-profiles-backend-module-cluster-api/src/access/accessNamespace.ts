@@ -1,0 +1,2 @@
+/** On each cluster, for the service accounts of those who were given access. */
+export const ACCESS_NAMESPACE = 'cluster-profiles-access';
