@@ -14,6 +14,7 @@ import type { SubjectEvent } from '@cluster-profiles/plugin-cluster-profiles-com
 import { ClusterEntityProvider } from './ClusterEntityProvider';
 import { ClusterProfileProcessor } from './ClusterProfileProcessor';
 import { followNews } from './followNews';
+import { announceKubernetesConfig } from './kubernetesPlugin';
 import { untilItSucceeds } from './untilItSucceeds';
 
 const SCHEDULE = {
@@ -53,15 +54,16 @@ export const catalogModuleClusterProfiles = createBackendModule({
         );
         const schedule = config?.getOptionalConfig('schedule');
         const kubernetes = config?.getOptionalConfig('kubernetes');
+        const signIn = kubernetes && {
+          authProvider: kubernetes.getString('authProvider'),
+          oidcTokenProvider: kubernetes.getOptionalString('oidcTokenProvider'),
+        };
+        announceKubernetesConfig({ config: rootConfig, signIn, logger });
         const provider = new ClusterEntityProvider({
           api: new ClusterProfilesClient({ discoveryApi: discovery }),
           auth,
           logger,
-          kubernetes: kubernetes && {
-            authProvider: kubernetes.getString('authProvider'),
-            oidcTokenProvider:
-              kubernetes.getOptionalString('oidcTokenProvider'),
-          },
+          kubernetes: signIn,
         });
         const stop = new AbortController();
 
