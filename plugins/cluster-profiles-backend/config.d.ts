@@ -48,6 +48,8 @@ export interface Config {
         lifecycle?: string | string[];
         owner?: string | string[];
         rollbackClass?: string | string[];
+        /** Of changes of kind `access`, which only policies that name this kind match. */
+        role?: string | string[];
         nodesAtLeast?: number;
       };
       require: Array<{ group: string; approvals?: number }>;

@@ -25,6 +25,7 @@ import type {
   ClusterProvider,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { AuthorizedAccess } from './access/AuthorizedAccess';
+import { whyNoAccess } from './access/whyNoAccess';
 import { AuthorizedActivity } from './activity/AuthorizedActivity';
 import { DatabaseWriteSwitch } from './administration/DatabaseWriteSwitch';
 import { resolveInstanceId } from './administration/resolveInstanceId';
@@ -125,6 +126,12 @@ export async function startClusterProfiles(
     announce,
     checkpoints,
     logger,
+    whyNoAccess: cluster =>
+      whyNoAccess(cluster, {
+        providers,
+        permissionsEnabled:
+          services.config.getOptionalBoolean('permission.enabled') ?? false,
+      }),
     wake: () => wake(),
   };
   const lifecycle = new DefaultChangeLifecycle(context);
@@ -218,11 +225,9 @@ export async function startClusterProfiles(
       clusters,
       access: new AuthorizedAccess({
         ...services,
-        knex,
+        context,
         gate,
         clusters,
-        permissionsEnabled:
-          services.config.getOptionalBoolean('permission.enabled') ?? false,
       }),
       fleet: new AuthorizedFleet({
         knex,

@@ -13,9 +13,7 @@ import {
 } from '@backstage/errors';
 import {
   ACCESS_ROLES,
-  clusterAccessAdminPermission,
-  clusterAccessEditPermission,
-  clusterAccessViewPermission,
+  type AccessGrant,
   type AccessOffer,
   type AccessRequest,
   type AccessRole,
@@ -29,23 +27,23 @@ import {
 import type { Knex } from 'knex';
 import { recordActivity } from '../activity/recordActivity';
 import { toClusterResource } from '../changes/toClusterResource';
+import type { ChangeContext } from '../changes/ChangeContext';
+import { mayNotHave } from '../changes/clusterObstacle';
 import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import { getRevision } from '../clusters/operations/getRevision';
 import type { ClusterRow } from '../database/tables';
 import type { PermissionGate } from '../permissions/PermissionGate';
 import { requireOwnSignIn, resolveActor } from '../permissions/resolveActor';
 import { answerWithin } from '../planning/answerWithin';
+import { AccessGrants } from './AccessGrants';
+import { ACCESS_PERMISSIONS } from './accessPermissions';
 
 const ANSWER_MILLISECONDS = 20_000;
+/** Kubernetes gives no token for less. */
+const MIN_SECONDS = 600;
 
 /** Errors whose message a provider wrote for people. */
 const SAYS_NO = new Set(['ProviderRefusedError', 'HeldError']);
-
-const PERMISSIONS = {
-  view: clusterAccessViewPermission,
-  edit: clusterAccessEditPermission,
-  admin: clusterAccessAdminPermission,
-};
 
 type Options = { credentials: BackstageCredentials };
 
@@ -58,28 +56,27 @@ export class AuthorizedAccess {
   readonly #identity: { auth: AuthService; userInfo: UserInfoService };
   readonly #clusters: AuthorizedClusters;
   readonly #providers: ReadonlyMap<string, ClusterProvider>;
-  readonly #permissionsEnabled: boolean;
+  readonly #whyNone: ChangeContext['whyNoAccess'];
+  readonly #grants: AccessGrants;
 
   constructor(options: {
-    knex: Knex;
-    clock: Clock;
+    context: ChangeContext;
     logger: LoggerService;
     gate: PermissionGate;
     auth: AuthService;
     userInfo: UserInfoService;
     clusters: AuthorizedClusters;
     providers: ReadonlyMap<string, ClusterProvider>;
-    /** Without them everybody would be an administrator everywhere, so that nobody gets access. */
-    permissionsEnabled: boolean;
   }) {
-    this.#knex = options.knex;
-    this.#clock = options.clock;
+    this.#knex = options.context.knex;
+    this.#clock = options.context.clock;
+    this.#whyNone = options.context.whyNoAccess;
+    this.#grants = new AccessGrants(options);
     this.#logger = options.logger;
     this.#gate = options.gate;
     this.#identity = { auth: options.auth, userInfo: options.userInfo };
     this.#clusters = options.clusters;
     this.#providers = options.providers;
-    this.#permissionsEnabled = options.permissionsEnabled;
   }
 
   async offer(name: string, options: Options): Promise<AccessOffer> {
@@ -96,7 +93,10 @@ export class AuthorizedAccess {
     );
     const roles = ACCESS_ROLES.filter((_, index) => allowed[index]);
     return roles.length > 0
-      ? { roles }
+      ? {
+          roles,
+          ...(await this.#grants.offer(roles, { cluster, subject: actor.ref })),
+        }
       : { roles, reason: 'You may not access this cluster; ask its owner' };
   }
 
@@ -109,14 +109,17 @@ export class AuthorizedAccess {
     requireOwnSignIn(actor, 'get access to a cluster');
     const cluster = await this.#find(name, options);
     if (!(await this.#mayHave(role, cluster, options))) {
-      throw new NotAllowedError(
-        `You may not have the role '${role}' on cluster '${name}'; ask for a lesser one, or its owner`,
-      );
+      throw new NotAllowedError(mayNotHave(role, name));
     }
     const reason = this.#whyNone(cluster);
     if (reason) {
       throw new ConflictError(reason);
     }
+    const grant = await this.#grants.require(role, {
+      cluster,
+      subject: actor.ref,
+    });
+    const seconds = this.#secondsWithin(hours, { name, grant });
     const applied = await getRevision(this.#knex, {
       clusterUid: cluster.uid,
       number: cluster.applied_revision!,
@@ -126,7 +129,7 @@ export class AuthorizedAccess {
         desired: applied!.desired,
         role,
         subject: actor.ref,
-        seconds: hours * 3600,
+        seconds,
         signal,
       }),
     );
@@ -135,10 +138,30 @@ export class AuthorizedAccess {
       at: this.#clock.now().toISOString(),
       actor: actor.ref,
       subject: { kind: 'cluster', name, uid: cluster.uid },
+      changeId: grant?.change,
       type: 'access-granted',
       message: `Got access as ${role} until ${expiresAt}`,
     });
     return { cluster: name, role, expiresAt, kubeconfig };
+  }
+
+  /** Never longer than what was granted. */
+  #secondsWithin(
+    hours: number,
+    { name, grant }: { name: string; grant?: AccessGrant },
+  ): number {
+    if (!grant) {
+      return hours * 3600;
+    }
+    const left = Math.floor(
+      (Date.parse(grant.until) - this.#clock.now().getTime()) / 1000,
+    );
+    if (left < MIN_SECONDS) {
+      throw new ConflictError(
+        `Your access to cluster '${name}' ends at ${grant.until}, too soon for new credentials; ask for access again`,
+      );
+    }
+    return Math.min(hours * 3600, left);
   }
 
   async #find(name: string, options: Options): Promise<ClusterRow> {
@@ -152,35 +175,13 @@ export class AuthorizedAccess {
     return cluster;
   }
 
-  /** What keeps everybody from this cluster. */
-  #whyNone({
-    name,
-    provider,
-    profile,
-    applied_revision: applied,
-  }: ClusterRow): string | undefined {
-    // An imported cluster has no main profile, and gets nobody from us: that would write to its base.
-    if (!profile) {
-      return `Cluster '${name}' was imported: whoever runs it gives access to it`;
-    }
-    if (!this.#permissionsEnabled) {
-      return 'Access to clusters needs permissions: set permission.enabled and a policy';
-    }
-    if (!this.#providers.get(provider)?.access) {
-      return `Clusters of the provider ${provider} give no credentials`;
-    }
-    return applied === null
-      ? `Cluster '${name}' is not there yet; try again once it is ready`
-      : undefined;
-  }
-
   async #mayHave(
     role: AccessRole,
     cluster: ClusterRow,
     { credentials }: Options,
   ): Promise<boolean> {
     const decision = await this.#gate.decide({
-      permission: PERMISSIONS[role],
+      permission: ACCESS_PERMISSIONS[role],
       resourceRef: clusterPermissionResourceRef,
       credentials,
       grant: 'access',

@@ -6,6 +6,7 @@ import type {
 import type { Knex } from 'knex';
 import type { Announce } from '../announce';
 import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
+import type { ClusterRow } from '../database/tables';
 import type { GroupDirectory } from '../permissions/GroupDirectory';
 import type { ClusterPlanner } from '../planning/types';
 import type { Publications } from '../profiles/types';
@@ -22,6 +23,8 @@ export interface ChangeContext {
   announce: Announce;
   checkpoints: Checkpoints;
   logger: LoggerService;
+  /** What keeps everybody from access to a cluster, in a sentence; undefined where nothing does. */
+  whyNoAccess(cluster: ClusterRow): string | undefined;
   /** Wakes the worker, so that nobody waits for the next poll. */
   wake(): void;
 }

@@ -139,7 +139,7 @@ export class ChangeReader {
   /** What a plan of a cluster has to start from to be accepted. */
   async #desiredRevision(row: ChangeRow): Promise<number | null | undefined> {
     const cluster =
-      row.subject_uid === null
+      row.subject_uid === null || row.kind === 'access'
         ? undefined
         : await this.#context
             .knex<ClusterRow>('clusters')

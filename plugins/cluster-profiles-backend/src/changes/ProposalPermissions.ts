@@ -18,6 +18,7 @@ import {
   type ClusterResource,
   type ProfileResource,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { ACCESS_PERMISSIONS } from '../access/accessPermissions';
 import type {
   ChangeRow,
   ClusterRow,
@@ -27,7 +28,7 @@ import type {
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
 import { unknownVersion } from '../profiles/unknownVersion';
 import type { ChangeContext } from './ChangeContext';
-import { mayNotPropose } from './clusterObstacle';
+import { mayNotHave, mayNotPropose } from './clusterObstacle';
 import { unknownCluster, type Located } from './locateRequest';
 import { CLUSTER_COLUMNS, toClusterResource } from './toClusterResource';
 
@@ -51,7 +52,10 @@ export class ProposalPermissions {
         .knex<ClusterRow>('clusters')
         .where({ uid: change.subject_uid! })
         .first(CLUSTER_COLUMNS);
-      const decision = await this.#decideOnClusters(change.kind, credentials);
+      const decision = await this.#decideOnClusters(
+        JSON.parse(change.request),
+        credentials,
+      );
       return row !== undefined && decision.allows(toClusterResource(row));
     }
     return this.#mayProposeProfile(
@@ -120,10 +124,7 @@ export class ProposalPermissions {
       }
       return;
     }
-    const decision = await this.#decideOnClusters(
-      located.request.kind,
-      credentials,
-    );
+    const decision = await this.#decideOnClusters(located.request, credentials);
     const resource = located.draft
       ? {
           owner: located.owner,
@@ -140,7 +141,7 @@ export class ProposalPermissions {
         );
     if (!decision.allows(resource)) {
       throw new NotAllowedError(
-        mayNotPropose('cluster', {
+        mayNot(located.request, {
           name: located.subjectName,
           owner: located.owner,
         }),
@@ -182,8 +183,10 @@ export class ProposalPermissions {
       .knex<ClusterRow>('clusters')
       .where({ live_name: request.cluster })
       .first('name', ...CLUSTER_COLUMNS);
-    const decision = await this.#decideOnClusters(request.kind, credentials);
-    if (row && !decision.allows(toClusterResource(row))) {
+    const decision = await this.#decideOnClusters(request, credentials);
+    const allowed = row && decision.allows(toClusterResource(row));
+    // Access to what one does not see is given to nobody either.
+    if (row && (!allowed || request.kind === 'access')) {
       const read = await this.#gate.decide({
         permission: clusterReadPermission,
         resourceRef: clusterPermissionResourceRef,
@@ -193,9 +196,11 @@ export class ProposalPermissions {
       if (!read.allows(toClusterResource(row))) {
         throw unknownCluster(row.name);
       }
-      throw new NotAllowedError(
-        mayNotPropose('cluster', { name: row.name, owner: row.owner_ref }),
-      );
+      if (!allowed) {
+        throw new NotAllowedError(
+          mayNot(request, { name: row.name, owner: row.owner_ref }),
+        );
+      }
     }
   }
 
@@ -228,14 +233,26 @@ export class ProposalPermissions {
   }
 
   #decideOnClusters(
-    kind: string,
+    request: ChangeRequest,
     credentials: BackstageCredentials,
   ): Promise<Decision<ClusterResource>> {
     return this.#gate.decide({
-      permission: clusterProposePermission,
+      permission:
+        request.kind === 'access'
+          ? ACCESS_PERMISSIONS[request.role]
+          : clusterProposePermission,
       resourceRef: clusterPermissionResourceRef,
       credentials,
-      grant: `propose:${kind}`,
+      grant: `propose:${request.kind}`,
     });
   }
+}
+
+function mayNot(
+  request: ChangeRequest,
+  cluster: { name: string; owner: string },
+): string {
+  return request.kind === 'access'
+    ? mayNotHave(request.role, cluster.name)
+    : mayNotPropose('cluster', cluster);
 }

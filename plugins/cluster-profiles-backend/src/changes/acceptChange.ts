@@ -4,6 +4,7 @@ import {
   type ChangeState,
   type Plan,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { endOfAccess } from '../access/endOfAccess';
 import { lockCluster } from '../clusters/operations/lockCluster';
 import { setDesiredRevision } from '../clusters/operations/setDesiredRevision';
 import type { ChangeRow, RevisionRow } from '../database/tables';
@@ -67,6 +68,24 @@ export async function acceptChange(
   if (!cluster || !startsFrom(cluster, plan)) {
     await stale(CLUSTER_HAS_CHANGED);
     return 'stale';
+  }
+  if (plan.access) {
+    // Nothing is carried out: it holds from here on.
+    const granted = await transitionChange(tx, {
+      change,
+      from,
+      to: 'applied',
+      reason: `Granted until ${endOfAccess(plan.access, now)}`,
+      actor,
+      now,
+      patch: {
+        accepted_at: now,
+        started_at: now,
+        finished_at: now,
+        expires_at: null,
+      },
+    });
+    return granted ? 'accepted' : 'lost';
   }
   if (busy && !replacesUnderWay(change.kind)) {
     await stale(`The cluster is busy with '${busy.summary}'`);

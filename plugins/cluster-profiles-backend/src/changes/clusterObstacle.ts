@@ -33,3 +33,8 @@ export function mayNotPropose(
 ): string {
   return `You may not propose changes of ${subject} '${options.name}'; ask ${nameOf(options.owner)}`;
 }
+
+/** Said to whoever asks for more access than his permissions give him. */
+export function mayNotHave(role: string, cluster: string): string {
+  return `You may not have the role '${role}' on cluster '${cluster}'; ask for a lesser one, or its owner`;
+}

@@ -213,7 +213,7 @@ async function approve(
     now,
     expiryHours: context.config.changes.expiryHours,
   });
-  if (outcome === 'accepted' && change.subject_uid) {
+  if (outcome === 'accepted' && change.subject_uid && !options.plan.access) {
     await enqueueWork(tx, {
       kind: 'change',
       id: change.id,

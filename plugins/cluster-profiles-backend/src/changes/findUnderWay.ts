@@ -12,6 +12,11 @@ export async function findUnderWay(
     .first();
 }
 
+/** Access leaves the cluster as it is, so that it is given while others work on it. */
+export function waitsForOthers(kind: string): boolean {
+  return kind !== 'access' && !replacesUnderWay(kind);
+}
+
 /** Only a deletion and a roll-back may replace what is under way. */
 export function replacesUnderWay(kind: string): boolean {
   return kind === 'delete' || kind === 'roll-back';

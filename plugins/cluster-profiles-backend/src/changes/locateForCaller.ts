@@ -32,6 +32,9 @@ export async function locateForCaller(
   if (request.kind === 'withdraw' && request.force) {
     requireOwnSignIn(actor, 'force');
   }
+  if (request.kind === 'access') {
+    requireOwnSignIn(actor, 'get access to a cluster');
+  }
   if (!('cluster' in request)) {
     await permissions.requireAnyProfile(request, credentials);
   }

@@ -93,14 +93,19 @@ export async function locateRequest(
       if (!row) {
         throw unknownCluster(request.cluster);
       }
-      const obstacle = clusterObstacle(request.kind, {
-        cluster: row,
-        underWay: await findUnderWay(context.knex, row.uid),
-      });
+      const obstacle =
+        request.kind === 'access'
+          ? context.whyNoAccess(row)
+          : clusterObstacle(request.kind, {
+              cluster: row,
+              underWay: await findUnderWay(context.knex, row.uid),
+            });
       if (obstacle) {
         throw new ConflictError(obstacle);
       }
-      await context.planner.check(request, row.uid);
+      if (request.kind !== 'access') {
+        await context.planner.check(request, row.uid);
+      }
       const base = await getRevision(context.knex, {
         clusterUid: row.uid,
         number: row.desired_revision!,

@@ -8,7 +8,9 @@ import {
   type ProfileChangeRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ChangeRow } from '../database/tables';
+import { planAccess } from '../access/planAccess';
 import { finishPlan } from '../planning/finishPlan';
+import type { PlanDraft } from '../planning/types';
 import type { ChangeContext } from './ChangeContext';
 import { demandApprovals } from './demandApprovals';
 
@@ -34,17 +36,7 @@ export async function makePlan(
   options: { baseRevision?: number | null; signal?: AbortSignal } = {},
 ): Promise<Planned> {
   const request: ChangeRequest = JSON.parse(change.request);
-  const draft =
-    change.subject_kind === 'profile'
-      ? await context.publications.plan(request as ProfileChangeRequest, {
-          proposer: change.proposer,
-          signal: options.signal,
-        })
-      : await context.planner.plan(
-          request as ClusterChangeRequest,
-          change.subject_uid!,
-          options,
-        );
+  const draft = await draftPlan(context, change, request, options);
   const policy = await demandApprovals(context.knex, {
     change,
     plan: draft,
@@ -57,6 +49,30 @@ export async function makePlan(
     plan: finishPlan(draft, { kind: request.kind, now: context.clock.now() }),
     policy,
   };
+}
+
+async function draftPlan(
+  context: ChangeContext,
+  change: Parameters<typeof makePlan>[1],
+  request: ChangeRequest,
+  options: NonNullable<Parameters<typeof makePlan>[2]>,
+): Promise<PlanDraft> {
+  if (request.kind === 'access') {
+    return planAccess(context, request, {
+      clusterUid: change.subject_uid!,
+      subject: change.proposer,
+    });
+  }
+  return change.subject_kind === 'profile'
+    ? context.publications.plan(request as ProfileChangeRequest, {
+        proposer: change.proposer,
+        signal: options.signal,
+      })
+    : context.planner.plan(
+        request as ClusterChangeRequest,
+        change.subject_uid!,
+        options,
+      );
 }
 
 /** Says at once when nobody could approve. */

@@ -2,8 +2,13 @@ import {
   mainProfile,
   type ChangeKind,
   type Plan,
+  type Stage,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { ChangeRow, ProfileVersionRow } from '../database/tables';
+import type {
+  ChangeRow,
+  ClusterRow,
+  ProfileVersionRow,
+} from '../database/tables';
 import type { PlanDraft } from '../planning/types';
 import type { PolicySubject } from '../policies/evaluatePolicies';
 import type { InTransaction } from './types';
@@ -15,7 +20,26 @@ export async function policySubject(
   plan: Plan | PlanDraft,
 ): Promise<PolicySubject> {
   const kind = change.kind as ChangeKind;
-  const { desired, publication } = plan;
+  const { access, desired, publication } = plan;
+  if (access) {
+    const cluster = await tx<ClusterRow>('clusters')
+      .where({ uid: access.clusterUid })
+      .first();
+    return {
+      kind,
+      stage: cluster?.stage as Stage | undefined,
+      target: cluster?.target,
+      profile: cluster?.profile ?? '',
+      lifecycle: await lifecycleOf(tx, {
+        name: cluster?.profile ?? '',
+        version: cluster?.profile_version ?? '',
+      }),
+      owner: cluster?.owner_ref ?? change.owner_ref,
+      role: access.role,
+      rollbackClass: plan.rollbackClass,
+      excluded: [access.subject, change.proposer],
+    };
+  }
   if (publication) {
     return {
       kind,
@@ -29,17 +53,12 @@ export async function policySubject(
     };
   }
   const main = desired && mainProfile(desired);
-  const version =
-    main &&
-    (await tx<ProfileVersionRow>('profile_versions')
-      .where({ profile: main.name, version: main.version })
-      .first('lifecycle'));
   return {
     kind,
     stage: desired?.target.stage,
     target: desired?.target.name,
     profile: main?.name ?? '',
-    lifecycle: version?.lifecycle ?? '',
+    lifecycle: main ? await lifecycleOf(tx, main) : '',
     owner: desired?.cluster.owner ?? change.owner_ref,
     nodes:
       desired &&
@@ -48,4 +67,14 @@ export async function policySubject(
     rollbackClass: plan.rollbackClass,
     excluded: [change.proposer],
   };
+}
+
+async function lifecycleOf(
+  tx: InTransaction,
+  { name, version }: { name: string; version: string },
+): Promise<string> {
+  const row = await tx<ProfileVersionRow>('profile_versions')
+    .where({ profile: name, version })
+    .first('lifecycle');
+  return row?.lifecycle ?? '';
 }

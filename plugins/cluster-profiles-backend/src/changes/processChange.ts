@@ -4,7 +4,7 @@ import { announceChange } from './announceChange';
 import { expireChange } from './cancelChange';
 import type { ChangeContext } from './ChangeContext';
 import { DefaultChangeLifecycle } from './DefaultChangeLifecycle';
-import { findUnderWay, replacesUnderWay } from './findUnderWay';
+import { findUnderWay, waitsForOthers } from './findUnderWay';
 import { endOfPlan } from './planAge';
 import { planChange } from './planChange';
 import { publishChange } from './publishChange';
@@ -56,7 +56,7 @@ async function plan(
     return {};
   }
   const busy =
-    change.subject_uid && !replacesUnderWay(change.kind)
+    change.subject_uid && waitsForOthers(change.kind)
       ? await findUnderWay(context.knex, change.subject_uid)
       : undefined;
   if (busy) {

@@ -1,6 +1,5 @@
 import {
-  CLUSTER_CHANGE_KINDS,
-  PROFILE_CHANGE_KINDS,
+  CHANGE_KINDS,
   type ChangeRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
@@ -86,6 +85,16 @@ const CASES: Array<[ChangeRequest, string]> = [
     { kind: 'withdraw', profile: 'base', version: '1.0.0', reason: 'old' },
     'Withdraw base 1.0.0',
   ],
+  [
+    {
+      kind: 'access',
+      cluster: 'a',
+      role: 'admin',
+      hours: 4,
+      reason: 'The certificate of the ingress',
+    },
+    'Access as admin for 4 hours',
+  ],
 ];
 
 describe('summarizeRequest', () => {
@@ -97,7 +106,7 @@ describe('summarizeRequest', () => {
 
   it('has a summary for every kind of change', () => {
     expect([...new Set(CASES.map(([{ kind }]) => kind))].sort()).toEqual(
-      [...CLUSTER_CHANGE_KINDS, ...PROFILE_CHANGE_KINDS].sort(),
+      [...CHANGE_KINDS].sort(),
     );
     expect(() => summarizeRequest({ kind: 'undo' } as any, {})).toThrow('undo');
   });

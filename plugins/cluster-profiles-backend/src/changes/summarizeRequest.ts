@@ -63,6 +63,8 @@ export function summarizeRequest(
         : 'End protection from deletion';
     case 'delete':
       return 'Delete';
+    case 'access':
+      return `Access as ${request.role} for ${request.hours === 1 ? '1 hour' : `${request.hours} hours`}`;
     case 'publish':
       return `Publish ${context.profile} ${context.version}`;
     case 'deprecate':

@@ -21,6 +21,8 @@ export async function gatherContexts(
   const uids = rows.map(({ uid }) => uid);
   const changes: ChangeRow[] = await knex<ChangeRow>('changes')
     .whereIn('subject_uid', uids)
+    // Changes nothing of the cluster.
+    .whereNot({ kind: 'access' })
     .whereIn('state', [
       'planning',
       'awaiting-approval',

@@ -1,4 +1,5 @@
 import type {
+  AccessRole,
   Stage,
   Target,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -30,6 +31,8 @@ export interface PolicyMatch {
   lifecycle?: string[];
   owner?: string[];
   rollbackClass?: string[];
+  /** Of changes of kind `access`: the role that is asked for. */
+  role?: AccessRole[];
   /** Matches when the resulting number of nodes is at least this. */
   nodesAtLeast?: number;
 }

@@ -2,9 +2,10 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
-  CLUSTER_CHANGE_KINDS,
+  ACCESS_ROLES,
+  CHANGE_KINDS,
   KUBERNETES_END_OF_LIFE,
-  PROFILE_CHANGE_KINDS,
+  type AccessRole,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { z } from 'zod/v3';
 import type { ClusterProfilesConfig } from './ClusterProfilesConfig';
@@ -27,7 +28,8 @@ const group = z.string().transform((value, context) => {
 
 const stage = z.enum(['development', 'staging', 'production']);
 // A word that matches nothing would silently switch a policy off.
-const kind = z.enum([...CLUSTER_CHANGE_KINDS, ...PROFILE_CHANGE_KINDS]);
+const kind = z.enum(CHANGE_KINDS);
+const accessRole = z.enum(ACCESS_ROLES as [AccessRole, ...AccessRole[]]);
 const rollbackClass = z.enum([
   'not-started',
   'reversible',
@@ -99,6 +101,7 @@ const policy = z
         lifecycle: oneOrMore(z.string()).optional(),
         owner: oneOrMore(group).optional(),
         rollbackClass: oneOrMore(rollbackClass).optional(),
+        role: oneOrMore(accessRole).optional(),
         nodesAtLeast: z.number().int().positive().optional(),
       })
       .strict()

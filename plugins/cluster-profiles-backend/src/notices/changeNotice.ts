@@ -82,6 +82,18 @@ export function changeNotice(
         topic: 'decided',
       };
     case 'applied':
+      if (change.kind === 'access') {
+        return {
+          ...about,
+          recipients: [proposer],
+          exclude: [],
+          title: `Granted: ${what}`,
+          description: 'Get the credentials at the cluster',
+          link: clusterLink(change.subject_name),
+          severity: 'normal',
+          topic: 'decided',
+        };
+      }
       if (isNewClusterKind(change.kind)) {
         return {
           ...about,

@@ -1,4 +1,5 @@
 import type {
+  AccessRole,
   ApprovalRequirement,
   ChangeKind,
   PolicySnapshot,
@@ -22,6 +23,8 @@ export interface PolicySubject {
   /** Nodes after the change, control plane included. */
   nodes?: number;
   rollbackClass: RollbackClass;
+  /** Of an access that is asked for. */
+  role?: AccessRole;
   /** Publication whose authors nobody attests: one approval more. */
   authorsUnknown?: boolean;
   /** Owner who has to give a name away. */
@@ -32,7 +35,7 @@ export interface PolicySubject {
 
 /**
  * What the policies demand of a change. All that match combine; for one group the higher number counts. Without a match
- * development needs nothing, all else one approval of the platform group.
+ * development and access need nothing, all else one approval of the platform group.
  */
 export function evaluatePolicies(
   subject: PolicySubject,
@@ -53,7 +56,11 @@ export function evaluatePolicies(
       reason: policy.reason ?? `policy ${policy.name}`,
     })),
   );
-  if (matching.length === 0 && subject.stage !== 'development') {
+  if (
+    matching.length === 0 &&
+    subject.kind !== 'access' &&
+    subject.stage !== 'development'
+  ) {
     wanted.push({
       group: config.platformGroup,
       count: 1,
@@ -100,7 +107,11 @@ function matches(match: PolicyMatch, subject: PolicySubject): boolean {
   const among = (values: string[] | undefined, value: string | undefined) =>
     !values || (value !== undefined && values.includes(value));
   return (
-    among(match.kind, subject.kind) &&
+    // Access changes nothing, so that only policies that mean it ask for approvals of it.
+    (match.kind
+      ? match.kind.includes(subject.kind)
+      : subject.kind !== 'access') &&
+    among(match.role, subject.role) &&
     among(match.stage, subject.stage) &&
     among(match.target, subject.target) &&
     among(match.profile, subject.profile) &&

@@ -1,6 +1,6 @@
 import type { PlanDraft } from '../planning/types';
 
-/** A plan that touches no cluster: nothing about a publication is written to one. */
+/** A plan that touches no cluster: nothing about a publication or an access is written to one. */
 export function emptyPlan(): PlanDraft {
   return {
     baseRevision: null,

@@ -1,7 +1,4 @@
-import {
-  CLUSTER_CHANGE_KINDS,
-  PROFILE_CHANGE_KINDS,
-} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { CHANGE_KINDS } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { z } from 'zod/v3';
 
 const list = z
@@ -83,7 +80,7 @@ export const targetQuerySchema = z
   .strict();
 
 export const typicalTimesQuerySchema = z
-  .object({ kind: z.enum([...CLUSTER_CHANGE_KINDS, ...PROFILE_CHANGE_KINDS]) })
+  .object({ kind: z.enum(CHANGE_KINDS) })
   .strict();
 
 export const diffQuerySchema = z

@@ -7,6 +7,7 @@ import {
   type Finding,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { z } from 'zod/v3';
+import { accessRequestSchema } from './accessRequestSchema';
 
 const DNS_LABEL = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -161,6 +162,11 @@ const requestSchema = z.discriminatedUnion('kind', [
     })
     .strict(),
   z.object({ ...ofCluster, kind: z.literal('delete') }).strict(),
+  accessRequestSchema.required().extend({
+    ...ofCluster,
+    kind: z.literal('access'),
+    reason,
+  }),
   z
     .object({
       ...base,

@@ -1,8 +1,9 @@
 import type { JsonObject } from '@backstage/types';
+import type { AccessRole } from './access';
 import type { DriftMode, FollowPolicy, ProfileReference } from './desired';
 import type { Plan } from './plan';
 
-/** @public */
+/** Changes that lead to a new desired state of a cluster. @public */
 export const CLUSTER_CHANGE_KINDS = [
   'create',
   'import',
@@ -40,8 +41,14 @@ export const EXISTING_CLUSTER_KINDS: readonly ExistingClusterKind[] =
   CLUSTER_CHANGE_KINDS.filter(kind => !isNewClusterKind(kind));
 /** @public */
 export type ProfileChangeKind = (typeof PROFILE_CHANGE_KINDS)[number];
+/** Every kind; `access` is about a cluster and changes nothing of it. @public */
+export const CHANGE_KINDS = [
+  ...CLUSTER_CHANGE_KINDS,
+  'access',
+  ...PROFILE_CHANGE_KINDS,
+] as const;
 /** @public */
-export type ChangeKind = ClusterChangeKind | ProfileChangeKind;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** @public */
 export type ChangeState =
@@ -179,6 +186,20 @@ export interface DeleteRequest extends ChangeRequestBase {
   kind: 'delete';
   cluster: string;
 }
+/**
+ * Asks for access to a cluster, where a policy wants it approved. Once approved, the proposer may fetch credentials until the hours are
+ * over, counted from the approval.
+ * @public
+ */
+export interface AccessGrantRequest extends ChangeRequestBase {
+  kind: 'access';
+  cluster: string;
+  role: AccessRole;
+  /** 1 to `MAX_ACCESS_HOURS`. */
+  hours: number;
+  /** What for; reviewers see it. */
+  reason: string;
+}
 /** A bundle, uploaded or read through the portal's URL reader at one commit. @public */
 export interface PublishRequest extends ChangeRequestBase {
   kind: 'publish';
@@ -230,7 +251,8 @@ export type ClusterChangeRequest =
 export type ProfileChangeRequest =
   PublishRequest | DeprecateRequest | WithdrawRequest;
 /** @public */
-export type ChangeRequest = ClusterChangeRequest | ProfileChangeRequest;
+export type ChangeRequest =
+  ClusterChangeRequest | AccessGrantRequest | ProfileChangeRequest;
 
 /** @public */
 export interface ChangeSubject {

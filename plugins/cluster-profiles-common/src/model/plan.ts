@@ -1,4 +1,5 @@
 import type { JsonValue } from '@backstage/types';
+import type { AccessRole } from './access';
 import type { LayerKind } from '../kind/ClusterProfile';
 import type { DesiredState } from './desired';
 import type { Finding } from './finding';
@@ -84,6 +85,19 @@ export interface PublicationPlan {
   hiddenClusters?: { usedBy: number; followers: number };
 }
 
+/** What an access that is asked for would give, and whom. @public */
+export interface AccessPlan {
+  cluster: string;
+  /** Names are reused, UIDs are not. */
+  clusterUid: string;
+  /** Entity reference of who gets it: the proposer, and nobody else. */
+  subject: string;
+  role: AccessRole;
+  /** From the approval on. */
+  hours: number;
+  reason: string;
+}
+
 /** What a change would do. The digests cover the intent and the consequences, see `planDigests`. @public */
 export interface Plan {
   /** Revision that the change starts from; null before the first. */
@@ -92,6 +106,8 @@ export interface Plan {
   desired?: DesiredState;
   /** For changes of profile versions. */
   publication?: PublicationPlan;
+  /** For changes of kind `access`, which write nothing. */
+  access?: AccessPlan;
   layers: LayerDifference[];
   /** Parameters, pools, follow policy, drift modes, target, flags. */
   settings: ValueDifference[];

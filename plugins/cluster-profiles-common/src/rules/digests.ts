@@ -28,7 +28,7 @@ export function layerDigest(layer: DesiredLayer): string {
 /** Digest of a revision: all that will be written, bound to the cluster and to where it starts from. @public */
 export function revisionDigest(
   kind: ChangeKind,
-  plan: Pick<Plan, 'baseRevision' | 'desired' | 'publication'>,
+  plan: Pick<Plan, 'baseRevision' | 'desired' | 'publication' | 'access'>,
 ): string {
   const { usedBy, followers, hiddenClusters, ...publication } =
     plan.publication ?? {};
@@ -37,6 +37,8 @@ export function revisionDigest(
     baseRevision: plan.baseRevision,
     desired: plan.desired,
     publication: plan.publication && publication,
+    // Where there is none, digests stay what they were.
+    ...(plan.access && { access: plan.access }),
   });
 }
 

@@ -22,6 +22,7 @@ const KINDS: Record<ChangeKind, string> = {
   resume: 'Resume',
   protect: 'Protect',
   delete: 'Delete',
+  access: 'Get access to',
   publish: 'Publish',
   deprecate: 'Deprecate',
   withdraw: 'Withdraw',
@@ -88,6 +89,9 @@ export function nextStep(change: Change): string {
       return `Step ${index + 1} of ${steps.length}: ${title}${why}.`;
     }
     case 'applied':
+      if (change.kind === 'access') {
+        return `${change.stateReason}. Get the credentials at the cluster.`;
+      }
       return 'Done and proven. Nothing more happens.';
     case 'failed':
       return `Failed.${reason} The revision is still desired: retry, or propose another change.`;

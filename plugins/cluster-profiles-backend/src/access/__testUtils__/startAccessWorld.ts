@@ -13,8 +13,10 @@ import {
 import {
   clusterConditions,
   createClusterConditionalDecision,
+  type Clock,
   type ClusterProvider,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
+import type { JsonArray } from '@backstage/types';
 import type { Knex } from 'knex';
 import { startWorld } from '../../__testUtils__/startWorld';
 import { lender } from './lender';
@@ -84,10 +86,13 @@ export async function startAccessWorld(options: {
   knex: Knex;
   access: NonNullable<ClusterProvider['access']>;
   permissionsEnabled?: boolean;
+  policies?: JsonArray;
+  clock?: Clock;
 }) {
   const { knex, access } = options;
   const world = await startWorld({
     knex,
+    clock: options.clock,
     features: [permissions, rootLogger, lender(access)],
     rootConfig: { permission: { enabled: options.permissionsEnabled ?? true } },
     config: {
@@ -101,6 +106,7 @@ export async function startAccessWorld(options: {
         stage,
         region: 'eu-central-1',
       })),
+      ...(options.policies && { policies: options.policies }),
       services: [{ subject: 'external:ci', may: ['read', 'administer'] }],
     },
   });

@@ -12,6 +12,7 @@ import { StackDiagram } from '../StackDiagram/StackDiagram';
 import type { Opened } from '../TextDifference/useOpened';
 import { visibleText } from '../VisibleText/visibleText';
 import { ValueDifferences } from '../ValueDifferences/ValueDifferences';
+import { AccessFacts } from './AccessFacts';
 import { fieldText, layersAfter } from './planTexts';
 import { PublicationFacts } from './PublicationFacts';
 import styles from './PlanView.module.css';
@@ -28,7 +29,13 @@ export function PlanDetails(props: { plan: Plan; opened?: Opened }) {
           <PublicationFacts publication={plan.publication} />
         </Part>
       )}
-      <Layers plan={plan} opened={opened} />
+      {plan.access ? (
+        <Part title="Access">
+          <AccessFacts access={plan.access} />
+        </Part>
+      ) : (
+        <Layers plan={plan} opened={opened} />
+      )}
       {plan.settings.length > 0 && (
         <Part title="Settings">
           {plan.publication ? (

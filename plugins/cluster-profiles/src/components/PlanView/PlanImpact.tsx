@@ -50,7 +50,7 @@ export function PlanImpact({ plan }: { plan: Plan }) {
           </FirstFew>
         )}
       </Part>
-      {!plan.publication && <ClusterImpact plan={plan} />}
+      {plan.desired && <ClusterImpact plan={plan} />}
     </div>
   );
 }

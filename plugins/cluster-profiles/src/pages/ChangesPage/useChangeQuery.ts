@@ -3,10 +3,7 @@ import type {
   ChangeQuery,
   ChangeState,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import {
-  CLUSTER_CHANGE_KINDS,
-  PROFILE_CHANGE_KINDS,
-} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { CHANGE_KINDS } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { useQueryState } from '../../hooks/useQueryState';
 import { STAGES } from '../ClustersPage/readClusterQuery';
 
@@ -32,10 +29,7 @@ export const STATES: readonly ChangeState[] = [
   'expired',
   'superseded',
 ];
-export const KINDS: readonly ChangeKind[] = [
-  ...CLUSTER_CHANGE_KINDS,
-  ...PROFILE_CHANGE_KINDS,
-];
+export const KINDS: readonly ChangeKind[] = CHANGE_KINDS;
 
 /** Which changes are listed, as the URL says it. */
 export function useChangeQuery() {

@@ -127,7 +127,31 @@ export const clusterSchemas = {
   AccessRole: oneWordOf(...ACCESS_ROLES),
   AccessOffer: object(
     { roles: listOf(ref('AccessRole')) },
-    { reason: described(text, 'Why there is none.') },
+    {
+      reason: described(text, 'Why there is none.'),
+      byApproval: described(
+        listOf(ref('AccessRole')),
+        'Those of the roles that a policy wants approved first.',
+      ),
+      granted: described(
+        listOf(object({ change: text, role: ref('AccessRole'), until: time })),
+        'What you were granted and has not ended; it covers lesser roles, too.',
+      ),
+      pending: described(
+        listOf(
+          object(
+            {
+              change: text,
+              role: ref('AccessRole'),
+              hours: count,
+              state: oneWordOf('planning', 'awaiting-approval', 'stale'),
+            },
+            { stateReason: text },
+          ),
+        ),
+        'What you asked for and nobody has decided yet.',
+      ),
+    },
   ),
   AccessRequest: {
     ...object(

@@ -79,6 +79,14 @@ export const planSchemas = {
       ),
     },
   ),
+  AccessPlan: object({
+    cluster: text,
+    clusterUid: text,
+    subject: described(text, 'Who gets it: the proposer, and nobody else.'),
+    role: ref('AccessRole'),
+    hours: described(count, 'From the approval on.'),
+    reason: text,
+  }),
   Plan: object(
     {
       baseRevision: {
@@ -109,6 +117,7 @@ export const planSchemas = {
         listOf(ref('ObjectDifference')),
         'What becomes of each field of objects that are there.',
       ),
+      access: ref('AccessPlan'),
     },
   ),
 };

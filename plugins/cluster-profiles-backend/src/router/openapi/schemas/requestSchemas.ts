@@ -1,8 +1,8 @@
 import {
-  CLUSTER_CHANGE_KINDS,
+  CHANGE_KINDS,
   EXISTING_CLUSTER_KINDS,
+  MAX_ACCESS_HOURS,
   MAX_BULK_REQUESTS,
-  PROFILE_CHANGE_KINDS,
   type ChangeKind,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
@@ -139,6 +139,17 @@ const byKind: Record<ChangeKind, Schema> = {
   resume: onlyCluster('resume'),
   protect: request('protect', { cluster, protected: flag }),
   delete: onlyCluster('delete'),
+  access: request('access', {
+    cluster,
+    role: ref('AccessRole'),
+    hours: {
+      type: 'integer',
+      minimum: 1,
+      maximum: MAX_ACCESS_HOURS,
+      description: 'From the approval on.',
+    },
+    reason,
+  }),
   publish: request(
     'publish',
     {},
@@ -165,13 +176,12 @@ const byKind: Record<ChangeKind, Schema> = {
   ),
 };
 
-const kinds: readonly ChangeKind[] = [
-  ...CLUSTER_CHANGE_KINDS,
-  ...PROFILE_CHANGE_KINDS,
-];
-
 /** `set-parameters` → `SetParametersRequest`. */
 function schemaName(kind: ChangeKind): string {
+  // `AccessRequest` asks for the credentials themselves.
+  if (kind === 'access') {
+    return 'AccessGrantRequest';
+  }
   const words = kind
     .split('-')
     .map(word => word[0].toUpperCase() + word.slice(1));
@@ -192,8 +202,8 @@ function oneOfKinds(among: readonly ChangeKind[]): Schema {
 
 /** A proposal: one schema for each kind of change. */
 export const requestSchemas: Record<string, Schema> = {
-  ChangeKind: oneWordOf(...kinds),
-  ChangeRequest: oneOfKinds(kinds),
+  ChangeKind: oneWordOf(...CHANGE_KINDS),
+  ChangeRequest: oneOfKinds(CHANGE_KINDS),
   BulkRequest: closed({
     requests: {
       type: 'array',
@@ -203,5 +213,7 @@ export const requestSchemas: Record<string, Schema> = {
       description: 'Each for another cluster.',
     },
   }),
-  ...Object.fromEntries(kinds.map(kind => [schemaName(kind), byKind[kind]])),
+  ...Object.fromEntries(
+    CHANGE_KINDS.map(kind => [schemaName(kind), byKind[kind]]),
+  ),
 };

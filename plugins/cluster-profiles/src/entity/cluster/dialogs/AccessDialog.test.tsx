@@ -154,6 +154,70 @@ describe('AccessDialog', () => {
     expect(dialog.getByRole('button', { name: 'Get access' })).toBeEnabled();
   });
 
+  it('asks for an approval with a reason, shows where it stands, and then gives access', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.accessOffer = { roles: ['view', 'admin'], byApproval: ['admin'] };
+    const { dialog } = await open(api);
+    expect(
+      await dialog.findByRole('button', { name: 'Get access' }),
+    ).toBeEnabled();
+    await userEvent.click(dialog.getByRole('radio', { name: 'Admin' }));
+    expect(dialog.queryByRole('button', { name: 'Get access' })).toBeNull();
+    const ask = dialog.getByRole('button', { name: 'Ask for access' });
+    expect(ask).toBeDisabled();
+    await userEvent.type(
+      dialog.getByRole('textbox', { name: /What for/ }),
+      ' The certificate of the ingress ',
+    );
+    api.accessOffer = {
+      ...api.accessOffer,
+      pending: [
+        {
+          change: 'c-1',
+          role: 'admin',
+          hours: 1,
+          state: 'awaiting-approval',
+          stateReason: 'Waits for 1 approval from platform',
+        },
+      ],
+    };
+    await userEvent.click(ask);
+    expect(
+      await dialog.findByText('You asked for access as admin for 1 hour'),
+    ).toBeVisible();
+    expect(api.proposed).toEqual([
+      {
+        kind: 'access',
+        cluster: 'shop-prod',
+        role: 'admin',
+        hours: 1,
+        reason: 'The certificate of the ingress',
+      },
+    ]);
+    expect(
+      dialog.getByText('Waits for 1 approval from platform'),
+    ).toBeVisible();
+    expect(
+      dialog.getByRole('link', { name: 'See the change' }),
+    ).toHaveAttribute('href', expect.stringContaining('c-1'));
+    expect(dialog.queryByRole('button', { name: /access/ })).toBeNull();
+  });
+
+  it('says until when access is granted', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.accessOffer = {
+      roles: ['admin'],
+      byApproval: ['admin'],
+      granted: [
+        { change: 'c-1', role: 'admin', until: '2026-03-01T18:00:00Z' },
+      ],
+    };
+    const { dialog } = await open(api);
+    expect(await dialog.findByText(/credentials end no later/)).toBeVisible();
+    await get(dialog);
+    expect(await dialog.findByText(/You have the role admin/)).toBeVisible();
+  });
+
   it('says when the offer cannot be loaded', async () => {
     const api = new FakeClusterProfilesApi();
     api.getAccessOffer = async () => {

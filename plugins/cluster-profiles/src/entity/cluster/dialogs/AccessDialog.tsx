@@ -19,7 +19,10 @@ import { Loaded } from '../../../components/Loaded/Loaded';
 import { Readable } from '../../../components/PageContent/PageContent';
 import { visibleText } from '../../../components/VisibleText/visibleText';
 import { useLoad } from '../../../hooks/useLoad';
+import { useSubjectSignal } from '../../../hooks/useSubjectSignal';
+import { AccessApproval, isReason } from './AccessApproval';
 import { AccessChoice } from './AccessChoice';
+import { accessStanding } from './accessStanding';
 import { AccessGranted, KubeconfigButtons } from './AccessGranted';
 
 /** Credentials of a cluster that end by themselves: what the reader may ask for, then the kubeconfig, once. */
@@ -35,19 +38,39 @@ export function AccessDialog(props: { cluster: string; onClose: () => void }) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Error>();
   const [access, setAccess] = useState<ClusterAccess>();
+  const [reason, setReason] = useState('');
   const role = chosen ?? load.value?.roles[0];
+  const standing = load.value && role && accessStanding(load.value, role);
+  useSubjectSignal({ subject: 'cluster', name: cluster }, load.reload);
 
-  const ask = async () => {
+  const during = async (work: () => Promise<void>) => {
     setBusy(true);
     setFailure(undefined);
     try {
-      setAccess(await api.requestAccess(cluster, { role: role!, hours }));
+      await work();
     } catch (cause) {
       setFailure(cause as Error);
     } finally {
       setBusy(false);
     }
   };
+
+  const get = () =>
+    during(async () =>
+      setAccess(await api.requestAccess(cluster, { role: role!, hours })),
+    );
+  const ask = () =>
+    during(async () => {
+      await api.propose({
+        kind: 'access',
+        cluster,
+        role: role!,
+        hours,
+        reason: reason.trim(),
+      });
+      setReason('');
+      load.reload();
+    });
 
   return (
     <Dialog
@@ -63,18 +86,28 @@ export function AccessDialog(props: { cluster: string; onClose: () => void }) {
               <AccessGranted access={access} />
             ) : (
               <Loaded load={load} what="What you may ask for">
-                {({ roles, reason }) =>
-                  role ? (
-                    <AccessChoice
-                      roles={roles}
-                      role={role}
-                      hours={hours}
-                      disabled={busy}
-                      onRole={setChosen}
-                      onHours={setHours}
-                    />
+                {({ roles, reason: whyNone }) =>
+                  role && standing ? (
+                    <>
+                      <AccessChoice
+                        roles={roles}
+                        role={role}
+                        hours={hours}
+                        disabled={busy}
+                        onRole={setChosen}
+                        onHours={setHours}
+                      />
+                      <AccessApproval
+                        standing={standing}
+                        reason={reason}
+                        disabled={busy}
+                        onReason={setReason}
+                      />
+                    </>
                   ) : (
-                    <Text as="p">{visibleText(reason ?? 'There is none')}</Text>
+                    <Text as="p">
+                      {visibleText(whyNone ?? 'There is none')}
+                    </Text>
                   )
                 }
               </Loaded>
@@ -90,9 +123,20 @@ export function AccessDialog(props: { cluster: string; onClose: () => void }) {
           {access ? 'Done' : 'Back'}
         </Button>
         {access && <KubeconfigButtons access={access} />}
-        {role && !access && (
-          <Button variant="primary" isPending={busy} onPress={ask}>
-            Get access
+        {!access &&
+          (standing?.way === 'free' || standing?.way === 'granted') && (
+            <Button variant="primary" isPending={busy} onPress={get}>
+              Get access
+            </Button>
+          )}
+        {!access && standing?.way === 'ask' && (
+          <Button
+            variant="primary"
+            isDisabled={!isReason(reason) || busy}
+            isPending={busy}
+            onPress={ask}
+          >
+            Ask for access
           </Button>
         )}
       </DialogFooter>
