@@ -170,7 +170,7 @@ describe('access by approval', () => {
 
     // Nothing of the cluster came out of it.
     const after = await world.cluster('shop');
-    expect(after.desiredRevision).toBe(before.desiredRevision);
+    expect(after.revision).toBe(before.revision);
     expect(after.change).toBeUndefined();
   });
 

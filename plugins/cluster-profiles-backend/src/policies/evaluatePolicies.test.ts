@@ -103,6 +103,30 @@ describe('evaluatePolicies', () => {
     expect(demanded({}, [policy])).toEqual([[platform, 1]]);
   });
 
+  it('asks for approvals of access only where a policy names it', () => {
+    const policies: PolicyConfig[] = [
+      {
+        name: 'production',
+        match: { stage: ['production'] },
+        require: [{ group: platform, approvals: 1 }],
+      },
+      {
+        name: 'administrators',
+        match: { kind: ['access'], stage: ['production'], role: ['admin'] },
+        require: [{ group: security, approvals: 2 }],
+      },
+    ];
+    expect(demanded({ kind: 'access', role: 'admin' })).toEqual([]);
+    expect(demanded({ kind: 'access', role: 'edit' }, policies)).toEqual([]);
+    expect(demanded({ kind: 'access', role: 'admin' }, policies)).toEqual([
+      [security, 2],
+    ]);
+    expect(
+      demanded({ kind: 'access', role: 'admin', stage: 'staging' }, policies),
+    ).toEqual([]);
+    expect(demanded({}, policies)).toEqual([[platform, 1]]);
+  });
+
   it('takes an explicit policy that demands nothing', () => {
     const policy = { name: 'free', match: { kind: ['pause'] }, require: [] };
     expect(demanded({ kind: 'pause' }, [policy])).toEqual([]);
