@@ -158,6 +158,9 @@ describe('the adoption of clusters', () => {
       ({ phase, observed }) =>
         phase === 'ready' && observed?.machines.length === 2,
     );
+    expect((await world.cluster('shop')).permitted.adopt).toEqual({
+      allowed: true,
+    });
     const before = await live('old-shop');
     const running = await machines();
 
@@ -224,6 +227,10 @@ describe('the adoption of clusters', () => {
         revision: 1,
       }),
     ).rejects.toThrow('an adoption is not rolled back');
+    expect((await world.cluster('shop')).permitted).toMatchObject({
+      adopt: { allowed: false, reason: 'It is made from a profile already' },
+      'roll-back': { allowed: false },
+    });
   });
 
   it('takes over only what was approved when it is upgraded', async () => {

@@ -9,6 +9,7 @@ import {
   codes,
   createRequest,
   existingFacts,
+  importedFacts,
   newFacts,
   noAnswers,
 } from './__testUtils__/builders';
@@ -91,22 +92,19 @@ describe('what only the provider can say', () => {
   });
 
   it('makes an adoption one that is not rolled back, of the very cluster that was looked at', () => {
-    const present = newFacts({ versions });
-    const imported = {
-      ...present,
-      ...withImported(present),
-      observedKubernetes: '1.34.0',
-    };
     const { desired, ...adoption } = plan(
       {
         kind: 'adopt',
         cluster,
         profile: { name: 'base', version: '1.3.0' },
       },
-      { facts: imported, answers: answered({ identity: 'uid-1', takeovers }) },
+      {
+        facts: importedFacts({ versions }),
+        answers: answered({ identity: 'uid-1', takeovers }),
+      },
     );
     expect(desired).toMatchObject({
-      adopted: { source: 'old', identity: 'uid-1' },
+      adopted: { source: 'old-checkout', identity: 'uid-1' },
       takeovers,
     });
     expect(adoption).toMatchObject({
@@ -119,20 +117,6 @@ describe('what only the provider can say', () => {
     });
   });
 });
-
-function withImported(present: PlanningFacts) {
-  const { desired } = resolveDesired(
-    {
-      kind: 'import',
-      cluster,
-      owner: 'group:default/checkout',
-      target: 'dev-eu1',
-      source: 'old',
-    },
-    present,
-  );
-  return { base: { number: 1, desired } };
-}
 
 describe('decideClusterPlan', () => {
   it.each<[string, ClusterChangeRequest, GatheredAnswers, string, string[]]>([

@@ -138,7 +138,13 @@ function settingsOf(desired: DesiredState): object {
     follow: desired.follow,
     driftModes: desired.driftModes,
     target: desired.target,
-    providerConfig: desired.providerConfig,
+    // What an imported cluster is called on its target stays when it is adopted.
+    ...(desired.observeOnly
+      ? { source: desired.providerConfig?.source }
+      : {
+          source: desired.adopted?.source,
+          providerConfig: desired.providerConfig,
+        }),
     observeOnly: desired.observeOnly,
     paused: desired.paused,
     protected: desired.protected,

@@ -12,6 +12,7 @@ import {
   codes,
   createRequest,
   existingFacts,
+  importedFacts,
   newFacts,
 } from './__testUtils__/builders';
 import { fakeEngine, fakeProvider } from './__testUtils__/fakeProvider';
@@ -212,5 +213,32 @@ describe('gatherAnswers', () => {
       request: { kind: 'pause', cluster: 'checkout-dev' },
     });
     expect(findings).toEqual([]);
+  });
+
+  it('adopts only by a provider that can, and writes nothing of others on trust', async () => {
+    const adoption = {
+      request: {
+        kind: 'adopt',
+        cluster: 'checkout-dev',
+        profile: { name: 'base', version: '1.3.0' },
+      },
+      facts: importedFacts({ versions }),
+      engine: fakeEngine(),
+    } as const;
+    const cannot = fakeProvider();
+    expect(
+      codes((await gather({ ...adoption, provider: cannot })).findings),
+    ).toEqual(['block provider-cannot-adopt']);
+    expect(cannot.asked).toEqual([]);
+
+    const can = fakeProvider({ adopts: true });
+    const { preview, findings } = await gather({ ...adoption, provider: can });
+    expect(can.asked).toEqual(['preflight dev-eu1', 'preview from ']);
+    expect([preview?.findings, findings]).toEqual([[], []]);
+
+    const silent = fakeProvider({ adopts: true, preview: unreachable });
+    expect(
+      codes((await gather({ ...adoption, provider: silent })).findings),
+    ).toEqual(['block provider-unreachable']);
   });
 });

@@ -165,6 +165,24 @@ export function existingFacts(
   return { ...facts, base: { number: 1, desired: { ...desired, ...changes } } };
 }
 
+/** Facts about a cluster that was imported as `old-checkout`, at revision 1. */
+export function importedFacts(
+  overrides: Partial<PlanningFacts> = {},
+): BaseFacts {
+  const facts = newFacts({ observedKubernetes: '1.34.0', ...overrides });
+  const { desired } = resolveDesired(
+    {
+      kind: 'import',
+      cluster: createRequest.cluster,
+      owner: createRequest.owner,
+      target: createRequest.target,
+      source: 'old-checkout',
+    },
+    facts,
+  );
+  return { ...facts, base: { number: 1, desired } };
+}
+
 // What runs may have been deprecated since.
 function usable(version: ProfileVersion): ProfileVersion {
   return { ...version, state: 'published' };

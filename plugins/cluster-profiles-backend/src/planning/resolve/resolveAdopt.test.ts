@@ -3,12 +3,11 @@ import {
   aTarget,
   aVersion,
   existingFacts,
-  newFacts,
+  importedFacts,
   refusalOf,
 } from '../__testUtils__/builders';
 import type { BaseFacts } from '../types';
 import { resolveAdopt } from './resolveAdopt';
-import { resolveImport } from './resolveImport';
 import { resolveRollBack } from './resolveRollBack';
 
 const addOn = aVersion({
@@ -17,24 +16,7 @@ const addOn = aVersion({
   version: '1.0.0',
 });
 
-function imported(): BaseFacts {
-  const facts = newFacts({ versions: [aVersion(), addOn] });
-  const { desired } = resolveImport(
-    {
-      kind: 'import',
-      cluster: 'checkout-dev',
-      owner: 'group:default/checkout',
-      target: 'dev-eu1',
-      source: 'old-checkout',
-    },
-    facts,
-  );
-  return {
-    ...facts,
-    base: { number: 1, desired },
-    observedKubernetes: '1.35.2',
-  };
-}
+const imported = () => importedFacts({ versions: [aVersion(), addOn] });
 
 const adopt = (facts: BaseFacts, changes: Partial<AdoptRequest> = {}) =>
   resolveAdopt(
