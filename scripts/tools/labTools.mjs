@@ -13,57 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure, knownCause } from './fail.mjs';
 import { findGo } from './labGo.mjs';
+import { addOnModules, modules } from './labModules.mjs';
 import { cache, root } from './paths.mjs';
 import { capture } from './run.mjs';
 import { step } from './say.mjs';
-
-/** Each is a Go module in test/management-cluster/tools, because their pins disagree. */
-const modules = {
-  kine: {
-    tools: { kine: 'github.com/k3s-io/kine' },
-  },
-  kubernetes: {
-    tools: {
-      'kube-apiserver': 'k8s.io/kubernetes/cmd/kube-apiserver',
-      'kube-controller-manager':
-        'k8s.io/kubernetes/cmd/kube-controller-manager',
-      kubectl: 'k8s.io/kubernetes/cmd/kubectl',
-    },
-    // Without it the server says that it is v0.0.0.
-    linked: manifest => {
-      const [, version, major, minor] =
-        /k8s[.]io\/kubernetes (v(\d+)[.](\d+)\S+)/.exec(manifest);
-      const set = (name, value) =>
-        `-X k8s.io/component-base/version.${name}=${value}`;
-      return [
-        set('gitVersion', version),
-        set('gitMajor', major),
-        set('gitMinor', minor),
-      ];
-    },
-  },
-  'cluster-api': {
-    tools: {
-      core: 'sigs.k8s.io/cluster-api/core',
-      bootstrap: 'sigs.k8s.io/cluster-api/bootstrap/kubeadm',
-      'control-plane': 'sigs.k8s.io/cluster-api/controlplane/kubeadm',
-      infrastructure: 'sigs.k8s.io/cluster-api/test/infrastructure/docker',
-    },
-    sources: ['sigs.k8s.io/cluster-api', 'sigs.k8s.io/cluster-api/test'],
-    // It listens on the network, on ports that are always the same: now on an address of each lab.
-    patch: {
-      source: 'sigs.k8s.io/cluster-api/test',
-      file: 'infrastructure/inmemory/pkg/server/mux.go',
-      changes: [
-        ['fmt.Sprintf(":%d", options.DebugPort))', '"127.0.0.1:0")'],
-        [
-          'net.Listen("tcp", fmt.Sprintf(":%d", wcl.Port()))',
-          'net.Listen("tcp", wcl.HostPort())',
-        ],
-      ],
-    },
-  },
-};
 
 const NEEDED_BYTES = 8e9;
 
@@ -78,9 +31,14 @@ const environment = {
  * Paths of the programs of the lab by name, and of the sources they come from by module. Builds what the cache lacks: a
  * quarter of an hour on two processors, the first time; what an interrupted build has made is not made again.
  */
-export async function bringLabTools() {
+export const bringLabTools = () => bring(modules);
+
+/** The same of what add-ons need, another quarter of an hour. */
+export const bringAddOnTools = () => bring(addOnModules);
+
+async function bring(wanted) {
   const all = { programs: {}, sources: {} };
-  for (const [name, module] of Object.entries(modules)) {
+  for (const [name, module] of Object.entries(wanted)) {
     const { programs, sources } = await bringModule(name, module);
     Object.assign(all.programs, programs);
     Object.assign(all.sources, sources);
@@ -88,17 +46,22 @@ export async function bringLabTools() {
   return all;
 }
 
-async function bringModule(name, { tools, linked, sources: wanted, patch }) {
+async function bringModule(
+  name,
+  { tools, linked, own, sources: wanted, patch },
+) {
   const manifest = join(root, 'test/management-cluster/tools', name);
   const goMod = await readFile(join(manifest, 'go.mod'), 'utf8');
   const goSum = await readFile(join(manifest, 'go.sum'), 'utf8');
+  const ownSource = own && (await readFile(join(manifest, own), 'utf8'));
   const flags = [
     '-ldflags',
     ['-s', '-w', ...(linked?.(goMod) ?? [])].join(' '),
   ];
   const platform = `${process.platform}-${process.arch}`;
+  const made = [goMod, goSum, flags, environment, patch, platform];
   const key = createHash('sha256')
-    .update(JSON.stringify([goMod, goSum, flags, environment, patch, platform]))
+    .update(JSON.stringify(made.concat(ownSource ?? [])))
     .digest('hex')
     .slice(0, 12);
   const folder = join(cache, `lab-tools-${name}-${key}`);
