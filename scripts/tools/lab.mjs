@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Failure } from './fail.mjs';
 import {
@@ -9,8 +9,18 @@ import {
   waitForPart,
 } from './labProcesses.mjs';
 import { folderOfLab, listLabs, readLab, saveLab } from './labState.mjs';
-import { bringLabTools } from './labTools.mjs';
+import { bringAddOnTools, bringLabTools } from './labTools.mjs';
 import { say, step } from './say.mjs';
+
+/** Puts a chart into the lab's Helm repository and OCI registry, over what is there. */
+export async function publish(name, folder, version) {
+  const { addOns } = await runningLab(name);
+  if (!addOns) {
+    throw new Failure('The lab has no charts: ./dev lab up --addons');
+  }
+  const { publishChart } = await import('./labCharts.mjs');
+  await publishChart(addOns.charts, folder, version);
+}
 
 async function runningLab(name) {
   const lab = await readLab(name);
@@ -20,8 +30,8 @@ async function runningLab(name) {
   return lab;
 }
 
-/** Starts the lab, unless it runs already; `started` says which. */
-export async function upLab(name) {
+/** Starts the lab, unless it runs already; `started` says which. One that runs without add-ons grows where they are wanted. */
+export async function upLab(name, { addOns = false } = {}) {
   if (process.platform !== 'linux') {
     throw new Failure(
       'The lab runs on Linux only: it looks after its processes by /proc.',
@@ -34,24 +44,40 @@ export async function upLab(name) {
     );
   }
   const tools = await bringLabTools();
-  const running = await Promise.all((existing?.parts ?? []).map(isRunning));
-  if (
-    existing?.ready &&
-    running.every(Boolean) &&
-    isDeepStrictEqual(existing.programs, tools.programs)
-  ) {
-    return { lab: existing, started: false };
-  }
-  if (existing) {
+  const addOnTools = addOns ? await bringAddOnTools() : undefined;
+  const whole = await isWhole(existing, { tools, addOnTools });
+  if (existing && !whole) {
     say('Removing a lab that is not whole, or of other versions ...');
     await downLab(name);
   }
+  const lab = whole ? existing : await startNew(name, tools);
+  if (addOns && !lab.addOns) {
+    const { startAddOns } = await import('./labAddOns.mjs');
+    await step('Starting what add-ons need', 'about 40 s', () =>
+      startAddOns(lab, addOnTools),
+    );
+  }
+  return { lab, started: !whole };
+}
+
+async function isWhole(lab, { tools, addOnTools }) {
+  const running = await Promise.all((lab?.parts ?? []).map(isRunning));
+  return (
+    lab?.ready === true &&
+    running.every(Boolean) &&
+    isDeepStrictEqual(lab.programs, tools.programs) &&
+    (!lab.addOns ||
+      !addOnTools ||
+      isDeepStrictEqual(lab.addOns.programs, addOnTools.programs))
+  );
+}
+
+async function startNew(name, tools) {
   // Loads what `install` brings.
   const { startLab } = await import('./startLab.mjs');
-  const lab = await step('Starting the lab', 'about 20 s', () =>
+  return step('Starting the lab', 'about 20 s', () =>
     startLab(folderOfLab(name), tools),
   );
-  return { lab, started: true };
 }
 
 /** Ends what was started, also by a run that crashed, and removes its data. */
@@ -81,10 +107,7 @@ export async function restartPart(name, partName) {
   part.pid = child.pid;
   saveLab(lab);
   await once(child, 'spawn');
-  await waitForPart(part, {
-    folder: lab.folder,
-    ca: await readFile(lab.caFile),
-  });
+  await waitForPart(part, lab.folder);
 }
 
 function partOf({ parts }, name) {

@@ -103,18 +103,12 @@ export async function createPortalIdentity(kubectl, { url, caFile, folder }) {
     `--clusterrole=${PORTAL}-preflight`,
     `--serviceaccount=${PORTAL}:${PORTAL}`,
   );
-  const token = (
-    await kubectl(
-      'create',
-      'token',
-      PORTAL,
-      '--namespace',
-      PORTAL,
-      `--duration=${TOKEN_HOURS}h`,
-    )
-  ).trim();
   const tokenFile = join(folder, 'portal.token');
-  await writeFile(tokenFile, token, { mode: 0o600 });
+  const token = await createToken(kubectl, {
+    namespace: PORTAL,
+    name: PORTAL,
+    file: tokenFile,
+  });
   const kubeconfig = await writeKubeconfig(join(folder, 'portal.kubeconfig'), {
     name: 'lab',
     url,
@@ -122,6 +116,21 @@ export async function createPortalIdentity(kubectl, { url, caFile, folder }) {
     token,
   });
   return { kubeconfig, tokenFile };
+}
+
+/** A token of a service account, for as long as a lab lives, also in a file. */
+export async function createToken(kubectl, { namespace, name, file }) {
+  const output = await kubectl(
+    'create',
+    'token',
+    name,
+    '--namespace',
+    namespace,
+    `--duration=${TOKEN_HOURS}h`,
+  );
+  const token = output.trim();
+  await writeFile(file, token, { mode: 0o600 });
+  return token;
 }
 
 /** A namespace that the portal may work in. */
@@ -139,25 +148,26 @@ export async function createNamespace(kubectl, name) {
 }
 
 /** The controller manager has no address to ask; what it makes shows that it works. */
-export async function waitForControllers(kubectl) {
+export const waitForControllers = kubectl =>
+  waitUntil(
+    async () =>
+      (await kubectl(
+        'get',
+        'configmap',
+        'kube-root-ca.crt',
+        '--ignore-not-found',
+        '--namespace',
+        PORTAL,
+        '--output=name',
+      )) !== '',
+    'kube-controller-manager does nothing; see kube-controller-manager.log.',
+  );
+
+export async function waitUntil(isSo, otherwise) {
   const deadline = Date.now() + 60_000;
-  for (;;) {
-    const found = await kubectl(
-      'get',
-      'configmap',
-      'kube-root-ca.crt',
-      '--ignore-not-found',
-      '--namespace',
-      PORTAL,
-      '--output=name',
-    );
-    if (found) {
-      return;
-    }
+  while (!(await isSo())) {
     if (Date.now() > deadline) {
-      throw new Failure(
-        'kube-controller-manager does nothing; see kube-controller-manager.log.',
-      );
+      throw new Failure(otherwise);
     }
     await wait(200);
   }

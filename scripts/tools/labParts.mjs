@@ -1,70 +1,25 @@
 import { join } from 'node:path';
+import { flags, kubernetesParts } from './labKubernetes.mjs';
 
 /**
- * The processes of the lab, in the order in which they start. A part is ready when its `ready` address answers; without one,
- * when something listens on its port. `machines` is the address of the clusters in memory.
+ * The processes of the lab, in the order in which they start. `machines` is the address of the clusters in memory.
  */
 export function labParts({ folder, programs, ports, machines }) {
-  const pki = name => join(folder, 'pki', name);
   const admin = join(folder, 'admin.kubeconfig');
-  const store = {
-    name: 'kine',
-    command: programs.kine,
-    port: ports.kine,
-    args: [
-      '--endpoint',
-      `sqlite://${join(
-        folder,
-        'store.db',
-      )}?_journal=WAL&cache=shared&_busy_timeout=30000&_synchronous=OFF`,
-      '--listen-address',
-      `127.0.0.1:${ports.kine}`,
-      '--metrics-bind-address',
-      '0',
+  const { url, parts: kubernetes } = kubernetesParts({
+    folder,
+    programs,
+    ports,
+    // Deletes what belongs to a deleted cluster, and what service accounts need.
+    controllers: [
+      'garbage-collector-controller',
+      'namespace-controller',
+      'serviceaccount-controller',
+      'root-ca-certificate-publisher-controller',
+      // Fills the roles view, edit and admin.
+      'clusterrole-aggregation-controller',
     ],
-  };
-  const url = `https://127.0.0.1:${ports.apiServer}`;
-  const apiServer = {
-    name: 'kube-apiserver',
-    command: programs['kube-apiserver'],
-    port: ports.apiServer,
-    ready: `${url}/readyz`,
-    args: flags({
-      'etcd-servers': `http://127.0.0.1:${ports.kine}`,
-      'bind-address': '127.0.0.1',
-      'secure-port': ports.apiServer,
-      'tls-cert-file': pki('server.crt'),
-      'tls-private-key-file': pki('server.key'),
-      'client-ca-file': pki('ca.crt'),
-      'service-cluster-ip-range': '10.0.0.0/24',
-      'allow-privileged': true,
-      'authorization-mode': 'RBAC',
-      'disable-admission-plugins': 'ServiceAccount',
-      'service-account-issuer': `${url}/`,
-      'service-account-key-file': pki('service-accounts.pub'),
-      'service-account-signing-key-file': pki('service-accounts.key'),
-    }),
-  };
-  const controllerManager = {
-    name: 'kube-controller-manager',
-    command: programs['kube-controller-manager'],
-    args: flags({
-      kubeconfig: admin,
-      'leader-elect': false,
-      'secure-port': 0,
-      // Deletes what belongs to a deleted cluster, and what service accounts need.
-      controllers: [
-        'garbage-collector-controller',
-        'namespace-controller',
-        'serviceaccount-controller',
-        'root-ca-certificate-publisher-controller',
-        // Fills the roles view, edit and admin.
-        'clusterrole-aggregation-controller',
-      ].join(),
-      'service-account-private-key-file': pki('service-accounts.key'),
-      'root-ca-file': pki('ca.crt'),
-    }),
-  };
+  });
   const manager = (name, featureGates) => {
     const { webhook, health, metrics } = ports[name];
     return {
@@ -96,7 +51,7 @@ export function labParts({ folder, programs, ports, machines }) {
   };
   return {
     url,
-    kubernetes: [store, apiServer, controllerManager],
+    kubernetes,
     clusterApi: [
       manager('core', 'ClusterTopology=true'),
       manager('bootstrap'),
@@ -105,6 +60,3 @@ export function labParts({ folder, programs, ports, machines }) {
     ],
   };
 }
-
-const flags = values =>
-  Object.entries(values).map(([name, value]) => `--${name}=${value}`);

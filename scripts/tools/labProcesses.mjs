@@ -9,6 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from './fail.mjs';
 
 const READY_WITHIN_MS = 120_000;
+const ONCE = { timeout: 2000, agent: false };
 
 /** Starts a part in a session of its own, so that it outlives this process. Its log goes on where it ended. */
 export function startPart(part, folder) {
@@ -27,9 +28,9 @@ export function startPart(part, folder) {
   }
 }
 
-export async function waitForPart(part, { folder, ca }) {
+export async function waitForPart(part, folder) {
   const deadline = Date.now() + READY_WITHIN_MS;
-  while (!(await isReady(part, ca))) {
+  while (!(await isReady(part))) {
     const ended = !(await isRunning(part));
     if (ended || Date.now() > deadline) {
       throw new Failure(
@@ -42,12 +43,13 @@ export async function waitForPart(part, { folder, ca }) {
   }
 }
 
-export async function isReady(part, ca) {
+/** Its `ready` address answers; without one, something listens on its port. */
+export async function isReady(part) {
   if (!(await isRunning(part))) {
     return false;
   }
   if (part.ready) {
-    return answers(part.ready, ca);
+    return answers(part);
   }
   return part.port ? listens(part.port) : true;
 }
@@ -83,10 +85,11 @@ async function logEnd({ name }, folder) {
   return log.split('\n').slice(-20).join('\n');
 }
 
-function answers(url, ca) {
+async function answers({ ready: url, caFile }) {
+  const get = url.startsWith('https') ? httpsGet : httpGet;
+  const options = { ca: caFile && (await readFile(caFile)), ...ONCE };
   return new Promise(resolve => {
-    const get = url.startsWith('https') ? httpsGet : httpGet;
-    const request = get(url, { ca, timeout: 2000, agent: false }, response => {
+    const request = get(url, options, response => {
       response.resume();
       resolve(response.statusCode === 200);
     });

@@ -12,12 +12,22 @@ import { startPostgres } from './startPostgres.mjs';
 
 /** Tests that stop parts of the lab, so that nothing else may run meanwhile. */
 const ALONE = '[.]outage[.]lab[.]ts$';
+const WITH_ADD_ONS = '[.]addons[.]';
+const IGNORING = ['--testPathIgnorePatterns', '/node_modules/'];
+const selections = [
+  [...IGNORING, ALONE, WITH_ADD_ONS, '--maxWorkers=2'],
+  ['--testMatch=**/*.outage.lab.ts', ...IGNORING, WITH_ADD_ONS, '--runInBand'],
+];
+const addOnSelections = [
+  ['--testMatch=**/*.addons.lab.ts', '--maxWorkers=2'],
+  ['--testMatch=**/*.addons.outage.lab.ts', '--runInBand'],
+];
 
 /**
  * Runs the tests that need the lab: those whose path has the word, side by side, then those that stop parts of it, then the
- * browser journeys of a portal on it.
+ * browser journeys of a portal on it. With `addOns` the tests that need those, named `*.addons.lab.ts`, and no others.
  */
-export async function labTests({ name, word }) {
+export async function labTests({ name, word, addOns = false }) {
   const postgres = await startPostgres();
   const folder = await mkdtemp(join(tmpdir(), 'cluster-profiles-lab-tests-'));
   const total = { passed: 0, failed: [], skipped: [] };
@@ -28,10 +38,7 @@ export async function labTests({ name, word }) {
   };
   try {
     say('Running the tests on the lab (minutes) ...');
-    for (const selection of [
-      ['--testPathIgnorePatterns', '/node_modules/', ALONE, '--maxWorkers=2'],
-      ['--testMatch', '**/*.outage.lab.ts', '--runInBand'],
-    ]) {
+    for (const selection of addOns ? addOnSelections : selections) {
       const report = join(folder, 'report.json');
       await show(
         join(root, 'node_modules/.bin/jest'),
@@ -57,7 +64,9 @@ export async function labTests({ name, word }) {
       );
       add(await readJestReport(report));
     }
-    add(await journeys({ name, word }));
+    if (!addOns) {
+      add(await journeys({ name, word }));
+    }
     return total;
   } finally {
     await postgres.stop();

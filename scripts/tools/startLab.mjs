@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeCertificates } from './labCertificates.mjs';
 import { writeKubeconfig } from './labKubeconfig.mjs';
@@ -12,8 +11,9 @@ import {
   registerWebhooks,
   waitForControllers,
 } from './labObjects.mjs';
+import { allReady, launch } from './labLaunch.mjs';
 import { labParts } from './labParts.mjs';
-import { killParts, startPart, waitForPart } from './labProcesses.mjs';
+import { killParts } from './labProcesses.mjs';
 import { saveLab } from './labState.mjs';
 import { freePorts } from './ports.mjs';
 import { atEnd } from './run.mjs';
@@ -27,7 +27,6 @@ export async function startLab(folder, { programs, sources }) {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const caFile = join(folder, 'pki/ca.crt');
   await writeCertificates(join(folder, 'pki'));
-  const ca = await readFile(caFile);
   const { url, kubernetes, clusterApi } = labParts({
     folder,
     programs,
@@ -55,29 +54,21 @@ export async function startLab(folder, { programs, sources }) {
     parts: [],
   };
   atEnd(() => (lab.ready ? undefined : killParts(lab.parts)));
-  const launch = async part => {
-    const child = startPart(part, folder);
-    lab.parts.push({ ...part, pid: child.pid });
-    saveLab(lab);
-    await once(child, 'spawn');
-  };
-  const ready = () =>
-    Promise.all(lab.parts.map(part => waitForPart(part, { folder, ca })));
   const kubectl = kubectlOf(lab);
 
   for (const part of kubernetes) {
-    await launch(part);
-    await ready();
+    await launch(lab, part);
+    await allReady(lab);
   }
   await createKinds(kubectl, sources);
   for (const part of clusterApi) {
-    await launch(part);
+    await launch(lab, part);
   }
   Object.assign(lab, await createPortalIdentity(kubectl, lab));
   for (const namespace of NAMESPACES) {
     await createNamespace(kubectl, namespace);
   }
-  await ready();
+  await allReady(lab);
   await registerWebhooks(kubectl, { ...lab, sources });
   await waitForControllers(kubectl);
 

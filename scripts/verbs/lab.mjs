@@ -1,10 +1,17 @@
 import { randomInt } from 'node:crypto';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Failure } from '../tools/fail.mjs';
 import { install } from '../tools/install.mjs';
-import { downLab, killPart, restartPart, upLab } from '../tools/lab.mjs';
+import {
+  downLab,
+  killPart,
+  publish,
+  restartPart,
+  upLab,
+} from '../tools/lab.mjs';
 import { readLab } from '../tools/labState.mjs';
-import { describe, labStatus } from '../tools/labStatus.mjs';
+import { describe, describeAddOns, labStatus } from '../tools/labStatus.mjs';
 import { labTests } from '../tools/labTests.mjs';
 import { onLab } from '../tools/onLab.mjs';
 import { atEnd } from '../tools/run.mjs';
@@ -13,22 +20,22 @@ import { say, sayOnStandardError, sinceStart } from '../tools/say.mjs';
 export const summary =
   'A real management cluster with Cluster API on this machine (builds its programs at first, a quarter of an hour), and the tests that run on it.';
 export const usage =
-  'lab up | status [--json] | test [WORD] | chaos [--kills 30] [--creations 10] [--upgrades 5] [--seed N] | bench [writes | available] [--json] | kill PART | restart PART | down  [--name lab]';
+  'lab up [--addons] | status [--json] | test [WORD] [--addons] | chaos [--kills 30] [--creations 10] [--upgrades 5] [--seed N] | bench [writes | available] [--json] | kill PART | restart PART | publish CHART VERSION | down  [--name lab]';
 
 /** They load the lab, or measure it. */
 const OF_THEIR_OWN = ['chaos', 'bench'];
 
 const verbs = {
-  async up(name) {
+  async up(name, { addons: addOns }) {
     await install();
-    const { lab, started } = await upLab(name);
+    const { lab, started } = await upLab(name, { addOns });
     say(`
   The lab ${started ? `is ready after ${sinceStart()}` : 'runs already'}: ${lab.url}
 
   As the portal:   export KUBECONFIG=${lab.kubeconfig}
   As its admin:    export KUBECONFIG=${lab.adminKubeconfig}
   kubectl:         ${lab.kubectl}
-
+${lab.addOns ? describeAddOns(lab.addOns) : ''}
   Stop: ./dev lab down
 `);
   },
@@ -43,13 +50,13 @@ const verbs = {
     process.exitCode = status.ready ? 0 : 1;
   },
 
-  async test(name, { word }) {
+  async test(name, { word, addons: addOns }) {
     await install();
-    const { started } = await upLab(name);
+    const { started } = await upLab(name, { addOns });
     if (started) {
       atEnd(() => downLab(name));
     }
-    const { passed, failed, skipped } = await labTests({ name, word });
+    const { passed, failed, skipped } = await labTests({ name, word, addOns });
     // A test that does not run proves nothing.
     const wrong = word ? failed : [...failed, ...skipped];
     wrong.forEach(test => say(`✗ ${test}`));
@@ -99,6 +106,13 @@ const verbs = {
     });
   },
 
+  async publish(name, { word, rest: [version] }) {
+    if (!word || !version) {
+      throw new Failure('publish takes the folder of a chart and a version.');
+    }
+    await publish(name, resolve(word), version);
+  },
+
   kill: (name, { word }) => killPart(name, word),
   restart: (name, { word }) => restartPart(name, word),
 
@@ -124,6 +138,7 @@ export async function run(args) {
     args,
     allowPositionals: true,
     options: {
+      addons: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       name: { type: 'string' },
       kills: { type: 'string', default: '30' },
@@ -132,11 +147,11 @@ export async function run(args) {
       seed: { type: 'string', default: String(randomInt(2 ** 31)) },
     },
   });
-  const [verb, word] = positionals;
+  const [verb, word, ...rest] = positionals;
   if (!Object.hasOwn(verbs, verb ?? '')) {
     throw new Failure(`Usage: ./dev ${usage}`);
   }
   const { name = OF_THEIR_OWN.includes(verb) ? verb : 'lab', ...options } =
     values;
-  await verbs[verb](name, { word, ...options });
+  await verbs[verb](name, { word, rest, ...options });
 }
