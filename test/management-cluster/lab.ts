@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { type ArgoCd, argocd } from './argocd';
+import { type Charts, charts } from './charts';
+import { kubectlAs, withFile } from './kubectl';
 import { until } from './until';
+import { type WorkloadCluster, workloadCluster } from './workloadCluster';
 
 const run = promisify(execFile);
 const dev = resolve(__dirname, '../../scripts/dev.mjs');
@@ -48,6 +50,10 @@ export interface ManagementCluster {
     cluster: string;
     name: string;
   }): Promise<void>;
+  /** What add-ons need, in a lab with them: files that use it are named `*.addons.lab.ts`. */
+  workloadCluster(): WorkloadCluster;
+  argocd(): ArgoCd;
+  charts(): Charts;
 }
 
 /** The lab of this checkout, which `./dev lab test` or `./dev lab up` has started; `name` is that of another one. */
@@ -59,56 +65,28 @@ export async function managementCluster(
   const { stdout } = await lab('status', '--json').catch(() => {
     throw new Error(`There is no lab that is ready: ./dev lab up`);
   });
-  const { kubectl: program, ...state } = JSON.parse(stdout);
-  const kubectlAs = async (kubeconfig: string, ...args: string[]) => {
-    const cache = join(state.folder, 'kubectl');
-    const options = ['--kubeconfig', kubeconfig, '--cache-dir', cache];
-    const result = await run(program, [...options, ...args], {
-      maxBuffer: 64e6,
-    });
-    return result.stdout;
-  };
-  const kubectl = (...args: string[]) =>
-    kubectlAs(state.adminKubeconfig, ...args);
-  const get = async <T>(...args: string[]): Promise<T> =>
-    JSON.parse(await kubectl('get', ...args, '--output=json'));
-  /** Has a command read a file that is gone afterwards. */
-  const withFile = async <T>(
-    content: string | Buffer,
-    action: (file: string) => Promise<T>,
-  ): Promise<T> => {
-    const folder = await mkdtemp(join(tmpdir(), 'lab-file-'));
-    try {
-      const file = join(folder, 'file');
-      await writeFile(file, content, { mode: 0o600 });
-      return await action(file);
-    } finally {
-      await rm(folder, { recursive: true });
+  const { kubectl: program, addOns, ...state } = JSON.parse(stdout);
+  const tools = { program, folder: state.folder };
+  const { kubectl, get } = kubectlAs(state.adminKubeconfig, tools);
+  const portal = kubectlAs(state.kubeconfig, tools);
+  const wantedAddOns = () => {
+    if (!addOns) {
+      throw new Error('The lab has no add-ons: ./dev lab up --addons');
     }
+    return addOns;
   };
   const namespaces: string[] = [];
 
   return {
     ...state,
     kubectl,
-    kubectlAs,
     get,
 
-    async apply(
-      items,
-      { as = state.adminKubeconfig, fieldManager = 'kubectl' } = {},
-    ) {
-      const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
-      await withFile(list, file =>
-        kubectlAs(
-          as,
-          'apply',
-          '--server-side',
-          `--field-manager=${fieldManager}`,
-          `--filename=${file}`,
-        ),
-      );
-    },
+    kubectlAs: (kubeconfig, ...args) =>
+      kubectlAs(kubeconfig, tools).kubectl(...args),
+
+    apply: (objects, { as = state.adminKubeconfig, fieldManager } = {}) =>
+      kubectlAs(as, tools).apply(objects, { fieldManager }),
 
     async namespace() {
       const made = `test-${randomBytes(4).toString('hex')}`;
@@ -124,17 +102,18 @@ export async function managementCluster(
       );
       // The API server takes a moment to know of it.
       await until('the portal may work there', () =>
-        kubectlAs(
-          state.kubeconfig,
-          'auth',
-          'can-i',
-          'patch',
-          'clusters.cluster.x-k8s.io',
-          `--namespace=${made}`,
-        ).then(
-          () => true,
-          () => false,
-        ),
+        portal
+          .kubectl(
+            'auth',
+            'can-i',
+            'patch',
+            'clusters.cluster.x-k8s.io',
+            `--namespace=${made}`,
+          )
+          .then(
+            () => true,
+            () => false,
+          ),
       );
       return made;
     },
@@ -170,8 +149,7 @@ export async function managementCluster(
       );
       await withFile(Buffer.from(secret.data.value, 'base64'), kubeconfig =>
         // Nodes in memory are called as their machines.
-        kubectlAs(
-          kubeconfig,
+        kubectlAs(kubeconfig, tools).kubectl(
           'patch',
           `node/${machine}`,
           '--type=merge',
@@ -180,6 +158,10 @@ export async function managementCluster(
         ),
       );
     },
+
+    workloadCluster: () => workloadCluster(wantedAddOns().workload, tools),
+    argocd: () => argocd(wantedAddOns().argocd),
+    charts: () => charts(wantedAddOns().charts, lab),
   };
 }
 
