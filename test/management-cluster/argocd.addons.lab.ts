@@ -4,13 +4,16 @@ import { type ManagementCluster, managementCluster } from './lab';
 import { until } from './until';
 import type { WorkloadCluster } from './workloadCluster';
 
+interface Status {
+  sync?: { status: string };
+  health?: { status: string };
+  operationState?: { phase: string; message?: string };
+  resources?: object[];
+  conditions?: Array<{ type: string; message: string }>;
+}
+
 interface Application {
-  status?: {
-    sync?: { status: string };
-    health?: { status: string };
-    operationState?: { phase: string; message?: string };
-    conditions?: Array<{ message: string }>;
-  };
+  status?: Status;
 }
 
 interface Pods {
@@ -28,7 +31,17 @@ describe('Argo CD in the lab', () => {
 
   const inArgoCd = '--namespace=argocd';
 
-  async function deliver(chart: string, repoURL: string) {
+  const isHealthy = ({ sync, health, operationState }: Status) =>
+    sync?.status === 'Synced' &&
+    health?.status === 'Healthy' &&
+    operationState?.phase === 'Succeeded';
+
+  /** Waits until it is delivered, or whatever else is to be so. */
+  async function deliver(
+    chart: string,
+    repoURL: string,
+    isSo: (status: Status) => boolean = isHealthy,
+  ) {
     const name = `${namespace}-${chart}`;
     applications.push(name);
     await lab.apply([
@@ -44,21 +57,17 @@ describe('Argo CD in the lab', () => {
           project: 'default',
           source: { repoURL, chart, targetRevision: '1.0.0' },
           destination: { name: namespace, namespace },
-          syncPolicy: { automated: {} },
+          // By default a failure is tried again for five minutes, and could not be taken away meanwhile.
+          syncPolicy: { automated: {}, retry: { limit: 0 } },
         },
       },
     ]);
     let seen: Application = {};
     await until(
-      () => `${name} is Synced and Healthy: ${JSON.stringify(seen.status)}`,
+      () => `${name} is as wanted: ${JSON.stringify(seen.status)}`,
       async () => {
         seen = await lab.get<Application>(`application/${name}`, inArgoCd);
-        const { sync, health, operationState } = seen.status ?? {};
-        return (
-          sync?.status === 'Synced' &&
-          health?.status === 'Healthy' &&
-          operationState?.phase === 'Succeeded'
-        );
+        return isSo(seen.status ?? {});
       },
     );
     const { items } = await workload.get<Pods>(
@@ -66,7 +75,11 @@ describe('Argo CD in the lab', () => {
       `--namespace=${namespace}`,
       `--selector=app.kubernetes.io/name=${chart}`,
     );
-    return { name, pods: items.map(({ status }) => status.phase) };
+    return {
+      name,
+      status: seen.status!,
+      pods: items.map(({ status }) => status.phase),
+    };
   }
 
   beforeAll(async () => {
@@ -121,6 +134,44 @@ describe('Argo CD in the lab', () => {
     ]);
     const { pods } = await deliver('autoscaler', url);
     expect(pods).toEqual(['Running']);
+  });
+
+  it.each(['certificates', 'database', 'large', 'registry-cache'])(
+    'delivers the chart %s',
+    async chart => {
+      await expect(deliver(chart, charts.httpUrl)).resolves.toBeDefined();
+    },
+  );
+
+  it('says why a chart is not delivered', async () => {
+    const hook = await deliver(
+      'failing-hook',
+      charts.httpUrl,
+      ({ operationState }) => operationState?.phase === 'Failed',
+    );
+    expect(hook.pods).toEqual([]);
+
+    const image = await deliver(
+      'never-healthy',
+      charts.httpUrl,
+      ({ sync, health }) =>
+        sync?.status === 'Synced' && health?.status === 'Degraded',
+    );
+    expect(image.pods).toEqual(['Pending']);
+
+    const { status } = await deliver(
+      'unrenderable',
+      charts.httpUrl,
+      ({ conditions }) => conditions !== undefined,
+    );
+    expect(status.conditions![0].message).toContain('region is needed');
+
+    const empty = await deliver(
+      'empty',
+      charts.httpUrl,
+      ({ sync }) => sync?.status === 'Synced',
+    );
+    expect(empty.status.resources ?? []).toEqual([]);
   });
 
   it('shows its reader what it manages, and lets him change nothing', async () => {

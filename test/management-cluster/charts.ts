@@ -54,6 +54,7 @@ export function charts(
       const home = (name: string) => join(folder, 'helm', name);
       const { stdout } = await run(helm, args, {
         env: {
+          HOME: home('home'),
           HELM_CACHE_HOME: home('cache'),
           HELM_CONFIG_HOME: home('config'),
           HELM_DATA_HOME: home('data'),
