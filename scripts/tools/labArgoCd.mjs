@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import { Failure } from './fail.mjs';
 import { argoCdParts } from './labAddOnParts.mjs';
 import { allReady, launch } from './labLaunch.mjs';
-import { kubectlOf, waitUntil } from './labObjects.mjs';
+import { admitPortalToArgoCd, kubectlOf, waitUntil } from './labObjects.mjs';
 import { freePorts } from './ports.mjs';
 
 const NAMESPACE = 'argocd';
@@ -107,6 +107,7 @@ async function createObjects(kubectl, { lab, folder, manifests }) {
     `--cert=${join(lab.folder, 'pki/server.crt')}`,
     `--key=${join(lab.folder, 'pki/server.key')}`,
   );
+  await admitPortalToArgoCd(kubectl, NAMESPACE);
   // kubectl can not wait for a kind that has no conditions yet.
   await waitUntil(
     () =>

@@ -147,6 +147,24 @@ export async function createNamespace(kubectl, name) {
   );
 }
 
+/** What add-ons need of it, beside its namespaces. */
+export async function admitPortalToArgoCd(kubectl, namespace) {
+  await kubectl(
+    'create',
+    '-f',
+    join(root, 'test/management-cluster/portal-argocd-role.yaml'),
+  );
+  await kubectl(
+    'create',
+    'rolebinding',
+    PORTAL,
+    '--namespace',
+    namespace,
+    `--role=${PORTAL}-argocd`,
+    `--serviceaccount=${PORTAL}:${PORTAL}`,
+  );
+}
+
 /** The controller manager has no address to ask; what it makes shows that it works. */
 export const waitForControllers = kubectl =>
   waitUntil(

@@ -16,7 +16,7 @@ export interface WorkloadCluster extends Kubectl {
   /** A namespace of its own; gone with `removeNamespaces`. */
   namespace(): Promise<string>;
   removeNamespaces(): Promise<void>;
-  /** The Secret by which Argo CD knows the cluster. */
+  /** A Secret by which Argo CD knows the cluster; to it each name is another cluster, so that one API server plays many. */
   toArgoCdSecret(options: { name: string; project?: string }): Promise<object>;
   /** Has the nodes be ready, as with a network that was there before. */
   releaseNodes(): Promise<void>;
@@ -69,7 +69,7 @@ export function workloadCluster(
         stringData: {
           name,
           ...(project && { project }),
-          server: state.url,
+          server: `${state.url}?${name}`,
           config: JSON.stringify({
             bearerToken: await readFile(state.tokenFile, 'utf8'),
             tlsClientConfig: { caData: ca.toString('base64') },
