@@ -28,10 +28,11 @@ describe('actions', () => {
   });
   beforeEach(() => jest.clearAllMocks());
 
-  it('are the six', () => {
+  it('are the seven', () => {
     expect(actions.map(({ id }) => id)).toEqual([
       'cluster-profiles:cluster:request',
       'cluster-profiles:cluster:import',
+      'cluster-profiles:cluster:adopt',
       'cluster-profiles:cluster:upgrade',
       'cluster-profiles:cluster:resize',
       'cluster-profiles:cluster:delete',
@@ -68,6 +69,7 @@ describe('actions', () => {
   it.each([
     ['cluster:request', 'create'],
     ['cluster:import', 'import'],
+    ['cluster:adopt', 'adopt'],
     ['cluster:upgrade', 'upgrade'],
     ['cluster:resize', 'resize'],
     ['cluster:delete', 'delete'],

@@ -1,4 +1,5 @@
 import type { ActionServices } from '../proposeChange';
+import { createAdoptClusterAction } from './adoptCluster';
 import { createDeleteClusterAction } from './deleteCluster';
 import { createImportClusterAction } from './importCluster';
 import { createPublishProfileAction } from './publishProfile';
@@ -10,6 +11,7 @@ export function createActions(services: ActionServices) {
   return [
     createRequestClusterAction(services),
     createImportClusterAction(services),
+    createAdoptClusterAction(services),
     createUpgradeClusterAction(services),
     createResizeClusterAction(services),
     createDeleteClusterAction(services),
