@@ -1,25 +1,35 @@
+import type { ChangeRow } from '../database/tables';
 import type { LoadedCluster } from './loadCluster';
 import type { ReconcilerOptions } from './types';
 
-/** Before the first write of an accepted change: what was approved must still hold, else it goes stale. */
+/**
+ * Before the first write of an accepted change: what was approved must still hold, else it goes stale. Gives the cluster with
+ * the change under way, where it was started here.
+ */
 export async function prepareChange(
-  { change }: LoadedCluster,
+  loaded: LoadedCluster,
   {
+    knex,
     checkpoints,
     lifecycle,
     signal,
-  }: Pick<ReconcilerOptions, 'checkpoints' | 'lifecycle'> & {
+  }: Pick<ReconcilerOptions, 'knex' | 'checkpoints' | 'lifecycle'> & {
     signal: AbortSignal;
   },
-): Promise<void> {
+): Promise<LoadedCluster | undefined> {
+  const { change } = loaded;
   await checkpoints.reach('before-recheck');
   const checked = await lifecycle.recheck(change, { signal });
   signal.throwIfAborted();
   if (!checked.holds) {
     await lifecycle.markStale(change.id, checked.reason);
-    return;
+    return undefined;
   }
   await checkpoints.reach('before-start-applying');
-  await lifecycle.startApplying(change.id);
+  const started = await lifecycle.startApplying(change.id);
   await checkpoints.reach('after-start-applying');
+  const now = await knex<ChangeRow>('changes').where({ id: change.id }).first();
+  return started && now?.state === 'applying'
+    ? { ...loaded, change: now as LoadedCluster['change'] }
+    : undefined;
 }

@@ -219,6 +219,25 @@ describe.each(databases.eachSupportedId())(
       await expect(cluster()).resolves.toMatchObject({ phase: 'ready' });
     });
 
+    it('writes nothing when writes are stopped while a creation is checked again', async () => {
+      let writes = true;
+      const { pass, world, lifecycle, change } = await reconcileWorld(knex, {
+        writeSwitch: {
+          isWriting: async () => ({ writes, reason: 'maintenance' }),
+        },
+      });
+      lifecycle.recheck = async () => {
+        writes = false;
+        return { holds: true };
+      };
+      await pass();
+      expect(world.writes).toEqual([]);
+      await expect(change()).resolves.toMatchObject({ state: 'applying' });
+      writes = true;
+      await pass();
+      expect(world.writes).toHaveLength(1);
+    });
+
     it('only observes while writes are stopped', async () => {
       let writes = false;
       const { pass, settle, world, cluster, change } = await reconcileWorld(

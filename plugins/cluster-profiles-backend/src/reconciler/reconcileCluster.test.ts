@@ -86,6 +86,19 @@ describe.each(databases.eachSupportedId())(
       expect(world.writes).toHaveLength(3);
     });
 
+    it('looks once for a creation: what was not there cannot have moved', async () => {
+      const { pass, world } = await reconcileWorld(knex);
+      const calls: string[] = [];
+      world.onCall = method => {
+        calls.push(method);
+      };
+      await pass();
+      expect(calls.filter(call => call.startsWith('provider'))).toEqual([
+        'provider.observe',
+        'provider.apply',
+      ]);
+    });
+
     it('prunes what is no longer desired, dependents first', async () => {
       const first = aDesiredState();
       const { settle, pass, world, uid } = await reconcileWorld(knex, {

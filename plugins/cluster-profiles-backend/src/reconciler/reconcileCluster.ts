@@ -26,7 +26,7 @@ export async function reconcileCluster(
   { signal }: { signal: AbortSignal },
 ): Promise<WorkOutcome> {
   await options.checkpoints.reach('work-claimed');
-  // An accepted change is started, and then read again: started with a deadline, stale, or moved by somebody else.
+  // An accepted change is started first, and read again where it went stale, was moved by somebody else, or may have to write over something.
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const loaded = await loadCluster(options.knex, item.id);
     if (!loaded) {
@@ -91,14 +91,20 @@ async function makePass(
   if (engineSilent !== undefined && !desired.deleted) {
     return without({ unreachable: { message: engineSilent } });
   }
+  let current = loaded;
   if (change.state === 'accepted' && !stopped) {
-    await prepareChange(loaded, { ...options, signal });
-    return 'again';
+    const started = await prepareChange(loaded, { ...options, signal });
+    const mayGoOn = started && (await options.writeSwitch.isWriting()).writes;
+    // What is there may have moved meanwhile; where there was nothing, the write itself tells whether that is still so.
+    if (!mayGoOn || picture.observed) {
+      return 'again';
+    }
+    current = started;
   }
 
   const recorded = stopped
-    ? loaded
-    : await recordNewSteps(loaded, picture, options);
+    ? current
+    : await recordNewSteps(current, picture, options);
   signal.throwIfAborted();
   const convergence = await converge(recorded, look, {
     ...options,

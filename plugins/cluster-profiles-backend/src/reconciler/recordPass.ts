@@ -78,7 +78,7 @@ export async function recordPass(
     return { nextDueAt: now };
   }
 
-  if (isUnderWay(change.state)) {
+  if (isUnderWay(change.state) && JSON.stringify(steps) !== change.steps) {
     await lifecycle.recordSteps(change.id, steps);
   }
   let moved = false;

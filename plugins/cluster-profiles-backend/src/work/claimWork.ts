@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { WorkRow } from '../database/tables';
 import type { WorkItem, WorkKind } from './types';
 
-/** Claims what is due, oldest first, in one transaction. A lapsed lease is due again. */
+/** Claims what is due, oldest first, in one statement. A lapsed lease is due again. */
 export async function claimWork(
   knex: Knex,
   options: {
@@ -17,44 +17,35 @@ export async function claimWork(
 ): Promise<WorkItem[]> {
   const { kind, limit, leaseSeconds, claimedBy, clock } = options;
   const now = clock.now();
-
-  return knex.transaction(async tx => {
-    const due = (query: Knex.QueryBuilder) =>
-      query
-        .where('kind', kind)
-        .where('due_at', '<=', now.toISOString())
-        .where(free =>
-          free
-            .whereNull('lease_until')
-            .orWhere('lease_until', '<=', now.toISOString()),
-        );
-
-    const select = due(tx<WorkRow>('work')).orderBy('due_at').limit(limit);
-    // SQLite has one writer at a time, so the transaction is enough.
-    const rows: WorkRow[] = await (tx.client.config.client === 'pg'
-      ? select.forUpdate().skipLocked()
-      : select);
-    if (rows.length === 0) {
-      return [];
-    }
-
-    await due(tx('work'))
-      .whereIn(
-        'id',
-        rows.map(row => row.id),
-      )
-      .update({
-        claimed_by: claimedBy,
-        lease_until: new Date(
-          now.getTime() + leaseSeconds * 1000,
-        ).toISOString(),
-      });
-    return rows.map(({ id, ticket, attempts }) => ({
+  const due = knex<WorkRow>('work')
+    .where('kind', kind)
+    .where('due_at', '<=', now.toISOString())
+    .where(free =>
+      free
+        .whereNull('lease_until')
+        .orWhere('lease_until', '<=', now.toISOString()),
+    )
+    .orderBy('due_at')
+    .limit(limit)
+    .select('id');
+  // SQLite has one writer at a time, so the statement is enough.
+  const free =
+    knex.client.config.client === 'pg' ? due.forUpdate().skipLocked() : due;
+  const rows: WorkRow[] = await knex<WorkRow>('work')
+    .where({ kind })
+    .whereIn('id', knex.with('free', free).from('free').select('id'))
+    .update({
+      claimed_by: claimedBy,
+      lease_until: new Date(now.getTime() + leaseSeconds * 1000).toISOString(),
+    })
+    .returning(['id', 'ticket', 'attempts', 'due_at']);
+  return rows
+    .sort((a, b) => (a.due_at < b.due_at ? -1 : 1))
+    .map(({ id, ticket, attempts }) => ({
       kind,
       id,
       ticket,
       claimedBy,
       attempts,
     }));
-  });
 }
