@@ -1,37 +1,20 @@
 import type { Benchmark } from '../../benchmarks/Benchmark';
-import { onPostgres } from '../../benchmarks/onEachDatabase';
-import { managementCluster } from '../lab';
 import { until } from '../until';
-import { applyBare } from './applyBare';
-import { BenchPortal } from './BenchPortal';
-import { asSent, readClusters } from './readClusters';
-import { waitForAll } from './waitForAll';
+import { named, onLabPortal } from './onLabPortal';
 
 const CLUSTERS = 30;
-const CONCURRENCY = 8;
 
 /** Seconds until new clusters are available, written and observed by a portal, beside bare writes of the same objects. */
-export const run: Benchmark = ({ postgres, report }) =>
-  onPostgres(postgres, async ({ create }) => {
-    const lab = await managementCluster();
-    const namespace = await lab.namespace();
-    const knex = await create();
-    const portal = await BenchPortal.create({
-      knex,
-      kubeconfig: lab.kubeconfig,
-      namespace,
-    });
-    /** Seconds until all are available; then they go, so that the next ones have the lab to themselves. */
+export const run: Benchmark = options =>
+  onLabPortal(options, async ({ lab, namespace, portal, ...bench }) => {
+    /** Seconds until all are available. */
     const timed = async (begin: () => Promise<void> | void) => {
       const since = performance.now();
       await begin();
-      await waitForAll(lab, {
-        namespace,
-        condition: 'Available',
-        count: CLUSTERS,
-      });
+      await bench.waitForAll('Available', CLUSTERS);
       return (performance.now() - since) / 1000;
     };
+    /** So that the next ones have the lab to themselves. */
     const clear = async () => {
       await lab.kubectl(
         'delete',
@@ -50,22 +33,14 @@ export const run: Benchmark = ({ postgres, report }) =>
         return left.trim() === '';
       });
     };
-    await portal.accept(
-      Array.from({ length: CLUSTERS }, (_, index) => `ours-${index}`),
-    );
+    await portal.accept(named('ours-', CLUSTERS));
     const value = await timed(() => portal.start());
-    const objects = await readClusters(lab, { namespace, prefix: 'ours-' });
+    const apply = await bench.copies('ours-', 'bare-');
     await portal.stop();
     await clear();
-    const baseline = await timed(() =>
-      applyBare(
-        lab,
-        objects.map((object, index) => asSent(object, `bare-${index}`)),
-        CONCURRENCY,
-      ),
-    );
+    const baseline = await timed(apply);
     await clear();
-    report({
+    options.report({
       name: `lab/seconds-until-${CLUSTERS}-available`,
       value,
       unit: 's',

@@ -1,70 +1,49 @@
-import type { KubernetesObject } from '../../../plugins/cluster-profiles-backend-module-cluster-api/src/kubernetes';
 import type { Benchmark } from '../../benchmarks/Benchmark';
-import { compare, perSecond } from '../../benchmarks/compare';
-import { onPostgres } from '../../benchmarks/onEachDatabase';
-import { managementCluster } from '../lab';
-import { applyBare } from './applyBare';
-import { BenchPortal } from './BenchPortal';
-import { asSent, readClusters } from './readClusters';
-import { waitForAll } from './waitForAll';
+import { compare, median, perSecond } from '../../benchmarks/compare';
+import { meter, type Cost } from './meter';
+import { CONCURRENCY, named, onLabPortal } from './onLabPortal';
 
 const CLUSTERS = 500;
-const CONCURRENCY = 8;
 const ROUNDS = 3;
 
 /** New clusters that the reconciler writes, paused so that no controller competes, beside bare writes of the same objects. */
-export const run: Benchmark = ({ postgres, report }) =>
-  onPostgres(postgres, async ({ create }) => {
-    const lab = await managementCluster();
-    const namespace = await lab.namespace();
-    const knex = await create();
-    const portal = await BenchPortal.create({
-      knex,
-      kubeconfig: lab.kubeconfig,
-      namespace,
-    });
+export const run: Benchmark = options =>
+  onLabPortal(options, async ({ portal, copies, waitForAll }) => {
+    const { report } = options;
+    const costs: Record<'ours' | 'bare', Cost[]> = { ours: [], bare: [] };
     let total = 0;
-    let written: KubernetesObject[] = [];
-    /** So that the controllers have nothing left to do when the next round begins. */
-    const settle = async () => {
+    const timed = async (who: 'ours' | 'bare', work: () => Promise<void>) => {
+      const rate = await perSecond(CLUSTERS, async () => {
+        costs[who].push(await meter(work));
+      });
       total += CLUSTERS;
-      await waitForAll(lab, { namespace, condition: 'Paused', count: total });
+      // So that the controllers have nothing left to do when the next round begins.
+      await waitForAll('Paused', total);
+      return rate;
     };
-    const { value, baseline } = await compare({
+    let prefix = '';
+    const rates = await compare({
       rounds: ROUNDS,
       subject: async () => {
-        const prefix = `ours-${total}-`;
-        const names = Array.from(
-          { length: CLUSTERS },
-          (_, index) => `${prefix}${index}`,
-        );
-        await portal.accept(names, { paused: true });
-        const rate = await perSecond(CLUSTERS, () =>
-          portal.workOnce(CLUSTERS, CONCURRENCY),
-        );
-        written = await readClusters(lab, { namespace, prefix });
-        if (written.length !== CLUSTERS) {
-          throw new Error(`Only ${written.length} were written`);
-        }
-        await settle();
-        return rate;
+        prefix = `ours-${total}-`;
+        await portal.accept(named(prefix, CLUSTERS), { paused: true });
+        return timed('ours', () => portal.workOnce(CLUSTERS, CONCURRENCY));
       },
-      baseline: async () => {
-        const objects = written.map((object, index) =>
-          asSent(object, `bare-${total}-${index}`),
-        );
-        const rate = await perSecond(CLUSTERS, () =>
-          applyBare(lab, objects, CONCURRENCY),
-        );
-        await settle();
-        return rate;
-      },
+      baseline: async () =>
+        timed('bare', await copies(prefix, `bare-${total}-`)),
     });
-    report({
-      name: 'lab/writes',
-      value,
-      unit: '1/s',
-      baseline,
-      atLeast: 0.9,
-    });
+    report({ name: 'lab/writes', ...rates, unit: '1/s', atLeast: 0.9 });
+    const each = (who: 'ours' | 'bare', of: (cost: Cost) => number) =>
+      median(costs[who].slice(1).map(cost => of(cost) / CLUSTERS));
+    for (const [name, unit, of] of [
+      ['requests', '1', ({ requests }: Cost) => requests],
+      ['cpu', 'ms', ({ cpuMs }: Cost) => cpuMs],
+    ] as const) {
+      report({
+        name: `lab/writes/${name}-per-cluster`,
+        value: each('ours', of),
+        unit,
+        baseline: each('bare', of),
+      });
+    }
   });
