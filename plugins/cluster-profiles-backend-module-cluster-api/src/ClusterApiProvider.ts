@@ -25,9 +25,10 @@ import { checkManagementCluster } from './preflight';
 import { applyCluster } from './provider/applyCluster';
 import { deleteCluster } from './provider/deleteCluster';
 import { inspectCluster } from './provider/inspectCluster';
-import { observeCluster, type ObserverMemory } from './provider/observeCluster';
+import { observeCluster } from './provider/observeCluster';
 import { prepareTarget } from './provider/prepareTarget';
 import { previewCluster } from './provider/previewCluster';
+import { createMemory, type ProviderMemory } from './provider/ProviderMemory';
 
 /** A management cluster, and the namespaces on it that targets name. */
 export interface ManagedPlace {
@@ -42,7 +43,7 @@ export class ClusterApiProvider implements ClusterProvider {
   readonly adopts = true;
   readonly #places: ReadonlyMap<string, ManagedPlace>;
   readonly #clock: Clock;
-  readonly #memories: ReadonlyMap<string, ObserverMemory>;
+  readonly #memories: ReadonlyMap<string, ProviderMemory>;
 
   constructor(options: { places: readonly ManagedPlace[]; clock: Clock }) {
     this.#clock = options.clock;
@@ -52,7 +53,7 @@ export class ClusterApiProvider implements ClusterProvider {
     this.#memories = new Map(
       options.places.map(({ management }) => [
         management.name,
-        { controlPlaneVersions: new Map(), authorities: new Map() },
+        createMemory(options),
       ]),
     );
   }
@@ -107,7 +108,12 @@ export class ClusterApiProvider implements ClusterProvider {
     files: ProfileFiles;
     signal?: AbortSignal;
   }): Promise<void> {
-    return applyCluster({ ...options, management: this.#find(options) });
+    const management = this.#find(options);
+    return applyCluster({
+      ...options,
+      management,
+      memory: this.#memories.get(management.name)!,
+    });
   }
 
   async inspect(options: {

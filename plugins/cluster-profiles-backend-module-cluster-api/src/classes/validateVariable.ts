@@ -1,7 +1,7 @@
 import { createContext, Script } from 'node:vm';
-import Ajv, { type ErrorObject } from 'ajv';
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { stringifyError } from '@backstage/errors';
-import type { JsonValue } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   jsonPointer,
   type Finding,
@@ -13,6 +13,9 @@ const PATTERN_MILLISECONDS = 100;
 const MAX_FINDINGS = 20;
 const TEST = new Script('expression.test(text)');
 
+/** Compiling takes milliseconds, and many clusters have one class. */
+const validators = new WeakMap<JsonObject, ValidateFunction>();
+
 /** What the schema of a variable says against a value. `path` is the JSON pointer of the value. */
 export function validateVariable(options: {
   definition: VariableDefinition;
@@ -21,14 +24,8 @@ export function validateVariable(options: {
 }): Finding[] {
   const { definition, value, path } = options;
   const { name, schema } = definition;
-  const ajv = new Ajv({
-    allErrors: true,
-    strict: false,
-    unicodeRegExp: false,
-    code: { regExp: boundedPattern },
-  });
   try {
-    const validate = ajv.compile(toJsonSchema(schema));
+    const validate = validatorOf(schema);
     if (validate(value)) {
       return [];
     }
@@ -51,6 +48,21 @@ export function validateVariable(options: {
       },
     ];
   }
+}
+
+function validatorOf(schema: JsonObject): ValidateFunction {
+  let validate = validators.get(schema);
+  if (!validate) {
+    const ajv = new Ajv({
+      allErrors: true,
+      strict: false,
+      unicodeRegExp: false,
+      code: { regExp: boundedPattern },
+    });
+    validate = ajv.compile(toJsonSchema(schema));
+    validators.set(schema, validate);
+  }
+  return validate;
 }
 
 /** Authors write patterns: one that takes for ever must not hold up the portal. */

@@ -5,11 +5,9 @@ import {
   type ProfileFiles,
   type WriteMarks,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
-import { ensureStamped } from '../classes/ensureStamped';
 import { checkMarks } from '../cluster/checkMarks';
 import { composeCluster } from '../cluster/composeCluster';
 import { isAdopted } from '../cluster/isOwn';
-import { readStampedClass } from '../cluster/readStampedClass';
 import {
   WriteConflictError,
   type KubernetesObject,
@@ -18,12 +16,14 @@ import {
 import { findUnpermitted } from '../preview/takeovers';
 import { asItWasRead } from './asItWasRead';
 import { clusterReference } from './clusterReference';
+import { ensureClass } from './ensureClass';
 import { permittedTakeovers } from './permittedTakeovers';
-import { readSettledClass } from './readSettledClass';
+import type { ProviderMemory } from './ProviderMemory';
 import { refuseBlocked } from './refuseBlocked';
 
 type Options = {
   management: Pick<ManagementCluster, 'reader' | 'writer'>;
+  memory: Pick<ProviderMemory, 'reads' | 'bundles' | 'classes'>;
   desired: DesiredState;
   marks: WriteMarks;
   files: ProfileFiles;
@@ -32,53 +32,64 @@ type Options = {
 
 /** Class and templates where they are missing, then the Cluster, as long as it is what was read. */
 export async function applyCluster(options: Options): Promise<void> {
-  await readOwn(options);
-  const object = await compose(options);
-  await asItWasRead(
-    async () => write(object, await readOwn(options), options),
-    { signal: options.signal },
-  );
+  const { memory, desired, signal } = options;
+  let read = memory.reads.get(desired);
+  memory.reads.delete(desired);
+  const own = async () => {
+    const live = read ? read.live : await readLive(options);
+    read = undefined;
+    checkOwn(live, options);
+    return live;
+  };
+  try {
+    const live = await own();
+    const object = await compose(options);
+    read = { live };
+    await asItWasRead(async () => write(object, await own(), options), {
+      signal,
+    });
+  } catch (error) {
+    // Whatever was taken for granted may be the reason.
+    memory.classes.clear();
+    throw error;
+  }
 }
 
-/** The Cluster that may be written; undefined where there is none yet. */
-async function readOwn({
+async function readLive({
   management,
   desired,
-  marks,
   signal,
 }: Options): Promise<KubernetesObject | undefined> {
-  const live = await management.reader.get(clusterReference(desired), {
-    signal,
-  });
-  if (live) {
-    checkMarks({
-      live,
-      clusterUid: desired.cluster.uid,
-      marks,
-      adopting: isAdopted(live, desired),
-    });
-    if (live.metadata.deletionTimestamp) {
-      throw new ConflictError(
-        `Cluster ${live.metadata.name} is being deleted, it can be written again once it is gone`,
-      );
-    }
+  return management.reader.get(clusterReference(desired), { signal });
+}
+
+/** Throws where the Cluster may not be written; undefined where there is none yet. */
+function checkOwn(
+  live: KubernetesObject | undefined,
+  { desired, marks }: Options,
+): void {
+  if (!live) {
+    return;
   }
-  return live;
+  checkMarks({
+    live,
+    clusterUid: desired.cluster.uid,
+    marks,
+    adopting: isAdopted(live, desired),
+  });
+  if (live.metadata.deletionTimestamp) {
+    throw new ConflictError(
+      `Cluster ${live.metadata.name} is being deleted, it can be written again once it is gone`,
+    );
+  }
 }
 
 async function compose(options: Options): Promise<KubernetesObject> {
-  const { management, desired, marks, files, signal } = options;
-  const { reader, writer } = management;
+  const { desired, marks } = options;
   const subject = `Cluster ${desired.cluster.name}`;
-  const read = await readStampedClass({ desired, files });
-  refuseBlocked(subject, read.findings);
-  const { entry, stamped } = read;
-  await ensureStamped({ reader, writer, stamped: stamped!, signal });
   const { object, findings } = composeCluster({
+    ...(await ensureClass(subject, options)),
     desired,
-    entry: entry!,
-    stamped: stamped!,
-    liveClass: await readSettledClass({ reader, stamped: stamped!, signal }),
     marks,
   });
   refuseBlocked(subject, findings);

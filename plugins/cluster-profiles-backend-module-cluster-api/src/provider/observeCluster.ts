@@ -7,42 +7,35 @@ import { isOwn } from '../cluster/isOwn';
 import type { ManagementCluster } from '../kubernetes';
 import { findDrift } from '../observe/findDrift';
 import type { LiveMachine, LiveScaled } from '../observe/clusterObjects';
-import {
-  gatherObjects,
-  listOwned,
-  type ControlPlaneVersions,
-} from '../observe/gatherObjects';
-import { readAuthority, type Authorities } from '../observe/readAuthority';
+import { gatherObjects, listOwned } from '../observe/gatherObjects';
+import { readAuthority } from '../observe/readAuthority';
 import { runningVersion } from '../observe/runningVersion';
 import { listLeftovers } from '../observe/listLeftovers';
 import { toObservedCluster } from '../observe/toObservedCluster';
 import { clusterReference } from './clusterReference';
-
-/** What never changes and is not asked for twice, by management cluster. */
-export interface ObserverMemory {
-  controlPlaneVersions: ControlPlaneVersions;
-  authorities: Authorities;
-}
+import type { ProviderMemory } from './ProviderMemory';
 
 /** What is there of a cluster; undefined once neither it nor anything of it is left. */
 export async function observeCluster(options: {
   management: Pick<ManagementCluster, 'reader'>;
   desired: DesiredState;
-  memory: ObserverMemory;
+  memory: ProviderMemory;
   signal?: AbortSignal;
 }): Promise<ObservedCluster | undefined> {
   const { management, desired, memory, signal } = options;
   const { reader } = management;
   const reference = clusterReference(desired);
   const cluster = await reader.get(reference, { signal });
+  memory.reads.set(desired, { live: cluster });
   if (!cluster) {
-    return desired.observeOnly ? undefined : observeOrphans(options);
+    return leavesOrphans(options) ? observeOrphans(options) : undefined;
   }
   // An imported cluster is what has the name, whoever marks it.
   const marks = desired.observeOnly ? { layers: {} } : findMarks(cluster);
   if (!desired.observeOnly && !isOwn(cluster, desired)) {
     return undefined; // Another cluster has the name now, and what is there is its own.
   }
+  memory.seen.add(desired.cluster.uid);
   const objects = await gatherObjects({
     reader,
     cluster,
@@ -76,13 +69,28 @@ export async function observeCluster(options: {
   };
 }
 
+/** Nothing can be left of what was never there. */
+function leavesOrphans({
+  desired,
+  memory,
+}: {
+  desired: DesiredState;
+  memory: ProviderMemory;
+}): boolean {
+  return (
+    !desired.observeOnly &&
+    (desired.deleted || memory.seen.has(desired.cluster.uid))
+  );
+}
+
 /** Somebody may have taken the finalizers off: machines then outlive their Cluster. */
 async function observeOrphans(options: {
   management: Pick<ManagementCluster, 'reader'>;
   desired: DesiredState;
+  memory: ProviderMemory;
   signal?: AbortSignal;
 }): Promise<ObservedCluster | undefined> {
-  const { management, desired, signal } = options;
+  const { management, desired, memory, signal } = options;
   const owned = {
     reader: management.reader,
     cluster: { metadata: clusterReference(desired) },
@@ -98,16 +106,18 @@ async function observeOrphans(options: {
     machineSets,
     machines,
   });
-  return leftovers.length > 0
-    ? {
-        current: false,
-        apiReachable: false,
-        deleting: true,
-        paused: false,
-        conditions: [],
-        machines: [],
-        layers: [],
-        leftovers,
-      }
-    : undefined;
+  if (leftovers.length === 0) {
+    memory.seen.delete(desired.cluster.uid);
+    return undefined;
+  }
+  return {
+    current: false,
+    apiReachable: false,
+    deleting: true,
+    paused: false,
+    conditions: [],
+    machines: [],
+    layers: [],
+    leftovers,
+  };
 }
