@@ -35,19 +35,21 @@ export class DefaultChangeLifecycle implements ChangeLifecycle {
   recheck: ChangeLifecycle['recheck'] = (change, options) =>
     recheckChange(this.#context, change, options);
 
-  async startApplying(changeId: string): Promise<boolean> {
+  startApplying: ChangeLifecycle['startApplying'] = async changeId => {
     const now = this.#context.clock.now();
     const minutes = this.#context.config.changes.deadlineMinutes;
-    return this.#move(changeId, {
+    const patch = {
+      started_at: now.toISOString(),
+      deadline_at: new Date(now.getTime() + minutes * 60_000).toISOString(),
+    };
+    const moved = await this.#move(changeId, {
       from: ['accepted'],
       to: 'applying',
       revision: 'applying',
-      patch: {
-        started_at: now.toISOString(),
-        deadline_at: new Date(now.getTime() + minutes * 60_000).toISOString(),
-      },
+      patch,
     });
-  }
+    return moved ? patch : undefined;
+  };
 
   async markApplied(changeId: string): Promise<boolean> {
     const now = this.#context.clock.now().toISOString();

@@ -10,8 +10,10 @@ import type { ChangeRow } from '../database/tables';
  * revision's state; false means that somebody else was faster and nothing was written.
  */
 export interface ChangeLifecycle {
-  /** `accepted` → `applying`, with the deadline. */
-  startApplying(changeId: string): Promise<boolean>;
+  /** `accepted` → `applying`: when it began and is due; undefined where somebody else was faster. */
+  startApplying(
+    changeId: string,
+  ): Promise<Pick<ChangeRow, 'started_at' | 'deadline_at'> | undefined>;
   /** `applying` or `failed` → `applied`, on proof. Sets the cluster's `applied_revision`; ends a deletion. */
   markApplied(changeId: string): Promise<boolean>;
   /** `applying` → `failed`: the deadline passed; the revision stays desired. */

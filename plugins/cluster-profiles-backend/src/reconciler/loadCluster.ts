@@ -91,14 +91,16 @@ async function loadChain(
     change,
   }: { revision: RevisionRow; desired: DesiredState; change: ChangeRow },
 ): Promise<ChainInput | Hold> {
-  const approvals = await knex<ApprovalRow>('approvals').where({
-    change_id: change.id,
-    planned_at: change.planned_at ?? '',
-  });
-  const versions = await knex<ProfileVersionRow>('profile_versions').whereIn(
-    ['profile', 'version'],
-    desired.profiles.map(({ name, version }) => [name, version]),
-  );
+  const [approvals, versions] = await Promise.all([
+    knex<ApprovalRow>('approvals').where({
+      change_id: change.id,
+      planned_at: change.planned_at ?? '',
+    }),
+    knex<ProfileVersionRow>('profile_versions').whereIn(
+      ['profile', 'version'],
+      desired.profiles.map(({ name, version }) => [name, version]),
+    ),
+  ]);
   try {
     return {
       revision: {

@@ -1,4 +1,3 @@
-import type { ChangeRow } from '../database/tables';
 import type { LoadedCluster } from './loadCluster';
 import type { ReconcilerOptions } from './types';
 
@@ -9,11 +8,10 @@ import type { ReconcilerOptions } from './types';
 export async function prepareChange(
   loaded: LoadedCluster,
   {
-    knex,
     checkpoints,
     lifecycle,
     signal,
-  }: Pick<ReconcilerOptions, 'knex' | 'checkpoints' | 'lifecycle'> & {
+  }: Pick<ReconcilerOptions, 'checkpoints' | 'lifecycle'> & {
     signal: AbortSignal;
   },
 ): Promise<LoadedCluster | undefined> {
@@ -28,8 +26,10 @@ export async function prepareChange(
   await checkpoints.reach('before-start-applying');
   const started = await lifecycle.startApplying(change.id);
   await checkpoints.reach('after-start-applying');
-  const now = await knex<ChangeRow>('changes').where({ id: change.id }).first();
-  return started && now?.state === 'applying'
-    ? { ...loaded, change: now as LoadedCluster['change'] }
-    : undefined;
+  return (
+    started && {
+      ...loaded,
+      change: { ...change, ...started, state: 'applying' },
+    }
+  );
 }

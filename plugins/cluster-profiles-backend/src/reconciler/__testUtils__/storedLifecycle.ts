@@ -25,11 +25,14 @@ export function storedLifecycle(
   };
   return {
     calls,
-    startApplying: id =>
-      move(id, ['accepted'], 'applying', {
+    startApplying: async id => {
+      const patch = {
         started_at: clock.now().toISOString(),
         deadline_at: new Date(clock.now().getTime() + 3_600_000).toISOString(),
-      }),
+      };
+      const moved = await move(id, ['accepted'], 'applying', patch);
+      return moved ? patch : undefined;
+    },
     markApplied: async id => {
       const change = await knex('changes').where({ id }).first();
       const moved = await move(id, ['applying', 'failed'], 'applied');
