@@ -86,6 +86,13 @@ export interface Config {
       /** Seconds that a claim holds without a sign of life; 30 if absent. */
       leaseSeconds?: number;
     };
+    collect?: {
+      /**
+       * Days after which what was put on a target for clusters, such as their classes, is deleted there once no live cluster, open
+       * change, revision to roll back to or published version needs it; 7 if absent.
+       */
+      afterDays?: number;
+    };
     /** For example portals only: publishes the bundles of a folder at the first start. */
     seed?: {
       folder: string;

@@ -12,6 +12,7 @@ import {
   ProviderUnreachableError,
   type Clock,
   type ClusterProvider,
+  type Collection,
   type InspectedCluster,
   type ProfileFiles,
   type ProviderPreview,
@@ -20,6 +21,7 @@ import {
 import { grantAccess } from './access/grantAccess';
 import { CLUSTER_API_LAYER_KINDS } from './cluster/layerKinds';
 import { clusterNamespace } from './cluster/toClusterObject';
+import { collectClasses } from './collect/collectClasses';
 import { watchClusterHints, type ManagementCluster } from './kubernetes';
 import { checkManagementCluster } from './preflight';
 import { applyCluster } from './provider/applyCluster';
@@ -93,6 +95,7 @@ export class ClusterApiProvider implements ClusterProvider {
     profile: DesiredProfile;
     entry: ProviderEntry;
     target: Target;
+    instanceId: string;
     files: ProfileFiles;
     signal?: AbortSignal;
   }): Promise<Finding[]> {
@@ -100,6 +103,18 @@ export class ClusterApiProvider implements ClusterProvider {
       ...options,
       management: this.#find({ desired: options }),
     });
+  }
+
+  async collect(
+    options: Parameters<NonNullable<ClusterProvider['collect']>>[0],
+  ): Promise<Collection> {
+    const management = this.#find({ desired: options });
+    try {
+      return await collectClasses({ ...options, management });
+    } finally {
+      // What was taken away must not be taken for granted.
+      this.#memories.get(management.name)!.classes.clear();
+    }
   }
 
   async apply(options: {

@@ -90,6 +90,7 @@ describe('the life of a cluster on the lab', () => {
         profile: desired.profiles[0],
         entry: { match: { cloud: 'lab' }, ...desired.providerConfig },
         target: labTarget(cluster.namespace),
+        instanceId: 'lab-portal',
         files: labFiles,
       });
     await prepare();

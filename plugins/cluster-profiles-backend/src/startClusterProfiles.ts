@@ -37,6 +37,7 @@ import { DefaultChangeLifecycle } from './changes/DefaultChangeLifecycle';
 import { createChangeHandler } from './changes/processChange';
 import { seedProfiles } from './changes/seedProfiles';
 import { AuthorizedClusters } from './clusters/AuthorizedClusters';
+import { collectUnused } from './collect/collectUnused';
 import { readClusterProfilesConfig } from './config/readClusterProfilesConfig';
 import { applyMigrations } from './database/applyMigrations';
 import { AuthorizedFleet } from './fleet/AuthorizedFleet';
@@ -169,6 +170,7 @@ export async function startClusterProfiles(
         targets: config.targets,
         providers,
         files,
+        instanceId,
         logger,
       }),
     },
@@ -267,6 +269,25 @@ export async function startClusterProfiles(
     await runs.stop();
     await reconciler.stop();
     await pump.stop();
+  });
+  await services.scheduler.scheduleTask({
+    id: 'cluster-profiles-collect',
+    frequency: { hours: 1 },
+    timeout: { minutes: 30 },
+    initialDelay: { minutes: 5 },
+    fn: signal =>
+      collectUnused(
+        {
+          ...services,
+          knex,
+          targets: config.targets,
+          files,
+          instanceId,
+          writeSwitch: { isWriting: () => writeSwitch.get() },
+          ...config.collect,
+        },
+        { signal },
+      ),
   });
   if (config.seed) {
     await scheduleSeed(services, context);

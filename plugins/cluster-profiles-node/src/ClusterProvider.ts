@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import type {
   AccessRole,
   ClusterAccess,
@@ -11,6 +12,7 @@ import type {
   ProviderEntry,
   Takeover,
   Target,
+  TargetSnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { LayerKind } from '@cluster-profiles/plugin-cluster-profiles-common';
 
@@ -49,6 +51,28 @@ export interface ProviderPreview {
    * takes no others.
    */
   takeovers?: Takeover[];
+}
+
+/**
+ * A profile version that must remain usable on a target: it is published, or a live cluster, an open change or a revision to roll
+ * back to needs it.
+ * @public
+ */
+export interface ProfileInUse {
+  profile: DesiredProfile;
+  /** As `prepare` is given it, or the `providerConfig` of a desired state. */
+  entry: JsonObject;
+  target: Pick<TargetSnapshot, 'endpoint' | 'namespace'>;
+}
+
+/** What came of a look for what nobody uses. @public */
+export interface Collection {
+  /** Ids of what is unused and still there, such as `mgmt-eu1/team-a/4f2c9a1b07`. */
+  unused: string[];
+  /** Ids of what was taken away. */
+  collected: string[];
+  /** Why something that was due is still there, in words. */
+  problems: string[];
 }
 
 /** A cluster that exists already, as it is found before it is imported. @public */
@@ -102,9 +126,27 @@ export interface ClusterProvider {
     /** The entry of the profile's `providers` for this target, before substitution. */
     entry: ProviderEntry;
     target: Target;
+    /** This installation: what is brought carries its mark, so that no other one takes it away. */
+    instanceId: string;
     files: ProfileFiles;
     signal?: AbortSignal;
   }): Promise<Finding[]>;
+  /**
+   * Takes from a target what `prepare` and `apply` brought for others than `inUse`, which holds what is needed on all targets of
+   * this provider. What carries another instance id, and what a live cluster of whomever refers to, stays. Called from time to
+   * time.
+   */
+  collect?(options: {
+    target: Target;
+    inUse: readonly ProfileInUse[];
+    /** Since when what earlier calls found unused has been so, by its id. */
+    unusedSince: ReadonlyMap<string, string>;
+    /** Only what is unused since then or longer is taken away. */
+    before: string;
+    instanceId: string;
+    files: ProfileFiles;
+    signal?: AbortSignal;
+  }): Promise<Collection>;
   /**
    * Looks for a cluster that exists already, by what it is called on the target; undefined where there is none. Writes nothing.
    * Only providers that have it can import: their `observe` is then also asked for clusters that are `observeOnly`, whose

@@ -11,6 +11,7 @@ function ensure(objects: MemoryObjects) {
     reader: objects as Pick<ReadClient, 'get'> as ReadClient,
     writer: objects as Pick<WriteClient, 'apply'> as WriteClient,
     stamped,
+    instanceId: 'here',
   });
 }
 
@@ -38,7 +39,15 @@ describe('ensureStamped', () => {
   it('creates what is missing, the class last, and then nothing', async () => {
     const objects = new MemoryObjects();
     await ensure(objects);
-    expect(objects.written).toEqual(stamped.objects);
+    expect(objects.written).toEqual(
+      stamped.objects.map(object => ({
+        ...object,
+        metadata: {
+          ...object.metadata,
+          annotations: { 'clusterprofiles.io/instance': 'here' },
+        },
+      })),
+    );
     await ensure(objects);
     expect(objects.written).toHaveLength(stamped.objects.length);
   });

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@backstage/types';
 import { jsonPointer } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { ProviderRefusedError } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { INSTANCE_ANNOTATION } from '../cluster/marks';
 import type { KubernetesObject, ReadClient, WriteClient } from '../kubernetes';
 import { isJsonObject } from './jsonValues';
 import { BUNDLE_LABEL } from './stampBundle';
@@ -8,15 +9,16 @@ import type { StampedClass } from './types';
 
 /**
  * Puts the templates and the class there where they are missing, the class last. What is there already stays as it is; where
- * it is not what its name says, `ProviderRefusedError`.
+ * it is not what its name says, `ProviderRefusedError`. What is put there carries the mark of this installation.
  */
 export async function ensureStamped(options: {
   reader: ReadClient;
   writer: WriteClient;
   stamped: StampedClass;
+  instanceId: string;
   signal?: AbortSignal;
 }): Promise<void> {
-  const { reader, writer, stamped, signal } = options;
+  const { reader, writer, stamped, instanceId, signal } = options;
   for (const object of stamped.objects) {
     const { apiVersion, kind, metadata } = object;
     const { name, namespace } = metadata;
@@ -27,9 +29,26 @@ export async function ensureStamped(options: {
     if (live) {
       checkContent(live, object);
     } else {
-      await writer.apply(object, { signal });
+      await writer.apply(markedAs(object, instanceId), { signal });
     }
   }
+}
+
+function markedAs(
+  object: KubernetesObject,
+  instanceId: string,
+): KubernetesObject {
+  const { metadata } = object;
+  return {
+    ...object,
+    metadata: {
+      ...metadata,
+      annotations: {
+        ...metadata.annotations,
+        [INSTANCE_ANNOTATION]: instanceId,
+      },
+    },
+  };
 }
 
 function checkContent(live: KubernetesObject, stamped: KubernetesObject): void {

@@ -1,4 +1,5 @@
 import { canonicalDigest } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { INSTANCE_ANNOTATION } from '../cluster/marks';
 import type { KubernetesObject } from '../kubernetes';
 import type { ClassBundle } from './types';
 
@@ -23,7 +24,11 @@ function contentOf({
   metadata,
   spec,
 }: KubernetesObject): KubernetesObject {
-  const { [LAST_APPLIED]: _, ...annotations } = metadata.annotations ?? {};
+  const {
+    [LAST_APPLIED]: applied,
+    [INSTANCE_ANNOTATION]: instance,
+    ...annotations
+  } = metadata.annotations ?? {};
   const { labels = {} } = metadata;
   return {
     apiVersion,

@@ -74,13 +74,23 @@ describe('classes that upstream ships', () => {
     expect(classReadiness({ stamped, live: await live() })).toMatchObject([
       { severity: 'warn', code: 'class-not-verified' },
     ]);
-    await ensureStamped({ reader, writer, stamped });
+    await ensureStamped({
+      reader,
+      writer,
+      stamped,
+      instanceId: 'lab-portal',
+    });
     await until('the class is ready', async () => {
       const waiting = classReadiness({ stamped, live: await live() });
       return waiting.length === 0;
     });
     const liveClass = await live();
-    await ensureStamped({ reader, writer, stamped });
+    await ensureStamped({
+      reader,
+      writer,
+      stamped,
+      instanceId: 'lab-portal',
+    });
     expect(await live()).toEqual(liveClass);
 
     const wanted = {
@@ -152,7 +162,12 @@ describe('classes that upstream ships', () => {
     });
     const { reader, writer } = management;
     const stamped = stampBundle(bundle!, { namespace });
-    await ensureStamped({ reader, writer, stamped });
+    await ensureStamped({
+      reader,
+      writer,
+      stamped,
+      instanceId: 'lab-portal',
+    });
     await lab.kubectl(
       'patch',
       'kubeadmconfigtemplate',
@@ -173,9 +188,14 @@ describe('classes that upstream ships', () => {
         },
       }),
     );
-    await expect(ensureStamped({ reader, writer, stamped })).rejects.toThrow(
-      /KubeadmConfigTemplate .* was edited at .*criSocket/,
-    );
+    await expect(
+      ensureStamped({
+        reader,
+        writer,
+        stamped,
+        instanceId: 'lab-portal',
+      }),
+    ).rejects.toThrow(/KubeadmConfigTemplate .* was edited at .*criSocket/);
   });
 
   it('a class whose templates are missing is never ready', async () => {

@@ -74,7 +74,9 @@ export function toClusterObject(options: {
 /** Where the objects of a cluster are. */
 export function clusterNamespace({
   target,
-}: Pick<DesiredState, 'target'>): string {
+}: {
+  target: Pick<DesiredState['target'], 'namespace'>;
+}): string {
   return target.namespace ?? 'default';
 }
 

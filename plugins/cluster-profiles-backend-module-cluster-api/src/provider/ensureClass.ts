@@ -2,7 +2,10 @@ import {
   canonicalJson,
   type DesiredState,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { ProfileFiles } from '@cluster-profiles/plugin-cluster-profiles-node';
+import type {
+  ProfileFiles,
+  WriteMarks,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
 import { classReadiness } from '../classes/classReadiness';
 import { ensureStamped } from '../classes/ensureStamped';
 import type { StampedClass } from '../classes/types';
@@ -19,6 +22,7 @@ type Options = {
   management: Pick<ManagementCluster, 'reader' | 'writer'>;
   memory: Pick<ProviderMemory, 'bundles' | 'classes'>;
   desired: DesiredState;
+  marks: Pick<WriteMarks, 'instanceId'>;
   files: ProfileFiles;
   signal?: AbortSignal;
 };
@@ -85,9 +89,10 @@ async function stampClass(
 
 async function askForClass(
   stamped: StampedClass,
-  { management: { reader, writer }, signal }: Options,
+  { management: { reader, writer }, marks, signal }: Options,
 ): Promise<KubernetesObject | undefined> {
-  await ensureStamped({ reader, writer, stamped, signal });
+  const { instanceId } = marks;
+  await ensureStamped({ reader, writer, stamped, instanceId, signal });
   return readSettledClass({ reader, stamped, signal });
 }
 

@@ -23,10 +23,11 @@ export async function prepareTarget(options: {
   profile: DesiredProfile;
   entry: ProviderEntry;
   target: Target;
+  instanceId: string;
   files: ProfileFiles;
   signal?: AbortSignal;
 }): Promise<Finding[]> {
-  const { management, profile, files, signal } = options;
+  const { management, profile, instanceId, files, signal } = options;
   const { reader, writer } = management;
   const config = readProviderConfig(pickClassSource(options.entry));
   if (!config.entry) {
@@ -42,7 +43,7 @@ export async function prepareTarget(options: {
   const stamped = stampBundle(bundle, {
     namespace: clusterNamespace(options),
   });
-  await ensureStamped({ reader, writer, stamped, signal });
+  await ensureStamped({ reader, writer, stamped, instanceId, signal });
   const live = await readSettledClass({ reader, stamped, signal });
   return [
     ...config.findings,

@@ -73,6 +73,10 @@ export interface ClusterProfilesConfig {
     /** Minutes until a change that is not proven counts as failed; 120. */
     deadlineMinutes: number;
   };
+  collect: {
+    /** Days until what nobody uses is deleted from targets; 7. */
+    afterDays: number;
+  };
   kubernetes: {
     /** Days (YYYY-MM-DD) on which support of minor versions ends: the shipped ones and what is configured. */
     endOfLife: Record<string, string>;

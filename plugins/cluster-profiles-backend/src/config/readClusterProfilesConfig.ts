@@ -165,6 +165,10 @@ const schema = z.object({
     })
     .strict()
     .default({}),
+  collect: z
+    .object({ afterDays: z.number().min(0).default(7) })
+    .strict()
+    .default({}),
   seed: z
     .object({ folder: z.string(), proposer: z.string(), approver: z.string() })
     .strict()

@@ -194,6 +194,12 @@ export interface WorkRow {
   last_error: string | null;
 }
 
+export interface UnusedOnTargetRow {
+  target: string;
+  id: string;
+  since: string;
+}
+
 export interface NoticeRow {
   id: string;
   notice: string;

@@ -28,6 +28,7 @@ describe.each(databases.eachSupportedId())('createVersionHandler, %p', id => {
     const prepared: unknown[] = [];
     const prepare: ClusterProvider['prepare'] = async options => {
       prepared.push([options.target.name, options.entry.classes]);
+      expect(options.instanceId).toBe('here');
       return answer(options.target.name);
     };
     const logger = mockServices.logger.mock();
@@ -42,6 +43,7 @@ describe.each(databases.eachSupportedId())('createVersionHandler, %p', id => {
       ],
       providers: new Map([[provider.id, provider]]),
       files: noFiles,
+      instanceId: 'here',
       logger,
     });
     const prepareVersion = (name: string) =>

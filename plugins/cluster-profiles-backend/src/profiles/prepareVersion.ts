@@ -21,9 +21,10 @@ export function createVersionHandler(options: {
   targets: readonly Target[];
   providers: ReadonlyMap<string, ClusterProvider>;
   files: ProfileFiles;
+  instanceId: string;
   logger: LoggerService;
 }): WorkHandler {
-  const { knex, targets, providers, files, logger } = options;
+  const { knex, targets, providers, files, instanceId, logger } = options;
   return async (item, { signal }) => {
     const [profile, version] = item.id.split('@');
     const published = await getProfileVersion(knex, { profile, version });
@@ -47,6 +48,7 @@ export function createVersionHandler(options: {
           },
           entry,
           target,
+          instanceId,
           files,
           signal: AbortSignal.any([
             signal,

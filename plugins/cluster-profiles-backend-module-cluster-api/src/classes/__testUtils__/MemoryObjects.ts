@@ -1,5 +1,6 @@
 import {
   WriteConflictError,
+  type ApiGroup,
   type ApplyOptions,
   type DeleteOptions,
   type KubernetesObject,
@@ -13,7 +14,7 @@ import {
 /** Objects of a management cluster, kept as they were written. */
 export class MemoryObjects
   implements
-    Pick<ReadClient, 'get' | 'list' | 'kinds'>,
+    Pick<ReadClient, 'get' | 'list' | 'groups' | 'kinds'>,
     Pick<WriteClient, 'apply' | 'delete'>
 {
   readonly written: KubernetesObject[] = [];
@@ -39,6 +40,16 @@ export class MemoryObjects
         (!labelSelector ||
           Object.hasOwn(object.metadata.labels ?? {}, labelSelector)),
     );
+  }
+
+  async groups(): Promise<ApiGroup[]> {
+    const versions = [...this.#objects.values()].map(
+      ({ apiVersion }) => apiVersion,
+    );
+    return [...new Set(versions)].map(apiVersion => {
+      const [name, version] = apiVersion.split('/');
+      return { name, versions: [version] };
+    });
   }
 
   async kinds(apiVersion: string): Promise<ServedKind[]> {

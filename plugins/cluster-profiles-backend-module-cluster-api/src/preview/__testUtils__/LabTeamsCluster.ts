@@ -60,7 +60,12 @@ export class LabTeamsCluster {
     const { namespace } = this;
     const stamped = stampBundle(aBundle(step.change), { namespace });
     const planned = storedBundle(stamped, await this.#stored(stamped));
-    await ensureStamped({ reader, writer, stamped });
+    await ensureStamped({
+      reader,
+      writer,
+      stamped,
+      instanceId: 'lab-portal',
+    });
     await until('the class is ready', async () => {
       const live = await reader.get(stamped.reference);
       return classReadiness({ stamped, live }).length === 0;
