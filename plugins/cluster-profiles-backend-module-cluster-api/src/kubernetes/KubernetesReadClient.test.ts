@@ -43,6 +43,13 @@ describe('KubernetesReadClient', () => {
     await expect(reader.get(CHECKOUT)).resolves.toBeUndefined();
   });
 
+  it('lets the API server answer from its memory where that is enough', async () => {
+    const { reader } = api.connect();
+    api.on(/GET .*checkout/, json(cluster('checkout', '7')));
+    await reader.get(CHECKOUT, { recent: true });
+    expect(api.requests[0].query.get('resourceVersion')).toBe('0');
+  });
+
   it('joins the pages of a list and says what kind its items are', async () => {
     const items = [1, 2, 3].map(n => ({ metadata: { name: `c${n}` } }));
     api.on(

@@ -6,6 +6,7 @@ import { toRefusal } from './toRefusal';
 import type {
   AccessAttributes,
   ApiGroup,
+  GetOptions,
   KubernetesObject,
   ObjectReference,
   ObjectSelection,
@@ -23,10 +24,11 @@ export class KubernetesReadClient implements ReadClient {
 
   async get(
     reference: ObjectReference,
-    options: RequestOptions = {},
+    options: GetOptions = {},
   ): Promise<KubernetesObject | undefined> {
     const answer = await requestAt(this.#api, reference, 'get', {
       method: 'GET',
+      query: { resourceVersion: options.recent ? '0' : undefined },
       signal: options.signal,
     });
     return answer && toObject(answer.body, reference);

@@ -95,6 +95,11 @@ export interface RequestOptions {
   signal?: AbortSignal;
 }
 
+export interface GetOptions extends RequestOptions {
+  /** The API server may answer from its memory, which is much cheaper, and some moments behind. */
+  recent?: boolean;
+}
+
 /**
  * Reads a management cluster. Errors of all clients here: `ProviderUnreachableError` when it does not answer (also an expired
  * token, 429 and 5xx), `ProviderRefusedError` when it understood and said no (also a kind that it does not serve).
@@ -103,7 +108,7 @@ export interface ReadClient {
   /** Undefined when there is no such object. */
   get(
     reference: ObjectReference,
-    options?: RequestOptions,
+    options?: GetOptions,
   ): Promise<KubernetesObject | undefined>;
   /** Every object of the selection, page by page. */
   list(

@@ -25,7 +25,11 @@ export async function observeCluster(options: {
   const { management, desired, memory, signal } = options;
   const { reader } = management;
   const reference = clusterReference(desired);
-  const cluster = await reader.get(reference, { signal });
+  const cluster = await reader.get(reference, {
+    // A write tells whether it is still so; that nothing is left any more, nothing else tells.
+    recent: !desired.deleted,
+    signal,
+  });
   memory.reads.set(desired, { live: cluster });
   if (!cluster) {
     return leavesOrphans(options) ? observeOrphans(options) : undefined;

@@ -7,6 +7,8 @@ import type { ReconcilerOptions } from './types';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
+/** What moves does so several times in a row: one look is for all of it. */
+const HINT_MS = 250;
 
 type Options = Pick<
   ReconcilerOptions,
@@ -32,13 +34,20 @@ async function watchProvider(
 ): Promise<void> {
   const { logger, clock } = options;
   let wait = FIRST_WAIT_MS;
-  const onHint = (clusterUid: string) => {
-    wait = FIRST_WAIT_MS;
+  const hinted = new Map<string, NodeJS.Timeout>();
+  const take = (clusterUid: string) => {
+    hinted.delete(clusterUid);
     takeHint(clusterUid, options).catch(error =>
       logger.warn(
         `A hint about cluster ${clusterUid} got lost: ${stringifyError(error)}`,
       ),
     );
+  };
+  const onHint = (clusterUid: string) => {
+    wait = FIRST_WAIT_MS;
+    if (!hinted.has(clusterUid) && !signal.aborted) {
+      hinted.set(clusterUid, setTimeout(take, HINT_MS, clusterUid));
+    }
   };
   const aborted = new Promise<void>(resolve => {
     signal.addEventListener('abort', () => resolve(), { once: true });
@@ -60,6 +69,7 @@ async function watchProvider(
     }).catch(() => {});
     wait = Math.min(LONGEST_WAIT_MS, wait * 2);
   }
+  hinted.forEach(timer => clearTimeout(timer));
 }
 
 async function takeHint(
