@@ -39,3 +39,5 @@ export * from './rules/followTarget';
 export * from './rules/mainProfile';
 export * from './rules/missingApprovals';
 export * from './rules/verifyChain';
+export * from './record/entries';
+export * from './record/statements';

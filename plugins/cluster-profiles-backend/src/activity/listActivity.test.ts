@@ -46,6 +46,12 @@ describe.each(databases.eachSupportedId())('listActivity, %s', databaseId => {
       ['third'],
     ],
     ['an actor', { actor: 'system:reconciler' }, ['second']],
+    [
+      'a time',
+      { since: '2026-01-01T00:00:00.000Z' },
+      ['fourth', 'third', 'second', 'first'],
+    ],
+    ['what was before a time', { until: '2026-01-01T00:00:00.000Z' }, []],
     ['types', { type: ['first', 'fourth'] }, ['fourth', 'first']],
     ['a change', { changeId: 'c1' }, ['second', 'first']],
     [
@@ -77,7 +83,23 @@ describe.each(databases.eachSupportedId())('listActivity, %s', databaseId => {
       limit: 1,
     });
     expect(items).toEqual([
-      { id: expect.any(Number), ...entry('first', { changeId: 'c1' }) },
+      {
+        id: expect.any(Number),
+        ...entry('first', { changeId: 'c1' }),
+        sequence: 1,
+        hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
     ]);
+  });
+
+  it('goes on after a cursor, to the end', async () => {
+    const types: string[] = [];
+    let cursor: number | undefined;
+    do {
+      const page = await listActivity(knex, { offset: 0, limit: 3, cursor });
+      types.push(...page.items.map(({ type }) => type));
+      cursor = page.nextCursor ? Number(page.nextCursor) : undefined;
+    } while (cursor !== undefined);
+    expect(types).toEqual(['fourth', 'third', 'second', 'first']);
   });
 });

@@ -3,54 +3,78 @@ import type {
   Page,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
-import type { ActivityRow } from '../database/tables';
+import { toActivity, type ActivityWithWords } from './toActivity';
 
-/** Newest first. */
+export interface ActivityFilter {
+  subjectKind?: string;
+  subject?: string;
+  /** Finds what somebody did, and what was done on his behalf. */
+  actor?: string;
+  /** Verbs; alternatives. */
+  type?: string[];
+  changeId?: string;
+  /** At or after this time, ISO 8601. */
+  since?: string;
+  /** Before this time, ISO 8601. */
+  until?: string;
+  /** Restricts to subjects that the caller may see. */
+  visible?: (builder: Knex.QueryBuilder) => void;
+}
+
+/** Entries that a filter finds, with their words. */
+export function findActivity(
+  knex: Knex,
+  filter: ActivityFilter,
+): Knex.QueryBuilder {
+  return knex('activity')
+    .join('activity_words', 'activity_words.activity_id', 'activity.id')
+    .where(builder => {
+      if (filter.subjectKind) builder.where('subject_kind', filter.subjectKind);
+      if (filter.subject) builder.where('subject_name', filter.subject);
+      if (filter.type?.length) builder.whereIn('type', filter.type);
+      if (filter.changeId) builder.where('change_id', filter.changeId);
+      if (filter.since) builder.where('at', '>=', filter.since);
+      if (filter.until) builder.where('at', '<', filter.until);
+      if (filter.actor) {
+        builder.where(inner =>
+          inner
+            .where('actor', filter.actor)
+            .orWhere('on_behalf_of', filter.actor),
+        );
+      }
+      // In brackets of its own: it may hold alternatives.
+      if (filter.visible) builder.andWhere(inner => filter.visible!(inner));
+    });
+}
+
+/** Newest first: a page by offset, or what comes after the entry that a cursor names. */
 export async function listActivity(
   knex: Knex,
-  query: {
-    subjectKind?: string;
-    subject?: string;
-    actor?: string;
-    /** Verbs; alternatives. */
-    type?: string[];
-    changeId?: string;
+  query: ActivityFilter & {
     offset: number;
     limit: number;
-    /** Restricts to subjects that the caller may see. */
-    visible?: (builder: Knex.QueryBuilder) => void;
+    /** `nextCursor` of the page before. */
+    cursor?: number;
   },
-): Promise<Page<Activity>> {
-  const base = knex<ActivityRow>('activity').where(builder => {
-    if (query.subjectKind) builder.where('subject_kind', query.subjectKind);
-    if (query.subject) builder.where('subject_name', query.subject);
-    if (query.actor) builder.where('actor', query.actor);
-    if (query.type?.length) builder.whereIn('type', query.type);
-    if (query.changeId) builder.where('change_id', query.changeId);
-    // In brackets of its own: it may hold alternatives.
-    if (query.visible) builder.andWhere(inner => query.visible!(inner));
-  });
-  const rows: ActivityRow[] = await base
+): Promise<Page<Activity> & { nextCursor?: string }> {
+  const base = findActivity(knex, query);
+  const rows: ActivityWithWords[] = await base
     .clone()
+    .where(builder => {
+      if (query.cursor !== undefined) builder.where('id', '<', query.cursor);
+    })
     .select('*')
     .orderBy('id', 'desc')
     .offset(query.offset)
-    .limit(query.limit);
+    // One more tells whether there is another page.
+    .limit(query.limit + 1);
   const [{ count }] = await base.clone().count({ count: '*' });
+  const items = rows.slice(0, query.limit).map(toActivity);
   return {
-    items: rows.map(row => ({
-      id: row.id,
-      at: row.at,
-      actor: row.actor,
-      subject: {
-        kind: row.subject_kind as Activity['subject']['kind'],
-        name: row.subject_name,
-        uid: row.subject_uid ?? undefined,
-      },
-      changeId: row.change_id ?? undefined,
-      type: row.type,
-      message: row.message,
-    })),
+    items,
     totalCount: Number(count),
+    ...(rows.length > items.length && {
+      nextCursor: String(items[items.length - 1].id),
+    }),
   };
 }

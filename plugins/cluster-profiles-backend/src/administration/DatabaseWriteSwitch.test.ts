@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { findActivity } from '../activity/listActivity';
 import { applyMigrations } from '../database/applyMigrations';
 import { testClock } from '../work/__testUtils__/testClock';
 import { DatabaseWriteSwitch } from './DatabaseWriteSwitch';
@@ -40,7 +41,7 @@ describe.each(databases.eachSupportedId())(
         writes: true,
         reason: undefined,
       });
-      expect(await knex('activity').orderBy('id')).toMatchObject([
+      expect(await findActivity(knex, {}).orderBy('id')).toMatchObject([
         {
           actor,
           subject_kind: 'system',

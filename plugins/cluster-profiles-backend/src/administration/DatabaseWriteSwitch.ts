@@ -43,6 +43,10 @@ export class DatabaseWriteSwitch {
   }): Promise<WriteSwitch> {
     const at = this.#clock.now().toISOString();
     await this.#knex.transaction(async tx => {
+      const before = await tx<WriteSwitchRow>('write_switch')
+        .where({ id: 1 })
+        .forUpdate()
+        .first();
       await tx<WriteSwitchRow>('write_switch')
         .insert({
           id: 1,
@@ -61,6 +65,12 @@ export class DatabaseWriteSwitch {
         message:
           options.reason ??
           (options.writes ? 'Writes go on' : 'All writes are stopped'),
+        difference: {
+          writes: {
+            before: Boolean(before?.writes ?? true),
+            after: options.writes,
+          },
+        },
       });
     });
     return this.get();

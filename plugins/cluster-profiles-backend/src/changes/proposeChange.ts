@@ -66,6 +66,8 @@ export async function proposeChange(
     expires_at: null,
     deadline_at: null,
     accepted_at: null,
+    acceptance_key_id: null,
+    acceptance_signature: null,
     started_at: null,
     finished_at: null,
   };
@@ -86,6 +88,7 @@ export async function proposeChange(
         changeId: row.id,
         type: 'change-proposed',
         message: located.summary,
+        difference: { request: { after: row.request_digest } },
       });
       await enqueueWork(tx, { kind: 'change', id: row.id, dueAt: now });
     });

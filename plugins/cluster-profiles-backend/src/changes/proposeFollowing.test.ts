@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { findActivity } from '../activity/listActivity';
 import { applyMigrations } from '../database/applyMigrations';
 import type { ChangeRow } from '../database/tables';
 import { insertExampleCluster } from '../profiles/__testUtils__/exampleRows';
@@ -57,7 +58,7 @@ describe.each(databases.eachSupportedId())(
       expect(await knex('work')).toMatchObject([
         { kind: 'change', id: change.id, due_at: now.toISOString() },
       ]);
-      expect(await knex('activity')).toMatchObject([
+      expect(await findActivity(knex, {})).toMatchObject([
         { actor: FOLLOW_PROPOSER, type: 'change-proposed' },
       ]);
       expect(await knex('clusters').orderBy('uid')).toEqual(clusters);

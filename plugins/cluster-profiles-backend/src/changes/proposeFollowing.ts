@@ -70,6 +70,7 @@ export async function proposeFollowing(
       changeId: id,
       type: 'change-proposed',
       message: row.summary!,
+      difference: { request: { after: row.request_digest! } },
     });
     await enqueueWork(tx, { kind: 'change', id, dueAt: options.now });
   }

@@ -1,11 +1,17 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  entryHash,
+  wordsDigest,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
+import { recordActivity } from '../activity/recordActivity';
 import {
   AT,
   exampleVersion,
   insertExampleCluster,
 } from '../profiles/__testUtils__/exampleRows';
+import { loadEntries } from '../record/loadEntries';
 import { applyMigrations } from './applyMigrations';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -118,6 +124,60 @@ describe.each(databases.eachSupportedId())(
           .orderBy('position')
           .pluck('component'),
       ).toEqual(['ubuntu', null, 'cilium', 'rook', 'ingress']);
+    });
+
+    it('chains what was recorded before there were chains, and gives it back on the way down', async () => {
+      const knex = await databases.init(databaseId);
+      await applyMigrations(knex);
+      const down = () =>
+        knex.migrate.down({
+          directory,
+          name: '20261124000000_record.js',
+        } as Knex.MigratorConfig);
+      await down();
+      const row = (type: string, name: string, uid: string | null) => ({
+        at: AT,
+        actor: 'user:default/alice',
+        subject_kind: uid ? 'cluster' : 'profile',
+        subject_name: name,
+        subject_uid: uid,
+        change_id: uid && 'change-1',
+        type,
+        message: `Zoë said "${type}"\n`,
+      });
+      const rows = [
+        row('first', 'payments', 'uid-1'),
+        row('second', 'base', null),
+        row('third', 'payments', 'uid-1'),
+      ];
+      await knex('activity').insert(rows);
+      await applyMigrations(knex);
+
+      const entries = await loadEntries(knex, 'cluster:uid-1');
+      expect(entries).toMatchObject([
+        { sequence: 1, previous: null, type: 'first' },
+        { sequence: 2, previous: entries[0].hash, type: 'third' },
+      ]);
+      for (const { hash, said, ...rest } of entries) {
+        expect(entryHash(rest)).toBe(hash);
+        expect(wordsDigest(said!)).toBe(rest.words);
+      }
+      await recordActivity(knex, {
+        at: AT,
+        actor: 'user:default/alice',
+        subject: { kind: 'profile', name: 'base' },
+        type: 'fourth',
+        message: 'Goes on',
+      });
+      expect(await loadEntries(knex, 'profile:base')).toMatchObject([
+        { sequence: 1, type: 'second' },
+        { sequence: 2, type: 'fourth' },
+      ]);
+
+      await down();
+      expect(await knex('activity').orderBy('id').limit(3)).toMatchObject(rows);
+      await applyMigrations(knex);
+      expect(await loadEntries(knex, 'profile:base')).toHaveLength(2);
     });
 
     it('may be asked for by every replica and at every start', async () => {

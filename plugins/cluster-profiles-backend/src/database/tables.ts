@@ -143,6 +143,8 @@ export interface ChangeRow {
   expires_at: string | null;
   deadline_at: string | null;
   accepted_at: string | null;
+  acceptance_key_id: string | null;
+  acceptance_signature: string | null;
   started_at: string | null;
   finished_at: string | null;
 }
@@ -158,6 +160,9 @@ export interface ApprovalRow {
   at: string;
   /** When the plan was made that was decided on. */
   planned_at: string;
+  /** Both null where no key is configured. */
+  key_id: string | null;
+  signature: string | null;
 }
 
 export interface ChangeRequirementRow {
@@ -174,13 +179,55 @@ export interface ChangeExclusionRow {
 export interface ActivityRow {
   id: number;
   at: string;
-  actor: string;
   subject_kind: string;
   subject_name: string;
   subject_uid: string | null;
   change_id: string | null;
   type: string;
-  message: string;
+  /** Whose chain it is in, see `recordSubject`. */
+  subject: string;
+  sequence: number;
+  previous: string | null;
+  difference: string | null;
+  request_id: string | null;
+  /** Commitment to its row in `activity_words`. */
+  words: string;
+  hash: string;
+}
+
+export interface ActivityWordsRow {
+  activity_id: number;
+  actor: string;
+  on_behalf_of: string | null;
+  /** This and the salt are null once erased. */
+  message: string | null;
+  salt: string | null;
+}
+
+export interface ActivityHeadRow {
+  subject: string;
+  /** Hash of the first entry. */
+  chain: string | null;
+  sequence: number;
+  hash: string | null;
+  /** Sequence in the last checkpoint that names the chain. */
+  checkpointed: number;
+}
+
+export interface ActivityCheckpointRow {
+  sequence: number;
+  at: string;
+  previous: string | null;
+  hash: string;
+  key_id: string | null;
+  signature: string | null;
+}
+
+export interface ActivityCheckpointHeadRow {
+  checkpoint: number;
+  chain: string;
+  sequence: number;
+  hash: string;
 }
 
 export interface WorkRow {

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import express, { type Request } from 'express';
 import Router from 'express-promise-router';
+import { identifyRequest, setCarrier } from '../activity/requestContext';
 import { addAdministrationRoutes } from './administrationRoutes';
 import { addBulkRoutes } from './bulkRoutes';
 import { addChangeRoutes } from './changeRoutes';
@@ -12,12 +13,18 @@ import type { RouterOptions } from './types';
 
 /** Routes under `/api/cluster-profiles/v1`. They read input and pass credentials on; what is allowed is decided behind them. */
 export function createRouter(options: RouterOptions): express.Router {
-  const caller = async (request: Request) => ({
-    credentials: await options.httpAuth.credentials(request, {
+  const caller = async (request: Request) => {
+    const credentials = await options.httpAuth.credentials(request, {
       allow: ['user', 'service'],
-    }),
-  });
+    });
+    const { principal } = credentials;
+    if (principal.type === 'user' && principal.actor) {
+      setCarrier(`service:${principal.actor.subject}`);
+    }
+    return { credentials };
+  };
   const v1 = Router();
+  v1.use(identifyRequest);
   v1.use((request, _response, next) => {
     // No name and no id has it, and PostgreSQL cannot even compare it.
     next(

@@ -1,3 +1,4 @@
+import type { RecordedDifference } from '../record/entries';
 import type { DesiredProfile, DesiredState, FollowPolicy } from './desired';
 import type {
   Condition,
@@ -101,6 +102,16 @@ export interface Activity {
   /** Kebab-case verb, such as `change-approved`. */
   type: string;
   message: string;
+  /** The user whose token the actor carried. */
+  onBehalfOf?: string;
+  /** What changed, by name. Never a secret: of what may be one, the digest. */
+  difference?: RecordedDifference;
+  /** Of the HTTP request that led to it. */
+  requestId?: string;
+  /** Place in the chain of its subject, from 1. */
+  sequence: number;
+  /** SHA-256, see `entryHash`; the next entry of the subject holds it too. */
+  hash: string;
 }
 
 /** A layer in use somewhere. @public */

@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import type { ActivityRow, ChangeRow } from '../../database/tables';
+import { findActivity } from '../../activity/listActivity';
+import type { ChangeRow } from '../../database/tables';
 import { applyMigrations } from '../../database/applyMigrations';
 import { AT, insertChange } from '../__testUtils__/changeRows';
 import { transitionChange } from './transitionChange';
@@ -16,7 +17,7 @@ describe.each(databases.eachSupportedId())(
     let knex: Knex;
     let change: ChangeRow;
     const row = () => knex<ChangeRow>('changes').first();
-    const record = () => knex<ActivityRow>('activity').orderBy('id');
+    const record = () => findActivity(knex, {}).orderBy('id');
     const move = (
       options: Partial<Parameters<typeof transitionChange>[1]> = {},
     ) =>
@@ -58,6 +59,16 @@ describe.each(databases.eachSupportedId())(
           message: 'All there',
         },
       ]);
+      const [{ difference }] = await record();
+      expect(JSON.parse(difference)).toEqual({
+        state: { before: 'awaiting-approval', after: 'accepted' },
+        planDigest: { before: change.plan_digest, after: change.plan_digest },
+        revisionDigest: {
+          before: change.revision_digest,
+          after: change.revision_digest,
+        },
+        revision: { before: null, after: 3 },
+      });
     });
 
     it('forgets the reason of the state before, and takes another verb', async () => {

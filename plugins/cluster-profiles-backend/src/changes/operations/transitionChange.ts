@@ -1,9 +1,20 @@
-import type { ChangeState } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  ChangeState,
+  RecordedDifference,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { recordActivity } from '../../activity/recordActivity';
 import type { ChangeRow } from '../../database/tables';
 import { changeNotice } from '../../notices/changeNotice';
 import { enqueueNotice } from '../../notices/enqueueNotice';
 import type { InTransaction } from '../types';
+
+/** Columns that the record tells of: what was approved and written, and how far it came. */
+const RECORDED = [
+  'state',
+  'plan_digest',
+  'revision_digest',
+  'revision',
+] as const;
 
 /**
  * The one way from state to state: a compare-and-set that also appends to the record and leaves a notice. False: the change is in none of the
@@ -29,6 +40,11 @@ export async function transitionChange(
   },
 ): Promise<boolean> {
   const { change, from, to, reason, actor, now } = options;
+  // Locked, so that what the record calls "before" is what is replaced.
+  const before = await tx<ChangeRow>('changes')
+    .where({ id: change.id })
+    .forUpdate()
+    .first(...RECORDED);
   const moved = await tx<ChangeRow>('changes')
     .where({ id: change.id, ...options.where })
     .whereIn('state', from)
@@ -52,6 +68,11 @@ export async function transitionChange(
     changeId: change.id,
     type: options.type ?? `change-${to}`,
     message: reason ?? `The change is ${to}`,
+    difference: differenceOf(before, {
+      ...before,
+      ...options.patch,
+      state: to,
+    }),
   });
   // Without plan and request, which may be large.
   const row = await tx<ChangeRow>('changes')
@@ -72,4 +93,21 @@ export async function transitionChange(
     await enqueueNotice(tx, { notice, now });
   }
   return true;
+}
+
+/** The state, and the plan and revision that it is about even if they stay. */
+function differenceOf(
+  before: Partial<ChangeRow> | undefined,
+  after: Partial<ChangeRow>,
+): RecordedDifference {
+  const pair = (name: (typeof RECORDED)[number]) => ({
+    before: before?.[name] ?? null,
+    after: after[name] ?? null,
+  });
+  return {
+    state: pair('state'),
+    planDigest: pair('plan_digest'),
+    revisionDigest: pair('revision_digest'),
+    revision: pair('revision'),
+  };
 }

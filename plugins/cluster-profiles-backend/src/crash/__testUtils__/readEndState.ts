@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
+import { findActivity } from '../../activity/listActivity';
+import type { ActivityWithWords } from '../../activity/toActivity';
 import type {
-  ActivityRow,
   ApprovalRow,
   ChangeRow,
   ClusterRow,
@@ -29,7 +30,7 @@ export async function readEndState(knex: Knex) {
     'profile',
     'version',
   ]);
-  const activity = await knex<ActivityRow>('activity').orderBy('id');
+  const activity: ActivityWithWords[] = await findActivity(knex, {}).orderBy('id');
   const work = await knex<WorkRow>('work');
   const operations = await knex('simulator_operations');
   const simulated = await knex('simulator_clusters').orderBy('name');

@@ -1,8 +1,10 @@
 import {
   anyObject,
+  anyValue,
   closed,
   count,
   described,
+  digest,
   flag,
   listOf,
   mapOf,
@@ -85,8 +87,18 @@ export const commonSchemas = {
       ),
       type: described(text, 'Kebab-case verb, such as `change-approved`.'),
       message: text,
+      sequence: described(count, 'Place in the chain of its subject, from 1.'),
+      hash: described(
+        digest,
+        'SHA-256 of the entry, lower-case hex. The next entry of the subject holds it, too.',
+      ),
     },
-    { changeId: text },
+    {
+      changeId: text,
+      onBehalfOf: described(text, 'The user whose token the actor carried.'),
+      difference: mapOf(object({}, { before: anyValue, after: anyValue })),
+      requestId: text,
+    },
   ),
   ActivityPage: pageOf('Activity'),
   WriteSwitch: object(

@@ -1,0 +1,103 @@
+import { canonicalDigest, canonicalJson } from '../rules/canonicalDigest';
+import type { PolicySnapshot } from '../model/change';
+
+/** A signature with the id of its key: Ed25519, base64. @public */
+export interface RecordSignature {
+  keyId: string;
+  signature: string;
+}
+
+/** A decision on a plan, as its signature covers it. @public */
+export interface SignedApproval {
+  changeId: string;
+  approver: string;
+  /** Groups of the approver when he decided, entity references. */
+  groups: string[];
+  decision: 'approved' | 'rejected';
+  planDigest: string;
+  /** A plan that was made again must be approved again, even if equal. */
+  plannedAt: string;
+  at: string;
+}
+
+/** The acceptance of a change, as its signature covers it. @public */
+export interface SignedAcceptance {
+  changeId: string;
+  /** UID of the cluster or name of the profile. */
+  subject: string;
+  /** Number that the cluster's revision got; null of a change of a profile. */
+  revision: number | null;
+  planDigest: string;
+  /** What the policies demanded. */
+  policy: PolicySnapshot;
+  at: string;
+}
+
+/** A checkpoint: heads of the chains that grew since the one before. @public */
+export interface RecordCheckpoint {
+  /** From 1, without gaps. */
+  sequence: number;
+  at: string;
+  /** `hash` of the checkpoint before; null in the first. */
+  previous: string | null;
+  /** Sorted by `chain`. */
+  heads: CheckpointHead[];
+  /** SHA-256 over all of the above, see `checkpointHash`. */
+  hash: string;
+  /** Absent where no key is configured. */
+  signed?: RecordSignature;
+}
+
+/** How far a chain had come. @public */
+export interface CheckpointHead {
+  /** Hash of the first entry: names the chain to those who know it, and to nobody else. */
+  chain: string;
+  sequence: number;
+  hash: string;
+}
+
+/** The text that an approval's signature covers. @public */
+export function approvalStatement(approval: SignedApproval): string {
+  const { changeId, approver, groups, decision } = approval;
+  const { planDigest, plannedAt, at } = approval;
+  return canonicalJson({
+    statement: 'approval',
+    changeId,
+    approver,
+    groups,
+    decision,
+    planDigest,
+    plannedAt,
+    at,
+  });
+}
+
+/** The text that an acceptance's signature covers. @public */
+export function acceptanceStatement(acceptance: SignedAcceptance): string {
+  const { changeId, subject, revision, planDigest, policy, at } = acceptance;
+  return canonicalJson({
+    statement: 'acceptance',
+    changeId,
+    subject,
+    revision,
+    planDigest,
+    policyDigest: canonicalDigest(policy),
+    at,
+  });
+}
+
+/** @public */
+export function checkpointHash(
+  checkpoint: Pick<RecordCheckpoint, 'sequence' | 'at' | 'previous' | 'heads'>,
+): string {
+  const { sequence, at, previous, heads } = checkpoint;
+  return canonicalDigest({ sequence, at, previous, heads });
+}
+
+/** The text that a checkpoint's signature covers. @public */
+export function checkpointStatement(
+  checkpoint: Pick<RecordCheckpoint, 'sequence' | 'hash'>,
+): string {
+  const { sequence, hash } = checkpoint;
+  return canonicalJson({ statement: 'checkpoint', sequence, hash });
+}
