@@ -93,6 +93,30 @@ export interface Config {
        */
       afterDays?: number;
     };
+    /** The record of what happened: signatures and checkpoints. */
+    record?: {
+      /** Ed25519 keys: the first signs, all verify. Nothing is signed if absent. */
+      keys?: Array<{
+        /** Named by each signature; never give it to another key. */
+        id: string;
+        /** Path of the PEM: private (PKCS #8), or public (SPKI) of a retired key. */
+        file?: string;
+        /**
+         * The PEM itself, instead of `file`.
+         * @visibility secret
+         */
+        value?: string;
+      }>;
+      /** What was decided before this time may be unsigned, ISO 8601; nothing if absent. */
+      unsignedUntil?: string;
+      /** Minutes between checkpoints; 10 if absent. */
+      checkpointMinutes?: number;
+      /** Where checkpoints are kept outside the database, too. */
+      sink?: {
+        /** JSON Lines, appended to. */
+        file: string;
+      };
+    };
     /** For example portals only: publishes the bundles of a folder at the first start. */
     seed?: {
       folder: string;

@@ -8,6 +8,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
 import { applyMigrations } from '../../plugins/cluster-profiles-backend/src/database/applyMigrations';
+import { RecordKeys } from '../../plugins/cluster-profiles-backend/src/record/RecordKeys';
 import { createReconciler } from '../../plugins/cluster-profiles-backend/src/reconciler/createReconciler';
 import { ScriptedWorld } from '../../plugins/cluster-profiles-backend/src/reconciler/__testUtils__/scripted';
 import { seedCluster } from '../../plugins/cluster-profiles-backend/src/reconciler/__testUtils__/seedCluster';
@@ -47,6 +48,7 @@ export const run: Benchmark = ({ postgres, report }) =>
       engines: new Map([['simulator', engine]]),
       targets: [aTarget()],
       lifecycle: storedLifecycle(knex, clock),
+      keys: RecordKeys.create([]),
       instanceId: 'here',
       writeSwitch: { isWriting: async () => ({ writes: true }) },
       announce: async () => {},

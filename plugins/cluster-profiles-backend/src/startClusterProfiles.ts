@@ -27,6 +27,7 @@ import type {
 import { AuthorizedAccess } from './access/AuthorizedAccess';
 import { whyNoAccess } from './access/whyNoAccess';
 import { AuthorizedActivity } from './activity/AuthorizedActivity';
+import { outsideRequest } from './activity/requestContext';
 import { DatabaseWriteSwitch } from './administration/DatabaseWriteSwitch';
 import { resolveInstanceId } from './administration/resolveInstanceId';
 import { createAnnounce } from './announce';
@@ -55,6 +56,7 @@ import { ProfilesService } from './profiles/ProfilesService';
 import { createVersionHandler } from './profiles/prepareVersion';
 import { createNoticeHandler } from './notices/sendNotice';
 import { LayerRepositories } from './profiles/repositories/LayerRepositories';
+import { RecordKeys } from './record/RecordKeys';
 import { createReconciler } from './reconciler/createReconciler';
 import { createRouter } from './router/createRouter';
 import { AuthorizedProviders } from './providers/AuthorizedProviders';
@@ -102,6 +104,7 @@ export async function startClusterProfiles(
   });
   const files = new DatabaseProfileFiles({ knex });
   const announce = createAnnounce(services);
+  const keys = RecordKeys.create(config.record.keys, config.record);
 
   // The pump works with what is made before it.
   let wake = () => {};
@@ -126,6 +129,7 @@ export async function startClusterProfiles(
     directory: new CatalogGroupDirectory(services),
     announce,
     checkpoints,
+    keys,
     logger,
     whyNoAccess: cluster =>
       whyNoAccess(cluster, {
@@ -151,6 +155,7 @@ export async function startClusterProfiles(
     files,
     targets: config.targets,
     lifecycle,
+    keys,
     instanceId,
     writeSwitch: { isWriting: () => writeSwitch.get() },
     announce,
@@ -184,7 +189,7 @@ export async function startClusterProfiles(
     pollSeconds: Math.min(1, config.reconciler.convergingSeconds),
   });
 
-  wake = () => pump.wake();
+  wake = () => outsideRequest(() => pump.wake());
 
   const gate = new PermissionGate({
     permissions: services.permissions,

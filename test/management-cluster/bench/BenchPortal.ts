@@ -4,6 +4,7 @@ import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-com
 import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 import { applyMigrations } from '../../../plugins/cluster-profiles-backend/src/database/applyMigrations';
+import { RecordKeys } from '../../../plugins/cluster-profiles-backend/src/record/RecordKeys';
 import { createReconciler } from '../../../plugins/cluster-profiles-backend/src/reconciler/createReconciler';
 import { seedCluster } from '../../../plugins/cluster-profiles-backend/src/reconciler/__testUtils__/seedCluster';
 import { storedLifecycle } from '../../../plugins/cluster-profiles-backend/src/reconciler/__testUtils__/storedLifecycle';
@@ -45,6 +46,7 @@ export class BenchPortal {
       files: labFiles,
       targets: [labTarget(namespace)],
       lifecycle: storedLifecycle(knex, clock),
+      keys: RecordKeys.create([]),
       instanceId: 'bench',
       writeSwitch: { isWriting: async () => ({ writes: true }) },
       announce: async () => {},

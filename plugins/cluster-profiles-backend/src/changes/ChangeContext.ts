@@ -9,6 +9,7 @@ import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
 import type { ClusterRow } from '../database/tables';
 import type { GroupDirectory } from '../permissions/GroupDirectory';
 import type { ClusterPlanner } from '../planning/types';
+import type { RecordKeys } from '../record/RecordKeys';
 import type { Publications } from '../profiles/types';
 
 /** What every verb on changes works with. */
@@ -22,6 +23,8 @@ export interface ChangeContext {
   directory: GroupDirectory;
   announce: Announce;
   checkpoints: Checkpoints;
+  /** Signs decisions and acceptances. */
+  keys: RecordKeys;
   logger: LoggerService;
   /** What keeps everybody from access to a cluster, in a sentence; undefined where nothing does. */
   whyNoAccess(cluster: ClusterRow): string | undefined;

@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import { insertCluster } from '../clusters/operations/insertCluster';
 import { applyMigrations } from '../database/applyMigrations';
 import type { ChangeRow, ClusterRow } from '../database/tables';
+import { RecordKeys } from '../record/RecordKeys';
 import { AT, DIGEST, insertChange } from './__testUtils__/changeRows';
 import { acceptChange } from './acceptChange';
 
@@ -34,6 +35,7 @@ describe.each(databases.eachSupportedId())('acceptChange, %s', databaseId => {
         actor: 'user:default/pete',
         from: ['awaiting-approval'],
         now,
+        keys: RecordKeys.create([]),
         expiryHours: 72,
       }),
     );

@@ -9,6 +9,8 @@ import { lockCluster } from '../clusters/operations/lockCluster';
 import { setDesiredRevision } from '../clusters/operations/setDesiredRevision';
 import type { ChangeRow, RevisionRow } from '../database/tables';
 import { enqueueWork } from '../work/enqueueWork';
+import type { RecordKeys } from '../record/RecordKeys';
+import { signAcceptance } from '../record/signAcceptance';
 import { findUnderWay, replacesUnderWay } from './findUnderWay';
 import { makeStale } from './makeStale';
 import { CLUSTER_HAS_CHANGED, startsFrom } from './planBase';
@@ -28,13 +30,14 @@ export async function acceptChange(
     actor: string;
     from: ChangeState[];
     now: Date;
+    keys: RecordKeys;
     /** Of a change that turns stale. */
     expiryHours: number;
   },
 ): Promise<'accepted' | 'stale' | 'lost'> {
   const { change, plan, actor, from } = options;
   const now = options.now.toISOString();
-  const accept = (patch: Partial<ChangeRow>) =>
+  const accept = async (patch: Partial<ChangeRow>) =>
     transitionChange(tx, {
       change,
       from,
@@ -45,7 +48,12 @@ export async function acceptChange(
           : 'All approvals that the policies demand are there',
       actor,
       now,
-      patch: { ...patch, accepted_at: now, expires_at: null },
+      patch: {
+        ...patch,
+        ...(await signAcceptance(tx, { ...options, revision: patch.revision })),
+        accepted_at: now,
+        expires_at: null,
+      },
     });
 
   if (change.subject_kind === 'profile') {

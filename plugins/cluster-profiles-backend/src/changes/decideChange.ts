@@ -11,6 +11,8 @@ import { lockCluster } from '../clusters/operations/lockCluster';
 import { releaseCluster } from '../clusters/operations/releaseCluster';
 import type { ApprovalRow, ChangeRow } from '../database/tables';
 import type { Actor } from '../permissions/resolveActor';
+import type { RecordKeys } from '../record/RecordKeys';
+import { signDecision } from '../record/signDecision';
 import { stricterPolicy } from '../policies/evaluatePolicies';
 import { enqueueWork } from '../work/enqueueWork';
 import { acceptChange } from './acceptChange';
@@ -44,6 +46,7 @@ interface Decided {
   /** Those that were there before. */
   decisions: ApprovalRow[];
   now: Date;
+  keys: RecordKeys;
 }
 
 /**
@@ -133,7 +136,8 @@ async function decide(
       ? new ConflictError(refusal.reason)
       : new NotAllowedError(refusal.reason);
   }
-  const decided = { change, plan, policy, decisions, now };
+  const { keys } = context;
+  const decided = { change, plan, policy, decisions, now, keys };
   if (decision === 'rejected') {
     await reject(tx, options, decided);
     return undefined;
@@ -211,6 +215,7 @@ async function approve(
     actor: actor.ref,
     from: ['awaiting-approval'],
     now,
+    keys: context.keys,
     expiryHours: context.config.changes.expiryHours,
   });
   if (outcome === 'accepted' && change.subject_uid && !options.plan.access) {
@@ -225,19 +230,21 @@ async function approve(
 async function insertDecision(
   tx: InTransaction,
   { actor, comment, decision }: DecideOptions,
-  { change, now }: Decided,
+  { change, now, keys }: Decided,
 ): Promise<void> {
   try {
-    await tx<ApprovalRow>('approvals').insert({
-      change_id: change.id,
-      approver: actor.ref,
-      decision,
-      plan_digest: change.plan_digest!,
-      comment: comment ?? null,
-      groups: JSON.stringify(actor.groups),
-      at: now.toISOString(),
-      planned_at: change.planned_at!,
-    });
+    await tx<ApprovalRow>('approvals').insert(
+      signDecision(keys, {
+        change_id: change.id,
+        approver: actor.ref,
+        decision,
+        plan_digest: change.plan_digest!,
+        comment: comment ?? null,
+        groups: JSON.stringify(actor.groups),
+        at: now.toISOString(),
+        planned_at: change.planned_at!,
+      }),
+    );
   } catch (error) {
     if (isDatabaseConflictError(error)) {
       throw new ConflictError('You have decided on this plan already');

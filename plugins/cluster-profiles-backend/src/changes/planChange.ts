@@ -82,6 +82,7 @@ export async function planChange(
         actor: PLANNER,
         from: ['planning'],
         now,
+        keys: context.keys,
         expiryHours: context.config.changes.expiryHours,
       });
       return;

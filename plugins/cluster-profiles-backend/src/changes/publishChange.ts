@@ -1,6 +1,6 @@
-import { verifyPublication } from './verifyPublication';
 import type { Plan } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ChangeRow } from '../database/tables';
+import { findUnsigned } from '../record/findUnsigned';
 import { announceChange } from './announceChange';
 import type { ChangeContext } from './ChangeContext';
 import { makeStale } from './makeStale';
@@ -8,6 +8,7 @@ import { listDecisions } from './operations/getChange';
 import { transitionChange } from './operations/transitionChange';
 import { proposeFollowing } from './proposeFollowing';
 import { recheckChange } from './recheckChange';
+import { verifyPublication } from './verifyPublication';
 
 /** An accepted change of a profile version: plans again, verifies, and writes it in one transaction. */
 export async function publishChange(
@@ -22,7 +23,9 @@ export async function publishChange(
   await context.knex.transaction(async tx => {
     const plan: Plan = JSON.parse(change.plan!);
     const decisions = await listDecisions(tx, change);
-    const broken = verifyPublication({ change, plan, decisions });
+    const broken =
+      verifyPublication({ change, plan, decisions }) ??
+      findUnsigned(context.keys, { change, decisions });
     const reason = broken ?? (verdict.holds ? undefined : verdict.reason);
     if (reason !== undefined) {
       await makeStale(tx, {

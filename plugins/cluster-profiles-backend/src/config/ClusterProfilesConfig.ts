@@ -1,3 +1,4 @@
+import type { RecordKeyConfig } from '../record/RecordKeys';
 import type {
   AccessRole,
   Stage,
@@ -90,6 +91,16 @@ export interface ClusterProfilesConfig {
     concurrency: number;
     /** Seconds that a claim holds without a heartbeat; 30. */
     leaseSeconds: number;
+  };
+  record: {
+    /** The first signs, all verify; none: nothing is signed. */
+    keys: RecordKeyConfig[];
+    /** What was decided before this time may be unsigned, ISO 8601. */
+    unsignedUntil?: string;
+    /** Minutes between checkpoints; 10. */
+    checkpointMinutes: number;
+    /** File that checkpoints are appended to, as JSON Lines. */
+    sink?: { file: string };
   };
   /** Folder of bundles that the first start of an example portal publishes; absent elsewhere. */
   seed?: { folder: string; proposer: string; approver: string };

@@ -169,6 +169,29 @@ const schema = z.object({
     .object({ afterDays: z.number().min(0).default(7) })
     .strict()
     .default({}),
+  record: z
+    .object({
+      keys: z
+        .array(
+          z
+            .object({
+              id: name,
+              file: z.string().optional(),
+              value: z.string().optional(),
+            })
+            .strict(),
+        )
+        .default([]),
+      unsignedUntil: z
+        .string()
+        .datetime({ message: 'must be a time, such as 2026-03-01T00:00:00Z' })
+        .transform(time => new Date(time).toISOString())
+        .optional(),
+      checkpointMinutes: z.number().min(0.01).default(10),
+      sink: z.object({ file: z.string() }).strict().optional(),
+    })
+    .strict()
+    .default({}),
   seed: z
     .object({ folder: z.string(), proposer: z.string(), approver: z.string() })
     .strict()

@@ -13,6 +13,7 @@ import { WorkPump } from '../work/WorkPump';
 import { ScriptedWorld } from './__testUtils__/scripted';
 import { seedCluster } from './__testUtils__/seedCluster';
 import { storedLifecycle } from './__testUtils__/storedLifecycle';
+import { RecordKeys } from '../record/RecordKeys';
 import { createReconciler } from './createReconciler';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -60,6 +61,7 @@ describe.each(databases.eachSupportedId())('createReconciler, %s', id => {
       files: noFiles,
       targets: [aTarget()],
       lifecycle: storedLifecycle(knex, clock),
+      keys: RecordKeys.create([]),
       instanceId: 'here',
       writeSwitch: { isWriting: async () => ({ writes: true }) },
       announce: async () => {},

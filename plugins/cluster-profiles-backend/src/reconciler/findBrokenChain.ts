@@ -2,6 +2,8 @@ import {
   verifyChain,
   type ChangeState,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { findUnsigned } from '../record/findUnsigned';
+import type { RecordKeys } from '../record/RecordKeys';
 import type { LoadedCluster } from './loadCluster';
 import type { Hold } from './types';
 
@@ -15,10 +17,15 @@ const ACCEPTED: ChangeState[] = [
 ];
 
 /** The desired state of the cluster is not what was published, planned and approved. */
-export function findBrokenChain({
-  chain,
-  change,
-}: Pick<LoadedCluster, 'chain' | 'change'>): Hold | undefined {
+export function findBrokenChain(
+  {
+    chain,
+    change,
+    decisions,
+    revision,
+  }: Pick<LoadedCluster, 'chain' | 'change' | 'decisions' | 'revision'>,
+  keys: RecordKeys,
+): Hold | undefined {
   if ('reason' in chain) {
     return chain;
   }
@@ -29,8 +36,10 @@ export function findBrokenChain({
     };
   }
   let result;
+  let unsigned;
   try {
     result = verifyChain(chain);
+    unsigned = findUnsigned(keys, { change, decisions, revision });
   } catch (error) {
     // Altered rows may have any shape.
     return {
@@ -38,7 +47,13 @@ export function findBrokenChain({
       message: `plan: A stored row does not have its form: ${error}`,
     };
   }
-  return result.ok
+  if (!result.ok) {
+    return {
+      reason: 'ChainBroken',
+      message: `${result.link}: ${result.reason}`,
+    };
+  }
+  return unsigned === undefined
     ? undefined
-    : { reason: 'ChainBroken', message: `${result.link}: ${result.reason}` };
+    : { reason: 'ChainBroken', message: `approvals: ${unsigned}` };
 }

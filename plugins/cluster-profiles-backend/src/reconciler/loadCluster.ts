@@ -26,6 +26,8 @@ export interface LoadedCluster {
   change: ChangeRow & { state: ChangeState; kind: ChangeKind };
   /** What the chain is verified on, or why that cannot even be read. */
   chain: ChainInput | Hold;
+  /** Decisions on the plan of the change. */
+  decisions: ApprovalRow[];
   earlierLayers: DesiredLayer[];
 }
 
@@ -71,27 +73,7 @@ export async function loadCluster(
     );
   }
 
-  return {
-    cluster,
-    revision: number,
-    desired,
-    change: change as LoadedCluster['change'],
-    chain: await loadChain(knex, { revision, desired, change }),
-    earlierLayers: earlier.flatMap(
-      row => parse<DesiredState>(row.desired)?.layers ?? [],
-    ),
-  };
-}
-
-async function loadChain(
-  knex: Knex,
-  {
-    revision,
-    desired,
-    change,
-  }: { revision: RevisionRow; desired: DesiredState; change: ChangeRow },
-): Promise<ChainInput | Hold> {
-  const [approvals, versions] = await Promise.all([
+  const [decisions, versions] = await Promise.all([
     knex<ApprovalRow>('approvals').where({
       change_id: change.id,
       planned_at: change.planned_at ?? '',
@@ -101,6 +83,27 @@ async function loadChain(
       desired.profiles.map(({ name, version }) => [name, version]),
     ),
   ]);
+  return {
+    cluster,
+    revision: number,
+    desired,
+    change: change as LoadedCluster['change'],
+    decisions,
+    chain: toChain({ revision, desired, change, decisions, versions }),
+    earlierLayers: earlier.flatMap(
+      row => parse<DesiredState>(row.desired)?.layers ?? [],
+    ),
+  };
+}
+
+function toChain(rows: {
+  revision: RevisionRow;
+  desired: DesiredState;
+  change: ChangeRow;
+  decisions: ApprovalRow[];
+  versions: ProfileVersionRow[];
+}): ChainInput | Hold {
+  const { revision, desired, change, decisions, versions } = rows;
   try {
     return {
       revision: {
@@ -117,7 +120,7 @@ async function loadChain(
         impactDigest: change.impact_digest ?? undefined,
         policy: JSON.parse(change.policy ?? 'null') ?? undefined,
       },
-      approvals: approvals.map(row => ({
+      approvals: decisions.map(row => ({
         approver: row.approver,
         groups: JSON.parse(row.groups),
         decision: row.decision as 'approved' | 'rejected',

@@ -58,7 +58,7 @@ async function makePass(
   });
 
   // What is verified here are the very bytes that every write of this pass is made of, which makes it a check before each.
-  const broken = findBrokenChain(loaded);
+  const broken = findBrokenChain(loaded, options.keys);
   if (broken) {
     return without({ hold: broken });
   }

@@ -18,6 +18,7 @@ import type { Knex } from 'knex';
 import type { Announce } from '../announce';
 import type { ChangeLifecycle } from '../changes/types';
 import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
+import type { RecordKeys } from '../record/RecordKeys';
 
 /** Whether anything may be written at all, as configuration and administrators say. */
 export interface WritePermission {
@@ -35,6 +36,8 @@ export interface ReconcilerOptions {
   /** As they are configured now. */
   targets: readonly Target[];
   lifecycle: ChangeLifecycle;
+  /** Verifies decisions and acceptances. */
+  keys: RecordKeys;
   /** Marks what this installation writes. */
   instanceId: string;
   writeSwitch: WritePermission;

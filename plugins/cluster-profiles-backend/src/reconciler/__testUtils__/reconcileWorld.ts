@@ -5,6 +5,7 @@ import {
   noFiles,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
+import { RecordKeys } from '../../record/RecordKeys';
 import { claimWork } from '../../work/claimWork';
 import { completeWork } from '../../work/completeWork';
 import { enqueueWork } from '../../work/enqueueWork';
@@ -37,6 +38,7 @@ export async function reconcileWorld(
     files: noFiles,
     targets: [aTarget()],
     lifecycle,
+    keys: RecordKeys.create([]),
     instanceId: 'here',
     writeSwitch: { isWriting: async () => ({ writes: true }) },
     announce: async ({ name }) => void announced.push(name),
