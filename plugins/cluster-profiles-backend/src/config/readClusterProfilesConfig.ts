@@ -187,7 +187,7 @@ const schema = z.object({
         .datetime({ message: 'must be a time, such as 2026-03-01T00:00:00Z' })
         .transform(time => new Date(time).toISOString())
         .optional(),
-      checkpointMinutes: z.number().min(0.01).default(10),
+      checkpointMinutes: z.number().int().positive().default(10),
       sink: z.object({ file: z.string() }).strict().optional(),
     })
     .strict()
