@@ -56,6 +56,8 @@ import { ProfilesService } from './profiles/ProfilesService';
 import { createVersionHandler } from './profiles/prepareVersion';
 import { createNoticeHandler } from './notices/sendNotice';
 import { LayerRepositories } from './profiles/repositories/LayerRepositories';
+import { AuthorizedEvidence } from './record/AuthorizedEvidence';
+import { Checkpointer } from './record/Checkpointer';
 import { RecordKeys } from './record/RecordKeys';
 import { createReconciler } from './reconciler/createReconciler';
 import { createRouter } from './router/createRouter';
@@ -219,6 +221,13 @@ export async function startClusterProfiles(
     config,
     actor: credentials => changes.actor(credentials),
   });
+  const checkpointer = new Checkpointer({
+    knex,
+    clock,
+    keys,
+    logger,
+    config: config.record,
+  });
   const runs = new PreviewRuns({ context });
   services.httpRouter.use(
     createRouter({
@@ -261,11 +270,20 @@ export async function startClusterProfiles(
       }),
       typicalTimes: new AuthorizedTypicalTimes({ knex, profiles }),
       activity: new AuthorizedActivity({ knex, clusters, profiles }),
+      evidence: new AuthorizedEvidence({
+        knex,
+        clock,
+        keys,
+        checkpointer,
+        clusters,
+        profiles,
+      }),
       writeSwitch,
       bodyLimit: config.limits.bundleBytes * 2,
     }),
   );
 
+  await checkpointer.schedule(services.scheduler);
   services.rootLifecycle.addStartupHook(async () => {
     pump.start();
     await reconciler.start();

@@ -41,3 +41,7 @@ export * from './rules/missingApprovals';
 export * from './rules/verifyChain';
 export * from './record/entries';
 export * from './record/statements';
+export * from './record/evidence';
+export { verifyEvidence, type EvidenceResult } from './record/verifyEvidence';
+export type { EvidenceLink } from './record/verifyChange';
+export type { VerifySignature } from './record/verifySignatures';

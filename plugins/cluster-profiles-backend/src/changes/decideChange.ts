@@ -200,6 +200,7 @@ async function approve(
     message: comment
       ? `Approved: ${comment}`
       : `Approved plan ${change.plan_digest!.slice(0, 12)}`,
+    difference: { planDigest: { after: change.plan_digest } },
   });
   const missing = missingApprovals(policy.requirements, [
     ...approvalsOf(options.decisions),

@@ -31,6 +31,7 @@ import type {
   ProfileVersionDetail,
 } from '../model/profileVersion';
 import type { ProviderStatus } from '../model/provider';
+import type { RecordCheckpoint } from '../record/statements';
 import type { Stage, Target } from '../model/target';
 import type { TypicalTimes } from '../model/typicalTimes';
 
@@ -38,6 +39,12 @@ import type { TypicalTimes } from '../model/typicalTimes';
 export interface Page<T> {
   items: T[];
   totalCount: number;
+}
+
+/** Newest first. @public */
+export interface ActivityPage extends Page<Activity> {
+  /** Absent on the last page. Unlike an offset it stays where it is while new entries come in. */
+  nextCursor?: string;
 }
 
 /** @public */
@@ -246,9 +253,21 @@ export interface ClusterProfilesApi {
       /** Kebab-case verbs; alternatives. */
       type?: string[];
       changeId?: string;
+      /** At or after this time, ISO 8601. */
+      since?: string;
+      /** Before this time, ISO 8601. */
+      until?: string;
+      /** `nextCursor` of the page before; instead of `offset`. */
+      cursor?: string;
     },
     options?: RequestOptions,
-  ): Promise<Page<Activity>>;
+  ): Promise<ActivityPage>;
+  listCheckpoints(
+    query?: Paging,
+    options?: RequestOptions,
+  ): Promise<Page<RecordCheckpoint>>;
+  /** What `verifyEvidence` takes: JSON Lines. By name, or by UID of a cluster that is gone. */
+  getEvidence(name: string, options?: RequestOptions): Promise<string>;
   getWriteSwitch(options?: RequestOptions): Promise<WriteSwitch>;
   setWriteSwitch(
     change: { writes: boolean; reason?: string },

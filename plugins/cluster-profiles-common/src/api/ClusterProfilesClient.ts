@@ -154,6 +154,17 @@ export class ClusterProfilesClient implements ClusterProfilesApi {
   listActivity: ClusterProfilesApi['listActivity'] = (query, options) =>
     this.#json('GET', '/activity', { query: { ...query }, options });
 
+  listCheckpoints: ClusterProfilesApi['listCheckpoints'] = (query, options) =>
+    this.#json('GET', '/activity/checkpoints', {
+      query: { ...query },
+      options,
+    });
+
+  getEvidence: ClusterProfilesApi['getEvidence'] = async (name, options) =>
+    (
+      await this.#send('GET', `/clusters/${encode(name)}/evidence`, { options })
+    ).text();
+
   getWriteSwitch: ClusterProfilesApi['getWriteSwitch'] = options =>
     this.#json('GET', '/write-switch', { options });
 
