@@ -1,9 +1,12 @@
 import type {
   Activity,
-  Page,
+  ActivityPage,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import { toActivity, type ActivityWithWords } from './toActivity';
+
+/** Entries read at once. */
+const PIECE = 500;
 
 export interface ActivityFilter {
   subjectKind?: string;
@@ -56,15 +59,12 @@ export async function listActivity(
     /** `nextCursor` of the page before. */
     cursor?: number;
   },
-): Promise<Page<Activity> & { nextCursor?: string }> {
+): Promise<ActivityPage> {
   const base = findActivity(knex, query);
-  const rows: ActivityWithWords[] = await base
-    .clone()
-    .where(builder => {
-      if (query.cursor !== undefined) builder.where('id', '<', query.cursor);
-    })
-    .select('*')
-    .orderBy('id', 'desc')
+  const rows: ActivityWithWords[] = await newestFirst(
+    base.clone(),
+    query.cursor,
+  )
     .offset(query.offset)
     // One more tells whether there is another page.
     .limit(query.limit + 1);
@@ -77,4 +77,36 @@ export async function listActivity(
       nextCursor: String(items[items.length - 1].id),
     }),
   };
+}
+
+/** All that a filter finds, newest first, read in pieces: however long it is, it takes no more memory. */
+export async function* eachActivity(
+  knex: Knex,
+  filter: ActivityFilter & { cursor?: number },
+): AsyncGenerator<Activity> {
+  for (let { cursor } = filter; ;) {
+    const rows: ActivityWithWords[] = await newestFirst(
+      findActivity(knex, filter),
+      cursor,
+    ).limit(PIECE);
+    for (const row of rows) {
+      cursor = row.id;
+      yield toActivity(row);
+    }
+    if (rows.length < PIECE) {
+      return;
+    }
+  }
+}
+
+function newestFirst(
+  found: Knex.QueryBuilder,
+  cursor: number | undefined,
+): Knex.QueryBuilder {
+  return found
+    .where(builder => {
+      if (cursor !== undefined) builder.where('id', '<', cursor);
+    })
+    .select('*')
+    .orderBy('id', 'desc');
 }

@@ -1,8 +1,10 @@
 import { administerPermission } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { z } from 'zod/v3';
+import { toCsv } from '../activity/toCsv';
 import { openApiDocument } from './openapi/openApiDocument';
-import { activityQuerySchema } from './querySchemas';
+import { activityQuerySchema, checkpointQuerySchema } from './querySchemas';
 import { readInput } from './requestSchema';
+import { sendLines, toJsonLines } from './sendLines';
 import type { AddRoutes } from './types';
 
 const writeSwitchSchema = z
@@ -12,11 +14,39 @@ const writeSwitchSchema = z
 /** The record of what happened, the write switch and the description of this API. */
 export const addAdministrationRoutes: AddRoutes = (
   v1,
-  { activity, changes, writeSwitch, gate, caller },
+  { activity, changes, evidence, writeSwitch, gate, caller },
 ) => {
   v1.get('/activity', async (request, response) => {
-    const query = readInput(activityQuerySchema, request.query);
-    response.json(await activity.list(query, await caller(request)));
+    const { format, ...query } = readInput(activityQuerySchema, request.query);
+    const options = await caller(request);
+    switch (format ?? request.accepts(['json', 'application/jsonl', 'csv'])) {
+      case 'csv':
+        response.type('text/csv').attachment('activity.csv');
+        await sendLines(response, toCsv(await activity.all(query, options)));
+        return;
+      case 'jsonl':
+      case 'application/jsonl':
+        response.type('application/jsonl');
+        await sendLines(
+          response,
+          toJsonLines(await activity.all(query, options)),
+        );
+        return;
+      default:
+        response.json(await activity.list(query, options));
+    }
+  });
+  v1.get('/activity/checkpoints', async (request, response) => {
+    const query = readInput(checkpointQuerySchema, request.query);
+    response.json(await evidence.listCheckpoints(query, await caller(request)));
+  });
+  v1.get('/clusters/:name/evidence', async (request, response) => {
+    const lines = await evidence.export(
+      request.params.name,
+      await caller(request),
+    );
+    response.type('application/jsonl');
+    await sendLines(response, toJsonLines(lines));
   });
   v1.get('/write-switch', async (request, response) => {
     await caller(request);

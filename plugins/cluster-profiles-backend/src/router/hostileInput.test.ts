@@ -52,6 +52,9 @@ describe.each(databases.eachSupportedId())('hostile input, %p', id => {
     ['/targets?profile=%00&version=1'],
     ['/activity?actor=%00'],
     ['/activity?changeId=%00'],
+    ['/activity?since=yesterday'],
+    ['/activity?cursor=x'],
+    ['/activity?format=xml'],
     ['/clusters/%E0%A4%A'],
   ])('GET %s is the fault of the caller', async path => {
     const { status, body } = await world.as('alice')('get', path);

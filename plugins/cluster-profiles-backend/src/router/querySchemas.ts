@@ -11,6 +11,13 @@ const flag = z
   .optional();
 const order = z.enum(['asc', 'desc']).optional();
 
+/** As stored, so that texts compare as times do. */
+const time = z
+  .string()
+  .datetime({ offset: true })
+  .transform(value => new Date(value).toISOString())
+  .optional();
+
 const paging = {
   offset: z.coerce.number().int().min(0).max(1_000_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -72,8 +79,14 @@ export const activityQuerySchema = z
     actor: z.string().optional(),
     type: list,
     changeId: z.string().optional(),
+    since: time,
+    until: time,
+    cursor: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
+    format: z.enum(['json', 'jsonl', 'csv']).optional(),
   })
   .strict();
+
+export const checkpointQuerySchema = z.object(paging).strict();
 
 export const targetQuerySchema = z
   .object({ profile: z.string().optional(), version: z.string().optional() })

@@ -17,6 +17,7 @@ import type { Previews } from '../previews/Previews';
 import type { AuthorizedProfiles } from '../profiles/AuthorizedProfiles';
 import type { Publications } from '../profiles/types';
 import type { AuthorizedProviders } from '../providers/AuthorizedProviders';
+import type { AuthorizedEvidence } from '../record/AuthorizedEvidence';
 import type { AuthorizedTargets } from '../targets/AuthorizedTargets';
 import type { AuthorizedTypicalTimes } from '../typicalTimes/AuthorizedTypicalTimes';
 
@@ -38,6 +39,7 @@ export type RouterOptions = {
   providers: AuthorizedProviders;
   typicalTimes: AuthorizedTypicalTimes;
   activity: AuthorizedActivity;
+  evidence: AuthorizedEvidence;
   writeSwitch: DatabaseWriteSwitch;
   /** Bytes of a request's body. */
   bodyLimit: number;

@@ -303,6 +303,13 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
     totalCount: 2,
   });
 
+  listCheckpoints: ClusterProfilesApi['listCheckpoints'] = async () => ({
+    items: [],
+    totalCount: 0,
+  });
+
+  getEvidence: ClusterProfilesApi['getEvidence'] = async () => '';
+
   getWriteSwitch: ClusterProfilesApi['getWriteSwitch'] = async () => ({
     writes: true,
   });

@@ -276,6 +276,8 @@ describe('answers of a running backend', () => {
     ['get /cluster-names/{name}', payments],
     ['get /changes', {}],
     ['get /activity', {}],
+    ['get /clusters/{name}/evidence', payments],
+    ['get /activity/checkpoints', {}],
     ['get /write-switch', {}],
   ])('fits: %s', async (route, options) => {
     const answer = await call('paula', route, options);

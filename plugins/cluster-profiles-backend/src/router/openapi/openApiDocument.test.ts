@@ -7,6 +7,7 @@ import { createRouter } from '../createRouter';
 import {
   activityQuerySchema,
   changeQuerySchema,
+  checkpointQuerySchema,
   clusterQuerySchema,
   diffQuerySchema,
   targetQuerySchema,
@@ -76,6 +77,7 @@ describe('openApiDocument', () => {
     ['/clusters', clusterQuerySchema],
     ['/changes', changeQuerySchema],
     ['/activity', activityQuerySchema],
+    ['/activity/checkpoints', checkpointQuerySchema],
     ['/targets', targetQuerySchema],
     ['/typical-times', typicalTimesQuerySchema],
     ['/profiles/{name}/diff', diffQuerySchema],

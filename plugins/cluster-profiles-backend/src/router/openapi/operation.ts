@@ -1,8 +1,8 @@
 import type { JsonObject } from '@backstage/types';
 import { ref, type Schema } from './shapes';
 
-const content = (schema: Schema, type = 'application/json'): JsonObject => ({
-  content: { [type]: { schema } },
+const content = (schema: Schema): JsonObject => ({
+  content: { 'application/json': { schema } },
 });
 
 export function inPath(name: string, description: string): JsonObject {
@@ -49,6 +49,8 @@ export function operation(options: {
   answer: Schema;
   /** Media type of the answer; JSON if absent. */
   type?: string;
+  /** Further answers, by media type. */
+  others?: Record<string, Schema>;
   /** 200 if absent. */
   status?: number;
   description?: string;
@@ -67,7 +69,15 @@ export function operation(options: {
     responses: {
       [options.status ?? 200]: {
         description: summary,
-        ...content(answer, options.type),
+        content: {
+          [options.type ?? 'application/json']: { schema: answer },
+          ...Object.fromEntries(
+            Object.entries(options.others ?? {}).map(([type, schema]) => [
+              type,
+              { schema },
+            ]),
+          ),
+        },
       },
       default: {
         description: 'An error that names the field and the remedy',

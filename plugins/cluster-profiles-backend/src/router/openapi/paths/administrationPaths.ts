@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import { inQuery, operation, paging } from '../operation';
-import { anyObject, ref, text, texts } from '../shapes';
+import { anyObject, oneWordOf, ref, text, texts, time } from '../shapes';
 
 export const administrationPaths: Record<string, JsonObject> = {
   '/activity': {
@@ -15,8 +15,27 @@ export const administrationPaths: Record<string, JsonObject> = {
         inQuery('actor', text),
         inQuery('type', texts),
         inQuery('changeId', text),
+        inQuery('since', time, { description: 'At or after it.' }),
+        inQuery('until', time, { description: 'Before it.' }),
+        inQuery('cursor', text, {
+          description: '`nextCursor` of the page before; instead of `offset`.',
+        }),
+        inQuery('format', oneWordOf('json', 'jsonl', 'csv'), {
+          description:
+            'All that the filters find, as a stream; or ask for it with `Accept`. JSON is a page.',
+        }),
       ],
       answer: ref('ActivityPage'),
+      others: { 'application/jsonl': text, 'text/csv': text },
+    }),
+  },
+  '/activity/checkpoints': {
+    get: operation({
+      id: 'listCheckpoints',
+      summary: 'Signed heads of all chains of the record, first one first',
+      tag: 'administration',
+      parameters: paging,
+      answer: ref('RecordCheckpointPage'),
     }),
   },
   '/write-switch': {

@@ -136,6 +136,19 @@ export const clusterPaths: Record<string, JsonObject> = {
       answer: text,
     }),
   },
+  '/clusters/{name}/evidence': {
+    get: operation({
+      id: 'getEvidence',
+      summary:
+        'What proves each of its revisions, for the verifier, JSON Lines',
+      tag: 'clusters',
+      description:
+        'By name, or by UID of a cluster that is gone. For those who may read all the profiles that it has had.',
+      parameters: [name],
+      type: 'application/jsonl',
+      answer: text,
+    }),
+  },
   '/providers': {
     get: operation({
       id: 'listProviders',

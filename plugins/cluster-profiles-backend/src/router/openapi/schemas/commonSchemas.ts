@@ -100,7 +100,35 @@ export const commonSchemas = {
       requestId: text,
     },
   ),
-  ActivityPage: pageOf('Activity'),
+  ActivityPage: object(
+    { items: listOf(ref('Activity')), totalCount: count },
+    { nextCursor: described(text, 'Absent on the last page.') },
+  ),
+  RecordCheckpoint: object(
+    {
+      sequence: count,
+      at: time,
+      previous: described(
+        { type: ['string', 'null'] },
+        'Hash of the checkpoint before; null in the first.',
+      ),
+      heads: listOf(
+        object({
+          chain: described(digest, 'Hash of the first entry of the chain.'),
+          sequence: count,
+          hash: digest,
+        }),
+      ),
+      hash: digest,
+    },
+    {
+      signed: described(
+        object({ keyId: text, signature: text }),
+        'Ed25519, base64; absent where no key is configured.',
+      ),
+    },
+  ),
+  RecordCheckpointPage: pageOf('RecordCheckpoint'),
   WriteSwitch: object(
     { writes: described(flag, 'False while all writes are stopped.') },
     { reason: text, changedBy: text, changedAt: time },
