@@ -23,7 +23,8 @@ export function ActivityEntries(props: {
             <RelativeTime at={entry.at} />
           </span>
           <span>
-            <EntityName entityRef={entry.actor} />
+            <EntityName entityRef={entry.onBehalfOf ?? entry.actor} />
+            {entry.onBehalfOf && ` through ${entry.actor}`}
             {': '}
             {visibleText(withLocalTimes(entry.message))}
             {note?.(entry)}
