@@ -1,4 +1,5 @@
 import type {
+  AuditorService,
   AuthService,
   DatabaseService,
   HttpAuthService,
@@ -67,6 +68,7 @@ import { AuthorizedTypicalTimes } from './typicalTimes/AuthorizedTypicalTimes';
 import { WorkPump } from './work/WorkPump';
 
 export interface ClusterProfilesServices {
+  auditor: AuditorService;
   auth: AuthService;
   config: RootConfigService;
   database: DatabaseService;
@@ -231,6 +233,7 @@ export async function startClusterProfiles(
   const runs = new PreviewRuns({ context });
   services.httpRouter.use(
     createRouter({
+      auditor: services.auditor,
       httpAuth: services.httpAuth,
       logger,
       gate,

@@ -106,6 +106,42 @@ describe.each(databases.eachSupportedId())('recordActivity, %s', databaseId => {
     expect(await findActivity(knex, {})).toEqual(before);
   });
 
+  if (databaseId.startsWith('POSTGRES')) {
+    it('needs no right to alter what is recorded, nor to drop its triggers', async () => {
+      const role = `portal_${Date.now()}`;
+      const asRole = (work: (tx: Knex.Transaction) => Promise<unknown>) =>
+        knex.transaction(async tx => {
+          await tx.raw(`set local role ${role}`);
+          await work(tx);
+        });
+      await knex.raw(`
+        create role ${role};
+        grant usage on schema public to ${role};
+        grant select, insert, update, delete on all tables in schema public to ${role};
+        revoke update, delete on activity, activity_checkpoints, activity_checkpoint_heads from ${role};
+        revoke delete on activity_words from ${role};
+        grant usage, select on all sequences in schema public to ${role};
+      `);
+      try {
+        await asRole(tx => recordActivity(tx, entry()));
+        await asRole(tx => recordActivity(tx, entry()));
+        await asRole(tx =>
+          expect(tx('activity').update({ type: 'other' })).rejects.toThrow(
+            /permission denied/,
+          ),
+        );
+        await asRole(tx =>
+          expect(tx.raw('drop trigger refuse on activity')).rejects.toThrow(
+            /must be owner/,
+          ),
+        );
+        expect(await chain('cluster:u1')).toHaveLength(2);
+      } finally {
+        await knex.raw(`drop owned by ${role}; drop role ${role}`);
+      }
+    });
+  }
+
   it('keeps its chain when words are erased', async () => {
     await recordActivity(knex, entry());
     await knex('activity_words').update({

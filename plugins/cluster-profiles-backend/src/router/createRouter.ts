@@ -7,6 +7,7 @@ import { addBulkRoutes } from './bulkRoutes';
 import { addChangeRoutes } from './changeRoutes';
 import { addClusterRoutes } from './clusterRoutes';
 import { addPreviewRoutes } from './previewRoutes';
+import { auditRequests } from './auditRequests';
 import { addProfileRoutes } from './profileRoutes';
 import { sanitizeErrors } from './sanitizeErrors';
 import type { RouterOptions } from './types';
@@ -24,7 +25,7 @@ export function createRouter(options: RouterOptions): express.Router {
     return { credentials };
   };
   const v1 = Router();
-  v1.use(identifyRequest);
+  v1.use(identifyRequest, auditRequests(options));
   v1.use((request, _response, next) => {
     // No name and no id has it, and PostgreSQL cannot even compare it.
     next(

@@ -1,4 +1,5 @@
 import type {
+  AuditorService,
   BackstageCredentials,
   HttpAuthService,
   LoggerService,
@@ -23,6 +24,7 @@ import type { AuthorizedTypicalTimes } from '../typicalTimes/AuthorizedTypicalTi
 
 /** Everything that answers requests. */
 export type RouterOptions = {
+  auditor: AuditorService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
   gate: PermissionGate;
