@@ -35,6 +35,7 @@ describe.each(databases.eachSupportedId())('evidence, %s', databaseId => {
   writeFileSync(publicKey, key.publicKey);
   let knex: Knex;
   let world: World;
+  let type: string;
   let text: string;
 
   beforeAll(async () => {
@@ -62,10 +63,7 @@ describe.each(databases.eachSupportedId())('evidence, %s', databaseId => {
       'get',
       '/clusters/payments/evidence',
     );
-    expect([response.status, response.type]).toEqual([
-      200,
-      'application/jsonl',
-    ]);
+    type = response.type;
     text = response.text;
   });
   afterAll(() => world.stop());
@@ -115,6 +113,7 @@ describe.each(databases.eachSupportedId())('evidence, %s', databaseId => {
   }
 
   it('holds from publications to the proof of what runs', async () => {
+    expect(type).toBe('application/jsonl');
     const evidence = read();
     expect(await verify(evidence)).toEqual({
       ok: true,
