@@ -81,7 +81,7 @@ describe.each(databases.eachSupportedId())('gatherInUse, %s', databaseId => {
         (await knex('changes').where({ id: changeId }).first()).plan,
       );
       await seedRevision(knex, {
-        kind: 'update',
+        kind: 'upgrade',
         desired: { ...state, profiles: seeded.profiles },
       });
     }
