@@ -34,7 +34,7 @@ export interface Charts {
   helm(...args: string[]): Promise<string>;
   /** Puts a chart into both, over what is there. Names of charts that are in `sources` belong to all tests. */
   publish(folder: string, version: string): Promise<void>;
-  /** Only in files named `*.addons.outage.lab.ts`. */
+  /** Only in files named `*.addons.outage.lab.ts`. Killed, the registry would come back empty: have it be down instead. */
   behave(kind: 'http' | 'oci', behaviour: RepositoryBehaviour): Promise<void>;
 }
 
