@@ -92,14 +92,16 @@ export async function managementCluster(
       const made = `test-${randomBytes(4).toString('hex')}`;
       await kubectl('create', 'namespace', made);
       namespaces.push(made);
-      await kubectl(
-        'create',
-        'rolebinding',
-        PORTAL,
-        `--namespace=${made}`,
-        `--clusterrole=${PORTAL}`,
-        `--serviceaccount=${PORTAL}:${PORTAL}`,
-      );
+      for (const role of [PORTAL, `${PORTAL}-force`]) {
+        await kubectl(
+          'create',
+          'rolebinding',
+          role,
+          `--namespace=${made}`,
+          `--clusterrole=${role}`,
+          `--serviceaccount=${PORTAL}:${PORTAL}`,
+        );
+      }
       // The API server takes a moment to know of it.
       await until('the portal may work there', () =>
         portal

@@ -186,6 +186,7 @@ export class ClusterApiProvider implements ClusterProvider {
   async delete(options: {
     desired: DesiredState;
     marks: WriteMarks;
+    force?: boolean;
     signal?: AbortSignal;
   }): Promise<void> {
     return deleteCluster({ ...options, management: this.#find(options) });

@@ -73,8 +73,9 @@ export class SimulatorProvider implements ClusterProvider {
   async delete(options: {
     desired: DesiredState;
     marks: WriteMarks;
+    force?: boolean;
   }): Promise<void> {
-    const { desired, marks } = options;
+    const { desired, marks, force } = options;
     await this.#simulator.change(
       { operation: 'delete', subject: desired.cluster.name, ...marks },
       whereabouts(desired),
@@ -83,7 +84,10 @@ export class SimulatorProvider implements ClusterProvider {
           checkMarks(`Cluster ${desired.cluster.name}`, seen.marks, marks);
         }
         // The marks stay behind, so that a late write does not bring back what was deleted.
-        return { state: seen.state && acceptDeletion(seen.state), marks };
+        return {
+          state: seen.state && acceptDeletion(seen.state, { force }),
+          marks,
+        };
       },
     );
   }

@@ -50,7 +50,19 @@ describe.each(databases.eachSupportedId())('simulator on %p', databaseId => {
 
   clusterProviderContract({
     enforcesNetworkBeforeWorkers: true,
-    create: async () => ({ ...setup(), target: aTarget() }),
+    create: async () => {
+      const { misbehaviours, ...rest } = setup();
+      return {
+        ...rest,
+        target: aTarget(),
+        hangDeletion: async ({ cluster }) => {
+          await misbehaviours.put(
+            { kind: 'hang-deletion', cluster: cluster.name },
+            new Date(),
+          );
+        },
+      };
+    },
   });
 
   addOnEngineContract({

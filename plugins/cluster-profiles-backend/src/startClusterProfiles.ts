@@ -110,6 +110,8 @@ export async function startClusterProfiles(
   const announce = createAnnounce(services);
   const keys = RecordKeys.create(config.record.keys, config.record);
 
+  const permissionsEnabled =
+    services.config.getOptionalBoolean('permission.enabled') ?? false;
   // The pump works with what is made before it.
   let wake = () => {};
   const context: ChangeContext = {
@@ -135,12 +137,9 @@ export async function startClusterProfiles(
     checkpoints,
     keys,
     logger,
+    permissionsEnabled,
     whyNoAccess: cluster =>
-      whyNoAccess(cluster, {
-        providers,
-        permissionsEnabled:
-          services.config.getOptionalBoolean('permission.enabled') ?? false,
-      }),
+      whyNoAccess(cluster, { providers, permissionsEnabled }),
     wake: () => wake(),
   };
   const lifecycle = new DefaultChangeLifecycle(context);
@@ -208,6 +207,7 @@ export async function startClusterProfiles(
     userInfo: services.userInfo,
   });
   const clusters = new AuthorizedClusters({
+    permissionsEnabled,
     knex,
     clock,
     gate,

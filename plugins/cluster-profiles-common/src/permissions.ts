@@ -21,6 +21,12 @@ export const clusterProposePermission = createPermission({
   attributes: { action: 'update' },
   resourceType: RESOURCE_TYPE_CLUSTER,
 });
+/** End a deletion by force that does not come to an end, beside proposing it; what is left behind is given up. @public */
+export const clusterForcePermission = createPermission({
+  name: 'cluster-profiles.cluster.force',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_CLUSTER,
+});
 /** Short-lived credentials of a cluster that may look. @public */
 export const clusterAccessViewPermission = createPermission({
   name: 'cluster-profiles.cluster.access.view',
@@ -91,6 +97,7 @@ export const administerPermission = createPermission({
 export const clusterProfilesPermissions = [
   clusterReadPermission,
   clusterProposePermission,
+  clusterForcePermission,
   clusterAccessViewPermission,
   clusterAccessEditPermission,
   clusterAccessAdminPermission,

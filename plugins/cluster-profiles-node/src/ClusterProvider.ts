@@ -193,6 +193,8 @@ export interface ClusterProvider {
   delete(options: {
     desired: DesiredState;
     marks: WriteMarks;
+    /** Lets go of what keeps a deletion from its end, without waiting for it to be gone. Marks hold as ever. */
+    force?: boolean;
     signal?: AbortSignal;
   }): Promise<void>;
 }

@@ -10,6 +10,7 @@ import {
   changeCancelPermission,
   changeReadPermission,
   clusterAccessAdminPermission,
+  clusterForcePermission,
   clusterAccessEditPermission,
   clusterAccessViewPermission,
   clusterProfilesPermissions,
@@ -135,6 +136,12 @@ const table: Array<[string, Permission, object, Person[]]> = [
   [
     'administers a development cluster of checkout from inside',
     clusterAccessAdminPermission,
+    cluster('checkout', 'development'),
+    ['paula'],
+  ],
+  [
+    'forces the deletion of a development cluster of checkout',
+    clusterForcePermission,
     cluster('checkout', 'development'),
     ['paula'],
   ],

@@ -12,6 +12,7 @@ import {
   changeCancelPermission,
   changeReadPermission,
   clusterAccessAdminPermission,
+  clusterForcePermission,
   clusterAccessEditPermission,
   clusterAccessViewPermission,
   clusterProposePermission,
@@ -89,7 +90,10 @@ export function decide(options: {
           ],
         });
   }
-  if (isPermission(permission, clusterAccessAdminPermission)) {
+  if (
+    isPermission(permission, clusterAccessAdminPermission) ||
+    isPermission(permission, clusterForcePermission)
+  ) {
     return DENY;
   }
   if (isPermission(permission, clusterAccessEditPermission)) {

@@ -139,9 +139,12 @@ export class LabCluster {
   async until(
     desired: DesiredState,
     missing: (observed: ObservedCluster | undefined) => string[],
+    /** Done before each look. */
+    { before }: { before?: () => Promise<void> } = {},
   ): Promise<ObservedCluster | undefined> {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
+      await before?.();
       const observed = await this.provider.observe({ desired });
       const left = missing(observed);
       if (left.length === 0) {

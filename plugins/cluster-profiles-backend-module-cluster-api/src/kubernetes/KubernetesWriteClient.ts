@@ -49,6 +49,20 @@ export class KubernetesWriteClient implements WriteClient {
     return toObject(answer.body, reference);
   }
 
+  async keepFinalizers(
+    reference: ObjectReference,
+    options: ResumeOptions & { finalizers: readonly string[] },
+  ): Promise<void> {
+    const { uid, resourceVersion, finalizers, signal } = options;
+    await requestAt(this.#api, reference, 'patch', {
+      method: 'PATCH',
+      query: { fieldManager: FIELD_MANAGER },
+      contentType: 'application/merge-patch+json',
+      body: { metadata: { uid, resourceVersion, finalizers: [...finalizers] } },
+      signal,
+    });
+  }
+
   async delete(
     reference: ObjectReference,
     options: DeleteOptions = {},

@@ -178,6 +178,11 @@ export interface WriteClient {
     reference: ObjectReference,
     options: ResumeOptions,
   ): Promise<KubernetesObject>;
+  /** Leaves an object as it was read only these finalizers. One that is gone is success. */
+  keepFinalizers(
+    reference: ObjectReference,
+    options: ResumeOptions & { finalizers: readonly string[] },
+  ): Promise<void>;
   /** Starts the deletion. Nothing to delete is success. */
   delete(reference: ObjectReference, options?: DeleteOptions): Promise<void>;
 }

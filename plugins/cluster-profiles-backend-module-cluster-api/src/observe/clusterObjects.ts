@@ -66,7 +66,10 @@ export interface LiveMachineTemplate {
 
 /** What we read of a Machine. */
 export interface LiveMachine extends KubernetesCommon {
-  spec?: { version?: string };
+  spec?: {
+    version?: string;
+    infrastructureRef?: { kind?: string; name?: string };
+  };
   status?: {
     nodeInfo?: { kubeletVersion?: string };
     conditions?: ClusterApiCondition[];

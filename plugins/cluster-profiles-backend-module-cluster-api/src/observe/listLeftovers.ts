@@ -25,5 +25,10 @@ export function listLeftovers(
     ...(infrastructure
       ? [`${infrastructure.kind} ${infrastructure.name}`]
       : []),
+    ...machines.flatMap(({ spec }) =>
+      spec?.infrastructureRef?.name
+        ? [`${spec.infrastructureRef.kind} ${spec.infrastructureRef.name}`]
+        : [],
+    ),
   ].sort();
 }

@@ -74,11 +74,26 @@ export const PREFLIGHT_RULES: readonly AccessRule[] = [
   },
 ];
 
+/** Needed only to end deletions by force, in the namespace of each target where that is wanted. */
+export const FORCE_RULES: readonly AccessRule[] = [
+  {
+    apiGroups: ['cluster.x-k8s.io'],
+    resources: ['machines', 'machinedeployments', 'machinesets'],
+    verbs: ['patch', 'delete'],
+  },
+  {
+    apiGroups: ['controlplane.cluster.x-k8s.io'],
+    resources: ['kubeadmcontrolplanes'],
+    verbs: ['patch', 'delete'],
+  },
+];
+
 /**
- * All that the portal's identity needs, and the only list of it: the preflight asks for each, the documentation and the test
- * lab grant exactly these.
+ * All that the portal's identity needs, and the only list of it: the preflight asks for each but those to force, the documentation
+ * and the test lab grant exactly these.
  */
 export const REQUIRED_ROLES = {
   'cluster-profiles': [...NAMESPACE_RULES, ...PROVIDER_RULES, ...SECRET_RULES],
+  'cluster-profiles-force': FORCE_RULES,
   'cluster-profiles-preflight': PREFLIGHT_RULES,
 } as const;

@@ -5,6 +5,7 @@ import { findMarks } from '../cluster/findMarks';
 import type { ManagementCluster } from '../kubernetes';
 import { asItWasRead } from './asItWasRead';
 import { clusterReference } from './clusterReference';
+import { letGo } from './letGo';
 
 /**
  * Deletes the Cluster and nothing else: its finalizer keeps it until Cluster API has taken down all that belongs to it, workers
@@ -14,9 +15,11 @@ export async function deleteCluster(options: {
   management: Pick<ManagementCluster, 'reader' | 'writer'>;
   desired: DesiredState;
   marks: WriteMarks;
+  /** Takes off the finalizers of what is being deleted already. */
+  force?: boolean;
   signal?: AbortSignal;
 }): Promise<void> {
-  const { management, desired, marks, signal } = options;
+  const { management, desired, marks, force, signal } = options;
   const { uid: clusterUid } = desired.cluster;
   const reference = clusterReference(desired);
   await asItWasRead(
@@ -41,6 +44,8 @@ export async function deleteCluster(options: {
           resourceVersion,
           signal,
         });
+      } else if (force) {
+        await letGo({ management, cluster: live, signal });
       }
     },
     { signal },

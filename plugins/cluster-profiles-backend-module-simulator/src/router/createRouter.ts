@@ -14,6 +14,7 @@ const misbehaviourSchema = z
     kind: z.enum([
       'fail-step',
       'hang',
+      'hang-deletion',
       'drift-layer',
       'unreachable',
       'conflict',

@@ -11,6 +11,9 @@ export function step(
 ): SimulatedCluster | undefined {
   // Neither a pause nor a cluster that hangs or fails is in the way of what is to go.
   if (state.deleting) {
+    if (misbehaviours.some(({ kind }) => kind === 'hang-deletion')) {
+      return undefined;
+    }
     return stepDeletion(state);
   }
   const pruned = stepPrunes(state);

@@ -79,7 +79,12 @@ export interface SimulatedCluster {
 }
 
 export type MisbehaviourKind =
-  'fail-step' | 'hang' | 'drift-layer' | 'unreachable' | 'conflict';
+  | 'fail-step'
+  | 'hang'
+  | 'hang-deletion'
+  | 'drift-layer'
+  | 'unreachable'
+  | 'conflict';
 
 /** Something that the simulator was told to do wrong. Without cluster and target it concerns every cluster. */
 export interface Misbehaviour {

@@ -26,6 +26,8 @@ export interface ChangeContext {
   /** Signs decisions and acceptances. */
   keys: RecordKeys;
   logger: LoggerService;
+  /** Without permissions everybody would be allowed everything, so that nobody gets access or forces a deletion. */
+  permissionsEnabled: boolean;
   /** What keeps everybody from access to a cluster, in a sentence; undefined where nothing does. */
   whyNoAccess(cluster: ClusterRow): string | undefined;
   /** Wakes the worker, so that nobody waits for the next poll. */

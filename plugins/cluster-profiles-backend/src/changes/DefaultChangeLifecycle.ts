@@ -60,7 +60,7 @@ export class DefaultChangeLifecycle implements ChangeLifecycle {
       revision: 'applied',
       patch: { finished_at: now },
       also: async (tx, change) => {
-        const { desired }: Plan = JSON.parse(change.plan!);
+        const { desired, givenUp }: Plan = JSON.parse(change.plan!);
         // Nothing is written to a paused cluster, so what runs there is what was proven last.
         if (!desired?.paused) {
           await tx<ClusterRow>('clusters')
@@ -73,9 +73,7 @@ export class DefaultChangeLifecycle implements ChangeLifecycle {
         if (change.kind === 'delete') {
           await releaseCluster(tx, {
             clusterUid: change.subject_uid!,
-            reason: desired?.observeOnly
-              ? 'Forgotten; it was imported, and runs on'
-              : 'Deleted',
+            reason: releaseReason(desired, givenUp),
             now,
           });
         }
@@ -190,4 +188,22 @@ export class DefaultChangeLifecycle implements ChangeLifecycle {
     }
     return moved;
   }
+}
+
+function releaseReason(
+  desired: Plan['desired'],
+  givenUp: readonly string[] = [],
+): string {
+  if (desired?.observeOnly) {
+    return 'Forgotten; it was imported, and runs on';
+  }
+  if (!desired?.forcedDeletion) {
+    return 'Deleted';
+  }
+  const left = givenUp.length
+    ? `not known to be gone: ${givenUp.join(', ')}`
+    : 'nobody knows what is left';
+  return desired.forcedDeletion === 'record'
+    ? `Its record was closed by force; ${left}`
+    : `Deleted by force; ${left}`;
 }

@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import {
+  clusterForcePermission,
   clusterProposePermission,
   clusterReadPermission,
   isNewClusterKind,
@@ -29,8 +30,13 @@ import type { Decision, PermissionGate } from '../permissions/PermissionGate';
 import { unknownVersion } from '../profiles/unknownVersion';
 import type { ChangeContext } from './ChangeContext';
 import { mayNotHave, mayNotPropose } from './clusterObstacle';
-import { unknownCluster, type Located } from './locateRequest';
+import {
+  isForcedDeletion,
+  unknownCluster,
+  type Located,
+} from './locateRequest';
 import { CLUSTER_COLUMNS, toClusterResource } from './toClusterResource';
+import { whyNotForce } from './whyNotForce';
 
 /** Who may propose changes of what is there or only drafted. */
 export class ProposalPermissions {
@@ -139,6 +145,24 @@ export class ProposalPermissions {
             .where({ uid: located.subjectUid! })
             .first(CLUSTER_COLUMNS))!,
         );
+    if (isForcedDeletion(located.request)) {
+      const force = await this.#gate.decide({
+        permission: clusterForcePermission,
+        resourceRef: clusterPermissionResourceRef,
+        credentials,
+        grant: 'force',
+      });
+      const refusal = whyNotForce(
+        { name: located.subjectName, owner_ref: located.owner },
+        {
+          permissionsEnabled: this.#context.permissionsEnabled,
+          allowed: force.allows(resource),
+        },
+      );
+      if (refusal) {
+        throw new NotAllowedError(refusal);
+      }
+    }
     if (!decision.allows(resource)) {
       throw new NotAllowedError(
         mayNot(located.request, {

@@ -9,6 +9,8 @@ export function clusterObstacle(
     cluster: Pick<ClusterRow, 'name' | 'desired_revision'>;
     /** Its change that is accepted and has not ended. */
     underWay?: Pick<ChangeRow, 'kind' | 'summary'>;
+    /** A deletion that ends another one by force. */
+    force?: boolean;
   },
 ): string | undefined {
   const { cluster, underWay } = options;
@@ -19,7 +21,7 @@ export function clusterObstacle(
     return undefined;
   }
   if (replacesUnderWay(kind)) {
-    return underWay.kind === 'delete'
+    return underWay.kind === 'delete' && !options.force
       ? `Cluster '${cluster.name}' is being deleted already`
       : undefined;
   }

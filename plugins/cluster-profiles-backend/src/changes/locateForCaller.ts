@@ -4,7 +4,7 @@ import type { ChangeRequest } from '@cluster-profiles/plugin-cluster-profiles-co
 import type { PermissionGate } from '../permissions/PermissionGate';
 import { requireOwnSignIn, type Actor } from '../permissions/resolveActor';
 import type { ChangeContext } from './ChangeContext';
-import { locateRequest, type Located } from './locateRequest';
+import { isForcedDeletion, locateRequest, type Located } from './locateRequest';
 import type { ProposalPermissions } from './ProposalPermissions';
 import { requireUse } from './requireUse';
 
@@ -29,7 +29,10 @@ export async function locateForCaller(
       );
     }
   }
-  if (request.kind === 'withdraw' && request.force) {
+  if (
+    (request.kind === 'withdraw' && request.force) ||
+    isForcedDeletion(request)
+  ) {
     requireOwnSignIn(actor, 'force');
   }
   if (request.kind === 'access') {

@@ -99,6 +99,7 @@ export async function locateRequest(
           : clusterObstacle(request.kind, {
               cluster: row,
               underWay: await findUnderWay(context.knex, row.uid),
+              force: isForcedDeletion(request),
             });
       if (obstacle) {
         throw new ConflictError(obstacle);
@@ -122,6 +123,11 @@ export async function locateRequest(
       };
     }
   }
+}
+
+/** Whether a request ends a deletion by force. */
+export function isForcedDeletion(request: ChangeRequest): boolean {
+  return request.kind === 'delete' && Boolean(request.force);
 }
 
 /** Also for a cluster that the caller may not see. */

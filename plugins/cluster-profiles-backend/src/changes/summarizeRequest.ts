@@ -62,7 +62,7 @@ export function summarizeRequest(
         ? 'Protect from deletion'
         : 'End protection from deletion';
     case 'delete':
-      return 'Delete';
+      return request.force ? 'Delete by force' : 'Delete';
     case 'access':
       return `Access as ${request.role} for ${request.hours === 1 ? '1 hour' : `${request.hours} hours`}`;
     case 'publish':

@@ -25,6 +25,7 @@ import { gatherContexts } from './gatherContexts';
 import { gatherPermitted } from './gatherPermitted';
 import { getRevision, listRevisions } from './operations/getRevision';
 import { listClusters } from './operations/listClusters';
+import { permittedForce } from './permittedForce';
 import { toCluster, toClusterDetail } from './toCluster';
 
 type Options = { credentials: BackstageCredentials };
@@ -37,6 +38,7 @@ export class AuthorizedClusters {
   readonly #endOfLife: Record<string, string>;
   readonly #config: Pick<ClusterProfilesConfig, 'targets' | 'platformGroup'>;
   readonly #providers: ReadonlyMap<string, ClusterProvider>;
+  readonly #permissionsEnabled: boolean;
 
   constructor(options: {
     knex: Knex;
@@ -46,6 +48,7 @@ export class AuthorizedClusters {
     /** Of Kubernetes minor versions. */
     endOfLife: Record<string, string>;
     providers: ReadonlyMap<string, ClusterProvider>;
+    permissionsEnabled: boolean;
   }) {
     this.#knex = options.knex;
     this.#clock = options.clock;
@@ -53,6 +56,7 @@ export class AuthorizedClusters {
     this.#endOfLife = options.endOfLife;
     this.#config = options.config;
     this.#providers = options.providers;
+    this.#permissionsEnabled = options.permissionsEnabled;
   }
 
   /** Conditions on clusters for one caller, for other lists that show them. */
@@ -99,6 +103,14 @@ export class AuthorizedClusters {
         desired: detail.desired,
         providers: this.#providers,
       }),
+      ...(await permittedForce({
+        knex: this.#knex,
+        gate: this.#gate,
+        credentials: options.credentials,
+        permissionsEnabled: this.#permissionsEnabled,
+        cluster: row,
+        desired: detail.desired,
+      })),
     };
   }
 

@@ -5,6 +5,7 @@ import {
   changeCancelPermission,
   changeReadPermission,
   clusterAccessAdminPermission,
+  clusterForcePermission,
   clusterAccessEditPermission,
   clusterAccessViewPermission,
   clusterProposePermission,
@@ -46,6 +47,7 @@ export function registerPermissions(options: {
     permissions: [
       clusterReadPermission,
       clusterProposePermission,
+      clusterForcePermission,
       clusterAccessViewPermission,
       clusterAccessEditPermission,
       clusterAccessAdminPermission,

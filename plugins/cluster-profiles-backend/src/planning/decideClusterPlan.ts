@@ -38,6 +38,7 @@ export function decideClusterPlan(options: {
   const { resolved, facts, answers } = options;
   const desired = withAnswers(resolved.desired, answers.preview);
   const before = facts.base?.desired;
+  const { forcedDeletion } = desired;
   const layers = diffLayers({
     before: before?.layers,
     after: desired.deleted ? [] : desired.layers,
@@ -71,8 +72,15 @@ export function decideClusterPlan(options: {
       kubernetesPath: move.path,
     }),
     irreversible: before
-      ? irreversible({ before, desired, layers, kubernetesPath: move.path })
+      ? irreversible({
+          before,
+          desired,
+          layers,
+          kubernetesPath: move.path,
+          leftovers: facts.stuckDeletion?.leftovers,
+        })
       : [],
+    ...(forcedDeletion && { givenUp: facts.stuckDeletion?.leftovers ?? [] }),
     findings: sortFindings([
       ...resolved.findings,
       ...answers.findings,
@@ -149,6 +157,7 @@ function settingsOf(desired: DesiredState): object {
     paused: desired.paused,
     protected: desired.protected,
     deleted: desired.deleted,
+    forcedDeletion: desired.forcedDeletion,
   };
 }
 
@@ -184,6 +193,8 @@ function irreversible(options: {
   desired: DesiredState;
   layers: readonly LayerDifference[];
   kubernetesPath: readonly string[];
+  /** Of a deletion that is forced. */
+  leftovers?: readonly string[];
 }): string[] {
   const { before, desired, layers, kubernetesPath } = options;
   if (isAdoption(before, desired)) {
@@ -195,6 +206,7 @@ function irreversible(options: {
   if (desired.deleted && !desired.observeOnly) {
     return [
       `Cluster "${desired.cluster.name}" is gone with everything that runs and is stored on it.`,
+      ...givenUp(options),
     ];
   }
   const removed = layers
@@ -210,6 +222,24 @@ function kubernetesDowngrade(path: readonly string[]): string[] {
   return path.length > 0
     ? [`Kubernetes cannot go back from ${path.at(-1)} to ${path[0]}.`]
     : [];
+}
+
+/** What a deletion by force leaves behind. */
+function givenUp({
+  desired,
+  leftovers = [],
+}: {
+  desired: DesiredState;
+  leftovers?: readonly string[];
+}): string[] {
+  if (!desired.forcedDeletion) {
+    return [];
+  }
+  return [
+    leftovers.length
+      ? `Given up, as last seen: ${leftovers.join(', ')}.`
+      : 'Nobody knows what is left of it; all of it is given up.',
+  ];
 }
 
 /** Settings that say how a cluster is treated; nothing is written to it for them. */

@@ -5,6 +5,7 @@ import type {
   Target,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
+import { findStuckDeletion } from '../clusters/operations/findStuckDeletion';
 import type { ClusterRow, RevisionRow } from '../database/tables';
 import { listProfileVersions } from '../profiles/operations/listProfileVersions';
 import type { PlanningFacts } from './types';
@@ -53,6 +54,14 @@ export async function gatherFacts(
             request,
             clusterUid,
             targets,
+          }),
+        }
+      : {}),
+    ...(request.kind === 'delete' && request.force && cluster && base
+      ? {
+          stuckDeletion: await findStuckDeletion(knex, {
+            cluster,
+            revision: base.number,
           }),
         }
       : {}),

@@ -5,6 +5,7 @@ import { resolveAdopt } from './resolve/resolveAdopt';
 import { resolveCreate } from './resolve/resolveCreate';
 import { resolveFlag } from './resolve/resolveFlag';
 import { resolveImport } from './resolve/resolveImport';
+import { resolveForcedDeletion } from './resolve/resolveForcedDeletion';
 import { resolveRemoveProfile } from './resolve/resolveRemoveProfile';
 import { resolveResize } from './resolve/resolveResize';
 import { resolveRetarget } from './resolve/resolveRetarget';
@@ -45,6 +46,10 @@ export function resolveDesired(
       return resolveRemoveProfile(request, present);
     case 'retarget':
       return resolveRetarget(request, present);
+    case 'delete':
+      return request.force
+        ? resolveForcedDeletion(request, present)
+        : resolveFlag(request, present);
     default:
       return resolveFlag(request, present);
   }
@@ -63,7 +68,8 @@ function withBase(
       remedy: 'Wait until its creation is accepted, or check the name.',
     });
   }
-  if (base.desired.deleted) {
+  const forces = request.kind === 'delete' && request.force;
+  if (base.desired.deleted && !forces) {
     refuse('conflict', {
       code: 'cluster-deleted',
       message: `Cluster "${request.cluster}" is being deleted.`,

@@ -32,6 +32,8 @@ export interface PlanningFacts {
   importedAs?: string;
   /** Of an imported cluster: the Kubernetes version that was seen there last. */
   observedKubernetes?: string;
+  /** For a deletion that is to be forced: why the one under way does not come to an end, and what was last seen of the cluster. */
+  stuckDeletion?: { stuck: 'late' | 'lost'; leftovers: string[] };
   /** Live clusters on that target, this one not counted. */
   clustersOnTarget: number;
 }

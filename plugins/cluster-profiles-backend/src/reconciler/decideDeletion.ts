@@ -33,6 +33,10 @@ export function decideDeletion(
   });
   const remove: Write = { type: 'provider-delete', what: 'delete' };
 
+  // Whatever hangs is let go of, as often as it takes.
+  if (observed && desired.forcedDeletion === 'finalizers') {
+    return { writes: [remove], last: false };
+  }
   if (observed?.apiReachable && !observed.deleting) {
     if (options.waitForEngine) {
       return wait;

@@ -111,7 +111,12 @@ async function perform(
       );
     default:
       return guarded(write.type, () =>
-        delivery.provider.delete({ desired, marks, signal }),
+        delivery.provider.delete({
+          desired,
+          marks,
+          ...(desired.forcedDeletion === 'finalizers' && { force: true }),
+          signal,
+        }),
       );
   }
 }

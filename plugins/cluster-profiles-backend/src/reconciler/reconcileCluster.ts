@@ -73,7 +73,14 @@ async function makePass(
     return { ...without({ trouble: `Trying again: ${error}` }), error };
   }
   if (!('picture' in look)) {
-    return without(look);
+    const closes =
+      'unreachable' in look && desired.forcedDeletion === 'record' && !stopped;
+    if (closes && change.state === 'accepted') {
+      await prepareChange(loaded, { ...options, signal });
+      return 'again';
+    }
+    // Nobody answers for the cluster any more, and that its record is closed was approved.
+    return without(closes ? { proven: true } : look);
   }
   const { picture, engineSilent } = look;
   const seen = { picture, obstacles: findObstacles(picture) };

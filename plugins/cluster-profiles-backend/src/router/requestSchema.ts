@@ -161,7 +161,14 @@ const requestSchema = z.discriminatedUnion('kind', [
       protected: z.boolean(),
     })
     .strict(),
-  z.object({ ...ofCluster, kind: z.literal('delete') }).strict(),
+  z
+    .object({
+      ...ofCluster,
+      kind: z.literal('delete'),
+      force: z.boolean().optional(),
+      reason: reason.optional(),
+    })
+    .strict(),
   accessRequestSchema.required().extend({
     ...ofCluster,
     kind: z.literal('access'),
@@ -229,6 +236,12 @@ const bulkSchema = z
           code: 'custom',
           path: ['requests', index, 'kind'],
           message: `'${request.kind}' cannot be requested in bulk; name one of ${existingClusterKinds.join(', ')}`,
+        });
+      } else if (request.kind === 'delete' && request.force) {
+        refinement.addIssue({
+          code: 'custom',
+          path: ['requests', index, 'force'],
+          message: 'deletions are forced one by one; propose it alone',
         });
       } else if (seen.has(request.cluster)) {
         refinement.addIssue({

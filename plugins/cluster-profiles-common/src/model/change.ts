@@ -185,6 +185,10 @@ export interface ProtectRequest extends ChangeRequestBase {
 export interface DeleteRequest extends ChangeRequestBase {
   kind: 'delete';
   cluster: string;
+  /** Ends a deletion that is under way and does not come to an end; what is left behind is given up. Needs a permission of its own. */
+  force?: boolean;
+  /** Why; required with `force`. */
+  reason?: string;
 }
 /**
  * Asks for access to a cluster, where a policy wants it approved. Once approved, the proposer may fetch credentials until the hours are

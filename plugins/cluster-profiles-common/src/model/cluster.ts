@@ -73,6 +73,8 @@ export interface ClusterDetail extends Cluster {
   conditions: Condition[];
   /** Whether the caller may propose each kind of change of this cluster, and why not. */
   permitted: Record<ExistingClusterKind, Permitted>;
+  /** Whether the caller may end its deletion by force; present where that does not come to an end by itself. */
+  forceDelete?: Permitted;
 }
 
 /** One layer of a cluster: desired beside observed. @public */

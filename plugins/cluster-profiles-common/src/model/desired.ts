@@ -86,6 +86,11 @@ export interface DesiredState {
   protected: boolean;
   deleted: boolean;
   /**
+   * The deletion is ended by force: the provider lets go of what it does not get rid of (`finalizers`), or only the record is closed,
+   * because the provider is gone (`record`). Absent otherwise, so that digests stay what they were.
+   */
+  forcedDeletion?: 'finalizers' | 'record';
+  /**
    * The cluster was imported: its base belongs to somebody else and is never written, changed or deleted, only observed.
    * Absent for clusters of ours, so that their digests stay what they were.
    */

@@ -123,6 +123,8 @@ export interface Plan {
   rollbackClass: RollbackClass;
   /** What cannot be rolled back, one sentence each. */
   irreversible: string[];
+  /** Of a deletion that is forced: what was last seen of the cluster, and may be left behind. In no digest: it moves by itself. */
+  givenUp?: string[];
   findings: Finding[];
   revisionDigest: string;
   impactDigest: string;

@@ -94,9 +94,12 @@ export class ProviderRun {
   async until(
     wanted: (observed: ObservedCluster | undefined) => boolean,
     state: DesiredState = this.desired,
+    /** Done before each look. */
+    { before }: { before?: () => Promise<void> } = {},
   ): Promise<ObservedCluster | undefined> {
     let networkDelivered = false;
     for (let round = 0; round < this.#maxRounds; round++) {
+      await before?.();
       const observed = await this.provider.observe({ desired: state });
       if (wanted(observed)) {
         return observed;

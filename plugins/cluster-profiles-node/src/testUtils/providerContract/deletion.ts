@@ -35,6 +35,21 @@ export function deletionContract(holds: Holds): void {
     await run.until(seen => seen === undefined, desired);
   });
 
+  holds('ends a deletion by force that does not come to an end', async run => {
+    await run.reach(run.desired, run.marks(1));
+    const desired: DesiredState = { ...run.desired, deleted: true };
+    await run.subject.hangDeletion?.(desired);
+    await run.provider.delete({ desired, marks: run.marks(2) });
+    if (run.subject.hangDeletion) {
+      await expect(run.letTimePass(desired)).resolves.toBeDefined();
+    }
+    const force = () =>
+      run.provider.delete({ desired, marks: run.marks(3), force: true });
+    await run.until(seen => seen === undefined, desired, { before: force });
+    await force();
+    await expect(run.provider.observe({ desired })).resolves.toBeUndefined();
+  });
+
   holds('takes the deletion of what does not exist for done', async run => {
     const { desired, provider } = run;
     await provider.delete({ desired, marks: run.marks(1) });

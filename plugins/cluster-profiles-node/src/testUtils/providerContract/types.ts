@@ -16,6 +16,8 @@ export interface ProviderUnderTest {
   advance(): Promise<void>;
   /** Brings the network layers of a cluster whose API answers, where workers wait for them. */
   deliverNetwork?(desired: DesiredState): Promise<void>;
+  /** Keeps the deletion of a cluster from its end; a deletion that is not kept is forced all the same. */
+  hangDeletion?(desired: DesiredState): Promise<void>;
   cleanup(): Promise<void>;
 }
 

@@ -60,7 +60,12 @@ export function clusterActions(cluster: ClusterDetail): ClusterAction[] {
       kind: cluster.paused ? 'resume' : 'pause',
     }),
     action('protect', cluster.protected ? 'Remove protection' : 'Protect'),
-    action('delete', 'Delete', { destructive: true }),
+    cluster.forceDelete
+      ? {
+          ...action('delete', 'Force the deletion', { destructive: true }),
+          disabledReason: cluster.forceDelete.reason,
+        }
+      : action('delete', 'Delete', { destructive: true }),
   ];
 }
 

@@ -94,6 +94,10 @@ export const clusterSchemas = {
       ),
     },
     {
+      forceDelete: described(
+        ref('Permitted'),
+        'Whether you may end its deletion by force; present where that does not come to an end.',
+      ),
       ...options,
       desired: ref('DesiredState'),
       observed: ref('ObservedCluster'),

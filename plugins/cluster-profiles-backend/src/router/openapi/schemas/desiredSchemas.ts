@@ -80,6 +80,10 @@ export const desiredSchemas = {
     },
     {
       providerConfig: anyObject,
+      forcedDeletion: described(
+        oneWordOf('finalizers', 'record'),
+        'Its deletion is ended by force: the provider lets go, or only the record is closed.',
+      ),
       observeOnly: described(
         { const: true },
         'Imported: its base is only observed.',

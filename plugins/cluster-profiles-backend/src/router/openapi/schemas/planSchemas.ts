@@ -118,6 +118,10 @@ export const planSchemas = {
         'What becomes of each field of objects that are there.',
       ),
       access: ref('AccessPlan'),
+      givenUp: described(
+        texts,
+        'Of a deletion that is forced: what was last seen of the cluster.',
+      ),
     },
   ),
 };

@@ -138,7 +138,17 @@ const byKind: Record<ChangeKind, Schema> = {
   pause: onlyCluster('pause'),
   resume: onlyCluster('resume'),
   protect: request('protect', { cluster, protected: flag }),
-  delete: onlyCluster('delete'),
+  delete: request(
+    'delete',
+    { cluster },
+    {
+      force: described(
+        flag,
+        'Ends a deletion that does not come to an end. Takes a reason, a permission of its own and an own sign-in.',
+      ),
+      reason,
+    },
+  ),
   access: request('access', {
     cluster,
     role: ref('AccessRole'),

@@ -1,0 +1,82 @@
+import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { LabCluster } from './__testUtils__/LabCluster';
+
+const KEPT = 'test.example.com/nobody-removes-it';
+
+/** The infrastructure of one machine is kept by a finalizer that no controller removes. */
+describe('a deletion on the lab that does not come to an end', () => {
+  let cluster: LabCluster;
+  let desired: DesiredState;
+  let infrastructure: string;
+
+  beforeAll(async () => {
+    cluster = await LabCluster.start();
+    await cluster.reach(cluster.initial);
+    desired = { ...cluster.initial, deleted: true };
+    const { items } = await cluster.lab.get<{
+      items: Array<{ metadata: { name: string } }>;
+    }>('devmachines', `--namespace=${cluster.namespace}`);
+    infrastructure = items[0].metadata.name;
+    await keepInfrastructure([
+      { op: 'add', path: '/metadata/finalizers/-', value: KEPT },
+    ]);
+  });
+
+  afterAll(async () => {
+    await keepInfrastructure([{ op: 'remove', path: '/metadata/finalizers' }]);
+    await cluster?.lab.removeNamespaces();
+  });
+
+  const keepInfrastructure = (patch: object[]) =>
+    cluster.lab.kubectl(
+      'patch',
+      `devmachine/${infrastructure}`,
+      `--namespace=${cluster.namespace}`,
+      '--type=json',
+      `--patch=${JSON.stringify(patch)}`,
+    );
+  const force = (overrides = {}) =>
+    cluster.provider.delete({
+      desired,
+      marks: cluster.marks(overrides),
+      force: true,
+    });
+
+  it('hangs, and says on what', async () => {
+    await cluster.delete(desired);
+    const observed = await cluster.until(desired, seen =>
+      seen && seen.leftovers.filter(it => /^Machine /.test(it)).length === 1
+        ? []
+        : ['other machines are still there'],
+    );
+    expect(observed?.leftovers).toEqual(
+      expect.arrayContaining([
+        `Cluster ${cluster.name}`,
+        `DevMachine ${infrastructure}`,
+      ]),
+    );
+  });
+
+  it('is not forced by another portal, nor by a late write', async () => {
+    for (const foreign of [{ instanceId: 'cloned-portal' }, { revision: 0 }]) {
+      await expect(force(foreign)).rejects.toMatchObject({ name: 'HeldError' });
+    }
+    expect((await cluster.live()).metadata.finalizers).not.toEqual([]);
+  });
+
+  it('ends by force, and leaves the infrastructure to its own controllers', async () => {
+    await cluster.until(desired, seen => seen?.leftovers ?? [], {
+      before: () => force(),
+    });
+    await force();
+
+    const left = await cluster.lab.kubectl(
+      'get',
+      'clusters.cluster.x-k8s.io,machines.cluster.x-k8s.io,machinesets,machinedeployments,kubeadmcontrolplanes,devmachines',
+      `--namespace=${cluster.namespace}`,
+      '--output=name',
+    );
+    expect(left.trim()).toContain(`/${infrastructure}`);
+    expect(left.trim().split('\n')).toHaveLength(1);
+  });
+});
