@@ -189,7 +189,11 @@ export class ClusterApiProvider implements ClusterProvider {
     force?: boolean;
     signal?: AbortSignal;
   }): Promise<void> {
-    return deleteCluster({ ...options, management: this.#find(options) });
+    return deleteCluster({
+      ...options,
+      management: this.#find(options),
+      clock: this.#clock,
+    });
   }
 
   /** Nothing follows for a cluster from a configuration that has lost its management cluster. */

@@ -1,4 +1,9 @@
-import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ClusterApiProvider } from './ClusterApiProvider';
+import type {
+  DesiredState,
+  ObservedMachine,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { labProvider } from './__testUtils__/labProvider';
 import { LabCluster } from './__testUtils__/LabCluster';
 
 const KEPT = 'test.example.com/nobody-removes-it';
@@ -8,15 +13,27 @@ describe('a deletion on the lab that does not come to an end', () => {
   let cluster: LabCluster;
   let desired: DesiredState;
   let infrastructure: string;
+  let late: ClusterApiProvider;
 
   beforeAll(async () => {
     cluster = await LabCluster.start();
+    const { lab, namespace } = cluster;
+    late = labProvider({
+      kubeconfig: lab.kubeconfig,
+      namespace,
+      clock: {
+        now: () => new Date(Date.now() + 11 * 60_000),
+        random: () => 0.5,
+      },
+    });
     await cluster.reach(cluster.initial);
     desired = { ...cluster.initial, deleted: true };
     const { items } = await cluster.lab.get<{
       items: Array<{ metadata: { name: string } }>;
     }>('devmachines', `--namespace=${cluster.namespace}`);
-    infrastructure = items[0].metadata.name;
+    infrastructure = items
+      .map(({ metadata }) => metadata.name)
+      .find(name => name.includes('-general-'))!;
     await keepInfrastructure([
       { op: 'add', path: '/metadata/finalizers/-', value: KEPT },
     ]);
@@ -35,8 +52,9 @@ describe('a deletion on the lab that does not come to an end', () => {
       '--type=json',
       `--patch=${JSON.stringify(patch)}`,
     );
+  /** What has been going since before is late for it. */
   const force = (overrides = {}) =>
-    cluster.provider.delete({
+    late.delete({
       desired,
       marks: cluster.marks(overrides),
       force: true,
@@ -45,10 +63,19 @@ describe('a deletion on the lab that does not come to an end', () => {
   it('hangs, and says on what', async () => {
     await cluster.delete(desired);
     const observed = await cluster.until(desired, seen =>
-      seen && seen.leftovers.filter(it => /^Machine /.test(it)).length === 1
+      seen?.machines.some(({ deleting }) => deleting)
         ? []
-        : ['other machines are still there'],
+        : ['no machine is going yet'],
     );
+    // Not late yet.
+    await cluster.provider.delete({
+      desired,
+      marks: cluster.marks(),
+      force: true,
+    });
+    await expect(cluster.provider.observe({ desired })).resolves.toMatchObject({
+      deleting: true,
+    });
     expect(observed?.leftovers).toEqual(
       expect.arrayContaining([
         `Cluster ${cluster.name}`,
@@ -65,10 +92,14 @@ describe('a deletion on the lab that does not come to an end', () => {
   });
 
   it('ends by force, and leaves the infrastructure to its own controllers', async () => {
-    await cluster.until(desired, seen => seen?.leftovers ?? [], {
-      before: () => force(),
-    });
-    await force();
+    const isKept = ({ pool }: ObservedMachine) => pool === 'general';
+    await cluster.until(
+      desired,
+      seen => (seen?.machines.some(isKept) ? ['the machine is kept'] : []),
+      { before: () => force() },
+    );
+    // Everything else goes by itself.
+    await cluster.untilGone(desired);
 
     const left = await cluster.lab.kubectl(
       'get',

@@ -1,3 +1,4 @@
+import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { ClusterApiProvider } from '../ClusterApiProvider';
 import {
   connectManagementCluster,
@@ -21,9 +22,11 @@ export function connectLab(kubeconfig: string): ManagementCluster {
 export function labProvider(options: {
   kubeconfig: string;
   namespace: string;
+  /** The real one if absent. */
+  clock?: Clock;
 }): ClusterApiProvider {
   return new ClusterApiProvider({
-    clock: CLOCK,
+    clock: options.clock ?? CLOCK,
     places: [
       {
         management: connectLab(options.kubeconfig),

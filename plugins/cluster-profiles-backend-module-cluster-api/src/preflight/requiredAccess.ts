@@ -79,12 +79,17 @@ export const FORCE_RULES: readonly AccessRule[] = [
   {
     apiGroups: ['cluster.x-k8s.io'],
     resources: ['machines', 'machinedeployments', 'machinesets'],
-    verbs: ['patch', 'delete'],
+    verbs: ['patch'],
   },
   {
     apiGroups: ['controlplane.cluster.x-k8s.io'],
     resources: ['kubeadmcontrolplanes'],
-    verbs: ['patch', 'delete'],
+    verbs: ['patch'],
+  },
+  {
+    apiGroups: ['infrastructure.cluster.x-k8s.io'],
+    resources: ['devclusters', 'dockerclusters'],
+    verbs: ['get'],
   },
 ];
 

@@ -1,5 +1,8 @@
 import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { WriteMarks } from '@cluster-profiles/plugin-cluster-profiles-node';
+import type {
+  Clock,
+  WriteMarks,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
 import { checkMarks } from '../cluster/checkMarks';
 import { findMarks } from '../cluster/findMarks';
 import type { ManagementCluster } from '../kubernetes';
@@ -15,11 +18,12 @@ export async function deleteCluster(options: {
   management: Pick<ManagementCluster, 'reader' | 'writer'>;
   desired: DesiredState;
   marks: WriteMarks;
-  /** Takes off the finalizers of what is being deleted already. */
+  /** Lets go of what has been going for too long. */
   force?: boolean;
+  clock: Clock;
   signal?: AbortSignal;
 }): Promise<void> {
-  const { management, desired, marks, force, signal } = options;
+  const { management, desired, marks, force, clock, signal } = options;
   const { uid: clusterUid } = desired.cluster;
   const reference = clusterReference(desired);
   await asItWasRead(
@@ -45,7 +49,7 @@ export async function deleteCluster(options: {
           signal,
         });
       } else if (force) {
-        await letGo({ management, cluster: live, signal });
+        await letGo({ management, cluster: live, clock, signal });
       }
     },
     { signal },

@@ -1,25 +1,34 @@
+import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type {
   KubernetesObject,
   ManagementCluster,
   ObjectReference,
 } from '../kubernetes';
+import type { LiveCluster } from '../observe/clusterObjects';
 import { gatherObjects } from '../observe/gatherObjects';
 
 /** `machine.cluster.x-k8s.io`, `cluster.x-k8s.io/machineset` and the like. */
 const OF_CLUSTER_API = /(^|\.)cluster\.x-k8s\.io(\/|$)/;
+/** What goes at all goes within this time. */
+const PATIENCE_MS = 10 * 60_000;
+
+type Live = Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>;
+
+interface Options {
+  management: Pick<ManagementCluster, 'reader' | 'writer'>;
+  /** As it was just read; it is being deleted. */
+  cluster: KubernetesObject;
+  clock: Clock;
+  signal?: AbortSignal;
+}
 
 /**
- * Takes the finalizers of Cluster API off a Cluster that is being deleted and off what it consists of, from the machines up: the Cluster
- * goes last, so that nothing of it outlives the mark that says whose it is. What is not being deleted yet is told so first. The
- * infrastructure keeps its finalizers: that it is gone is for its own controllers to say. Called again until the Cluster is gone.
+ * Takes the finalizers of Cluster API off what has been going for too long: parts of the Cluster, and last the Cluster itself, so that
+ * nothing of it outlives the mark that says whose it is. All else goes on in its order, with its infrastructure. That keeps its own
+ * finalizers: that it is gone is for its controllers to say. Called again until the Cluster is gone.
  */
-export async function letGo(options: {
-  management: Pick<ManagementCluster, 'reader' | 'writer'>;
-  /** As it was just read. */
-  cluster: KubernetesObject;
-  signal?: AbortSignal;
-}): Promise<void> {
-  const { management, cluster, signal } = options;
+export async function letGo(options: Options): Promise<void> {
+  const { management, cluster, clock, signal } = options;
   const { controlPlane, machineDeployments, machineSets, machines } =
     await gatherObjects({
       reader: management.reader,
@@ -27,37 +36,54 @@ export async function letGo(options: {
       controlPlaneVersions: new Map(),
       signal,
     });
-  const parts = [
-    ...(controlPlane ? [controlPlane] : []),
-    ...machineDeployments,
-    ...machineSets,
+  const parts: Live[] = [
     ...machines,
+    ...machineSets,
+    ...machineDeployments,
+    ...(controlPlane ? [controlPlane] : []),
   ];
-  // Owners first, so that none makes anew what is let go of.
-  const told = await Promise.all(
-    parts.map(async part => {
-      const { deletionTimestamp, uid } = part.metadata;
-      if (!deletionTimestamp) {
-        await management.writer.delete(referenceOf(part), { uid, signal });
-      }
-      return Boolean(deletionTimestamp);
-    }),
-  );
-  if (told.some(isGoing => !isGoing)) {
+  const now = clock.now().getTime();
+  const isLate = ({ metadata: { deletionTimestamp: since } }: Live) =>
+    since !== undefined && now - Date.parse(since) > PATIENCE_MS;
+
+  for (const part of parts.filter(isLate)) {
+    await release(part, options);
+  }
+  if (parts.length > 0 || !isLate(cluster)) {
     return;
   }
-  await Promise.all(parts.map(part => release(part, options)));
-  if (parts.length === 0) {
+  const infrastructure = await readInfrastructure(options);
+  if (!infrastructure || isLate(infrastructure)) {
     await release(cluster, options);
   }
 }
 
+/** What Cluster API waits for last. */
+async function readInfrastructure({
+  management: { reader },
+  cluster,
+  signal,
+}: Options): Promise<KubernetesObject | undefined> {
+  const { metadata, spec } = cluster as unknown as LiveCluster;
+  const reference = spec?.infrastructureRef;
+  const groups = reference ? await reader.groups({ signal }) : [];
+  const group = groups.find(({ name }) => name === reference?.apiGroup);
+  return reference && group
+    ? reader.get(
+        {
+          apiVersion: `${group.name}/${group.versions[0]}`,
+          kind: reference.kind,
+          name: reference.name,
+          namespace: metadata.namespace,
+        },
+        { signal },
+      )
+    : undefined;
+}
+
 async function release(
-  object: Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>,
-  {
-    management,
-    signal,
-  }: { management: Pick<ManagementCluster, 'writer'>; signal?: AbortSignal },
+  object: Live,
+  { management, signal }: Options,
 ): Promise<void> {
   const { uid, resourceVersion, finalizers = [] } = object.metadata;
   const kept = finalizers.filter(finalizer => !OF_CLUSTER_API.test(finalizer));
@@ -75,9 +101,6 @@ function referenceOf({
   apiVersion,
   kind,
   metadata: { name, namespace },
-}: Pick<
-  KubernetesObject,
-  'apiVersion' | 'kind' | 'metadata'
->): ObjectReference {
+}: Live): ObjectReference {
   return { apiVersion, kind, name, namespace };
 }

@@ -112,6 +112,44 @@ describe('ClusterActions', () => {
     );
   });
 
+  it('forces a deletion that is late, for a reason', async () => {
+    const api = new FakeClusterProfilesApi();
+    const { getCluster } = api;
+    api.getCluster = async name => ({
+      ...(await getCluster(name)),
+      permitted: permitted({ delete: 'It is being deleted' }),
+      forceDelete: { allowed: true },
+    });
+    render('/?action=delete', api);
+    const dialog = within(
+      await screen.findByRole('dialog', {
+        name: 'Force the deletion of shop-prod',
+      }),
+    );
+    const show = dialog.getByRole('button', { name: 'Show the plan' });
+    expect(show).toBeDisabled();
+    await userEvent.type(
+      dialog.getByRole('textbox', { name: /Reason/ }),
+      'The account is closed',
+    );
+    await userEvent.click(show);
+    await userEvent.type(
+      await dialog.findByRole('textbox', {
+        name: 'Type shop-prod to confirm',
+      }),
+      'shop-prod',
+    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Propose' }));
+    await waitFor(() =>
+      expect(api.proposed[0]).toMatchObject({
+        kind: 'delete',
+        cluster: 'shop-prod',
+        force: true,
+        reason: 'The account is closed',
+      }),
+    );
+  });
+
   it('says once why nothing may be proposed', async () => {
     const api = new FakeClusterProfilesApi();
     const { getCluster } = api;
