@@ -30,7 +30,7 @@ const permissions = createServiceFactory({
           : AuthorizeResult.ALLOW,
     });
     const all = async (requests: any[], options: any) =>
-      requests.map(request => decide(request, options));
+      requests.map(asked => decide(asked, options));
     return { authorize: all, authorizeConditional: all } as any;
   },
 });
