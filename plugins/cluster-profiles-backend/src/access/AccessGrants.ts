@@ -16,6 +16,7 @@ import { demandApprovals } from '../changes/demandApprovals';
 import { listDecisions } from '../changes/operations/getChange';
 import { verifyApproval } from '../changes/verifyApproval';
 import type { ChangeRow, ClusterRow } from '../database/tables';
+import { findUnsigned } from '../record/findUnsigned';
 import { stricterPolicy } from '../policies/evaluatePolicies';
 import { endOfAccess } from './endOfAccess';
 import { planAccess } from './planAccess';
@@ -146,20 +147,17 @@ export class AccessGrants {
     plan: Plan,
     { cluster, subject }: Whom,
   ): Promise<boolean> {
-    const { knex, config } = this.#context;
+    const { knex, config, keys } = this.#context;
     const policy = stricterPolicy(
       JSON.parse(change.policy!) as PolicySnapshot,
       await demandApprovals(knex, { change, plan, config }),
     );
+    const decisions = await listDecisions(knex, change);
     return (
       plan.access!.clusterUid === cluster.uid &&
       plan.access!.subject === subject &&
-      verifyApproval({
-        change,
-        plan,
-        decisions: await listDecisions(knex, change),
-        policy,
-      }) === undefined
+      verifyApproval({ change, plan, decisions, policy }) === undefined &&
+      findUnsigned(keys, { change, decisions }) === undefined
     );
   }
 }

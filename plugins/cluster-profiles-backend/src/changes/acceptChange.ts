@@ -87,6 +87,7 @@ export async function acceptChange(
       actor,
       now,
       patch: {
+        ...(await signAcceptance(tx, options)),
         accepted_at: now,
         started_at: now,
         finished_at: now,
