@@ -13,6 +13,7 @@ import {
   type Clock,
   type ClusterProvider,
   type Collection,
+  type DiscoveredCluster,
   type InspectedCluster,
   type ProfileFiles,
   type ProviderPreview,
@@ -22,10 +23,16 @@ import { grantAccess } from './access/grantAccess';
 import { CLUSTER_API_LAYER_KINDS } from './cluster/layerKinds';
 import { clusterNamespace } from './cluster/toClusterObject';
 import { collectClasses } from './collect/collectClasses';
-import { watchClusterHints, type ManagementCluster } from './kubernetes';
+import {
+  findTrouble,
+  watchClusterHints,
+  type ManagementCluster,
+  type Reflector,
+} from './kubernetes';
 import { checkManagementCluster } from './preflight';
 import { applyCluster } from './provider/applyCluster';
 import { deleteCluster } from './provider/deleteCluster';
+import { discoverClusters } from './provider/discoverClusters';
 import { inspectCluster } from './provider/inspectCluster';
 import { observeCluster } from './provider/observeCluster';
 import { prepareTarget } from './provider/prepareTarget';
@@ -46,6 +53,11 @@ export class ClusterApiProvider implements ClusterProvider {
   readonly #places: ReadonlyMap<string, ManagedPlace>;
   readonly #clock: Clock;
   readonly #memories: ReadonlyMap<string, ProviderMemory>;
+  #watches: ReadonlyArray<{
+    endpoint: string;
+    namespace: string;
+    reflectors: Reflector<unknown>[];
+  }> = [];
 
   constructor(options: { places: readonly ManagedPlace[]; clock: Clock }) {
     this.#clock = options.clock;
@@ -144,6 +156,18 @@ export class ClusterApiProvider implements ClusterProvider {
     });
   }
 
+  async *discover(options: {
+    target: Target;
+    signal?: AbortSignal;
+  }): AsyncGenerator<DiscoveredCluster> {
+    const { target, signal } = options;
+    yield* discoverClusters({
+      reader: this.#find({ desired: options }).reader,
+      namespace: clusterNamespace({ target }),
+      signal,
+    });
+  }
+
   async observe(options: {
     desired: DesiredState;
     signal?: AbortSignal;
@@ -160,13 +184,34 @@ export class ClusterApiProvider implements ClusterProvider {
     onHint(clusterUid: string): void;
     signal: AbortSignal;
   }): Promise<void> {
-    const reflectors = [...this.#places.values()].flatMap(
-      ({ management: { watcher }, namespaces }) =>
-        namespaces.flatMap(namespace =>
-          watchClusterHints({ ...options, watcher, namespace }),
-        ),
+    this.#watches = [...this.#places.values()].flatMap(
+      ({ management: { name: endpoint, watcher }, namespaces }) =>
+        namespaces.map(namespace => ({
+          endpoint,
+          namespace,
+          reflectors: watchClusterHints({ ...options, watcher, namespace }),
+        })),
     );
-    await Promise.all(reflectors.map(({ done }) => done));
+    await Promise.all(
+      this.#watches.flatMap(({ reflectors }) =>
+        reflectors.map(({ done }) => done),
+      ),
+    );
+  }
+
+  watchTrouble(options: {
+    target: Target;
+  }): ReturnType<NonNullable<ClusterProvider['watchTrouble']>> {
+    const { target } = options;
+    const namespace = clusterNamespace({ target });
+    return findTrouble(
+      this.#watches
+        .filter(
+          watch =>
+            watch.endpoint === target.endpoint && watch.namespace === namespace,
+        )
+        .flatMap(({ reflectors }) => reflectors),
+    );
   }
 
   async access(options: {

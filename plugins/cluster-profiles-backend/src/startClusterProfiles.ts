@@ -63,6 +63,7 @@ import { RecordKeys } from './record/RecordKeys';
 import { createReconciler } from './reconciler/createReconciler';
 import { createRouter } from './router/createRouter';
 import { AuthorizedProviders } from './providers/AuthorizedProviders';
+import { AuthorizedImports } from './targets/AuthorizedImports';
 import { AuthorizedTargets } from './targets/AuthorizedTargets';
 import { AuthorizedTypicalTimes } from './typicalTimes/AuthorizedTypicalTimes';
 import { WorkPump } from './work/WorkPump';
@@ -230,6 +231,15 @@ export async function startClusterProfiles(
     logger,
     config: config.record,
   });
+  const imports = new AuthorizedImports({
+    knex,
+    gate,
+    instanceId,
+    providers,
+    targets: config.targets,
+    platformGroup: config.platformGroup,
+    actor: credentials => changes.actor(credentials),
+  });
   const runs = new PreviewRuns({ context });
   services.httpRouter.use(
     createRouter({
@@ -262,13 +272,17 @@ export async function startClusterProfiles(
         targets: config.targets,
         providers,
         platformGroup: config.platformGroup,
+        imports,
         logger,
       }),
+      imports,
       providers: new AuthorizedProviders({
         knex,
         clock,
         clusters,
-        names: config.targets.map(({ provider }) => provider),
+        targets: config.targets,
+        providers,
+        imports,
         restingSeconds: config.reconciler.restingSeconds,
       }),
       typicalTimes: new AuthorizedTypicalTimes({ knex, profiles }),

@@ -15,6 +15,7 @@ export * from './model/change';
 export * from './model/cluster';
 export * from './model/fleet';
 export * from './model/provider';
+export * from './model/importable';
 export * from './model/typicalTimes';
 export * from './model/access';
 export * from './model/bulk';

@@ -84,6 +84,16 @@ export interface InspectedCluster {
   findings: Finding[];
 }
 
+/** A cluster that exists already, as a list tells of it. @public */
+export interface DiscoveredCluster {
+  /** What it is called on the target; `inspect` takes it. */
+  source: string;
+  /** Such as `1.33.1`, where the list tells. */
+  kubernetesVersion?: string;
+  /** Instance id of the portal that makes it from a profile, this one or another. */
+  portal?: string;
+}
+
 /**
  * Creates, changes, observes and deletes clusters of one kind. Implementations are level-based: every method may be called
  * again at any time, and a repeated call with equal input changes nothing.
@@ -158,6 +168,14 @@ export interface ClusterProvider {
     signal?: AbortSignal;
   }): Promise<InspectedCluster | undefined>;
   /**
+   * Names the clusters that `inspect` would find on a target; who has read enough of them stops. Writes nothing. Without it,
+   * a cluster is imported by whoever knows what it is called.
+   */
+  discover?(options: {
+    target: Target;
+    signal?: AbortSignal;
+  }): AsyncIterable<DiscoveredCluster>;
+  /**
    * Hands the desired state over. Returns when it is accepted, not when it is reached. A field that another manager holds is taken
    * only if `desired.takeovers` names it and this revision is not written yet, or if it drifted and its layer is to be corrected;
    * else `ProviderRefusedError` names field and manager.
@@ -178,6 +196,10 @@ export interface ClusterProvider {
     onHint(clusterUid: string): void;
     signal: AbortSignal;
   }): Promise<void>;
+  /** Why `watch` gets no hints from a target now, and since when; undefined while all is well. Asks nobody. */
+  watchTrouble?(options: {
+    target: Target;
+  }): { message: string; lastSeenAt?: string } | undefined;
   /**
    * Credentials of a cluster that end by themselves. `subject` is who they are for, for the cluster's own audit. Errors:
    * `ProviderRefusedError` where the cluster cannot give any.

@@ -50,6 +50,10 @@ describe('ImportedProvider', () => {
       ],
     });
     expect(await provider.preflight()).toEqual([]);
+    // What is configured is known without asking anybody.
+    expect((await provider.discover().next()).value).toEqual({
+      source: 'old-shop',
+    });
     for (const attempt of [
       () => provider.inspect({ source: 'old-shop' }),
       () => provider.observe({ desired }),

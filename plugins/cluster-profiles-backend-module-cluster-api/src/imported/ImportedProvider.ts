@@ -7,6 +7,7 @@ import {
   ProviderRefusedError,
   ProviderUnreachableError,
   type ClusterProvider,
+  type DiscoveredCluster,
   type InspectedCluster,
   type ProviderPreview,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
@@ -61,6 +62,12 @@ export class ImportedProvider implements ClusterProvider {
       nodes: findings.length > 0 ? 0 : (await listNodes(reader, signal)).length,
       findings,
     };
+  }
+
+  async *discover(): AsyncGenerator<DiscoveredCluster> {
+    for (const source of this.#clusters.keys()) {
+      yield { source };
+    }
   }
 
   async observe(options: {

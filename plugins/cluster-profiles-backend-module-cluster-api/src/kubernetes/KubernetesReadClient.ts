@@ -45,6 +45,15 @@ export class KubernetesReadClient implements ReadClient {
     return objects;
   }
 
+  async *each(
+    selection: ObjectSelection,
+    options: RequestOptions = {},
+  ): AsyncGenerator<KubernetesObject> {
+    for await (const { items } of listPages(this.#api, selection, options)) {
+      yield* items;
+    }
+  }
+
   async kinds(
     apiVersion: string,
     options: RequestOptions = {},

@@ -115,6 +115,11 @@ export interface ReadClient {
     selection: ObjectSelection,
     options?: RequestOptions,
   ): Promise<KubernetesObject[]>;
+  /** The same one by one; who stops asks for no further page. */
+  each(
+    selection: ObjectSelection,
+    options?: RequestOptions,
+  ): AsyncIterable<KubernetesObject>;
   /** The kinds of a group and version, such as `cluster.x-k8s.io/v1beta2`; none when it is not served. */
   kinds(apiVersion: string, options?: RequestOptions): Promise<ServedKind[]>;
   /** Groups that are served, each with its versions. */

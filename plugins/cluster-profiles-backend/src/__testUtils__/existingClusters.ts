@@ -19,7 +19,7 @@ export function existingClusters() {
   const clusters = new Map<string, ObservedCluster>();
   const layers = new Map<string, ObservedLayer>();
   const touched: string[] = [];
-  const state = { answers: true };
+  const state = { answers: true, lists: true };
   const look = (source: unknown) => {
     if (!state.answers) {
       throw new ProviderUnreachableError('the place does not answer');
@@ -48,6 +48,12 @@ export function existingClusters() {
         }
       );
     },
+  };
+  const discover: ClusterProvider['discover'] = async function* discover() {
+    for (const source of clusters.keys()) {
+      const { kubernetesVersion } = look(source)!;
+      yield { source, kubernetesVersion };
+    }
   };
   const engine: AddOnEngine = {
     id: ID,
@@ -86,7 +92,9 @@ export function existingClusters() {
             engines: addOnEnginesExtensionPoint,
           },
           async init({ providers, engines }) {
-            providers.addProvider(provider);
+            providers.addProvider(
+              state.lists ? { ...provider, discover } : provider,
+            );
             engines.addEngine(engine);
           },
         });

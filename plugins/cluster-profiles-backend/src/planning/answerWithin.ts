@@ -12,7 +12,8 @@ export async function answerWithin<T>(options: {
   const expired = new Promise<never>((_, reject) => {
     expire = () => {
       const error =
-        signal?.reason ?? new Error(`no answer within ${timeout} ms`);
+        signal?.reason ??
+        new DOMException(`no answer within ${timeout} ms`, 'TimeoutError');
       controller.abort(error);
       reject(error);
     };

@@ -6,6 +6,7 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import { findStuckDeletion } from '../clusters/operations/findStuckDeletion';
+import { listImported } from '../clusters/operations/listImported';
 import type { ClusterRow, RevisionRow } from '../database/tables';
 import { listProfileVersions } from '../profiles/operations/listProfileVersions';
 import type { PlanningFacts } from './types';
@@ -103,30 +104,11 @@ async function findImported(
 ): Promise<string | undefined> {
   const { request, clusterUid, targets } = options;
   const target = targets.find(({ name }) => name === request.target);
-  if (!target) {
-    return undefined;
-  }
-  const { provider, endpoint, namespace } = target;
-  const rows: Array<Pick<ClusterRow, 'name'> & Pick<RevisionRow, 'desired'>> =
-    await knex('clusters')
-      .join('revisions', {
-        'revisions.cluster_uid': 'clusters.uid',
-        'revisions.number': 'clusters.desired_revision',
-      })
-      // Imported clusters have no main profile.
-      .where({ provider, profile: '' })
-      .whereNotNull('live_name')
-      .whereNot({ uid: clusterUid })
-      .orderBy('name')
-      .select('name', 'desired');
-  return rows.find(row => {
-    const desired: DesiredState = JSON.parse(row.desired);
-    return (
-      desired.providerConfig?.source === (request.source ?? request.cluster) &&
-      desired.target.endpoint === endpoint &&
-      desired.target.namespace === namespace
-    );
-  })?.name;
+  const imported = target ? await listImported(knex, target) : [];
+  return imported.find(
+    ({ uid, source }) =>
+      uid !== clusterUid && source === (request.source ?? request.cluster),
+  )?.name;
 }
 
 async function countClusters(

@@ -1,4 +1,8 @@
-import { summarizeProviders, type ProviderGroup } from './summarizeProviders';
+import {
+  summarizeProviders,
+  type KnownProviders,
+  type ProviderGroup,
+} from './summarizeProviders';
 
 const AT = '2026-11-22T10:00:00.000Z';
 
@@ -10,6 +14,13 @@ const group = (changes: Partial<ProviderGroup> = {}): ProviderGroup => ({
   overdue: 0,
   answeredAt: AT,
   reason: null,
+  ...changes,
+});
+
+const known = (changes: Partial<KnownProviders> = {}): KnownProviders => ({
+  names: ['simulator'],
+  import: () => ({ allowed: false, reason: 'It cannot' }),
+  troubles: () => [],
   ...changes,
 });
 
@@ -47,7 +58,7 @@ describe('summarizeProviders', () => {
       { state: 'stale', message: '3 clusters were not looked at lately' },
     ],
   ])('of %s', (_what, groups, expected) => {
-    expect(summarizeProviders(groups, ['simulator'])).toEqual([
+    expect(summarizeProviders(groups, known())).toEqual([
       expect.objectContaining({ name: 'simulator', ...expected }),
     ]);
   });
@@ -56,7 +67,7 @@ describe('summarizeProviders', () => {
     const later = '2026-11-22T11:00:00.000Z';
     const [{ answeredAt }] = summarizeProviders(
       [group(), group({ answeredAt: later }), group()],
-      [],
+      known(),
     );
     expect(answeredAt).toBe(later);
   });
@@ -65,8 +76,23 @@ describe('summarizeProviders', () => {
     expect(
       summarizeProviders(
         [group()],
-        ['imported', 'simulator', 'cluster-api'],
+        known({ names: ['imported', 'simulator', 'cluster-api'] }),
       ).map(({ name }) => name),
     ).toEqual(['cluster-api', 'imported', 'simulator']);
+  });
+
+  it('says what watches run into on the targets that are seen, and then news is late', () => {
+    const trouble = { target: 'dev-eu1', message: 'The token has expired' };
+    const asked = jest.fn(() => [trouble]);
+    expect(
+      summarizeProviders([group()], known({ troubles: asked })),
+    ).toMatchObject([
+      {
+        state: 'stale',
+        troubles: [trouble],
+        import: { allowed: false, reason: 'It cannot' },
+      },
+    ]);
+    expect(asked).toHaveBeenCalledWith('simulator', ['dev-eu1']);
   });
 });

@@ -1,4 +1,8 @@
-import type { ProviderStatus } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  Permitted,
+  ProviderStatus,
+  ProviderTrouble,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 
 /** What is known of the clusters of one provider on one target. */
 export interface ProviderGroup {
@@ -14,19 +18,29 @@ export interface ProviderGroup {
   reason: string | null;
 }
 
+/** What is known of providers beside their clusters. */
+export interface KnownProviders {
+  /** Those that serve a target. */
+  names: readonly string[];
+  import(name: string): Permitted;
+  /** Of a provider, on some of its targets. */
+  troubles(name: string, targets: readonly string[]): ProviderTrouble[];
+}
+
 /** How fresh is what each provider tells, by name. Providers without a cluster are idle. */
 export function summarizeProviders(
   groups: readonly ProviderGroup[],
-  providers: readonly string[],
+  known: KnownProviders,
 ): ProviderStatus[] {
   const names = new Set([
-    ...providers,
+    ...known.names,
     ...groups.map(({ provider }) => provider),
   ]);
   return [...names].sort().map(name =>
     summarize(
       name,
       groups.filter(({ provider }) => provider === name),
+      known,
     ),
   );
 }
@@ -34,6 +48,7 @@ export function summarizeProviders(
 function summarize(
   name: string,
   groups: readonly ProviderGroup[],
+  known: KnownProviders,
 ): ProviderStatus {
   const sum = (field: 'clusters' | 'unanswered' | 'overdue') =>
     groups.reduce((total, group) => total + group[field], 0);
@@ -44,12 +59,20 @@ function summarize(
     .flatMap(group => group.answeredAt ?? [])
     .sort()
     .reverse();
+  const targets = groups.map(({ target }) => target).sort();
+  const troubles = known.troubles(name, targets);
   return {
     name,
-    targets: groups.map(({ target }) => target).sort(),
+    targets,
     clusters,
     unanswered,
-    state: stateOf({ clusters, unanswered, overdue }),
+    state: stateOf({
+      clusters,
+      unanswered,
+      late: overdue > 0 || troubles.length > 0,
+    }),
+    import: known.import(name),
+    troubles,
     ...(answeredAt && { answeredAt }),
     ...messageOf({ groups, overdue }),
   };
@@ -58,16 +81,17 @@ function summarize(
 function stateOf(counts: {
   clusters: number;
   unanswered: number;
-  overdue: number;
+  /** News of some of them is late, or may be. */
+  late: boolean;
 }): ProviderStatus['state'] {
-  const { clusters, unanswered, overdue } = counts;
+  const { clusters, unanswered, late } = counts;
   if (clusters === 0) {
     return 'idle';
   }
   if (unanswered === clusters) {
     return 'unreachable';
   }
-  return unanswered > 0 || overdue > 0 ? 'stale' : 'fresh';
+  return unanswered > 0 || late ? 'stale' : 'fresh';
 }
 
 function messageOf(options: {

@@ -6,11 +6,16 @@ import type { AddRoutes } from './types';
 /** Clusters, the targets that they run on, and their providers. */
 export const addClusterRoutes: AddRoutes = (
   v1,
-  { clusters, access, fleet, targets, providers, caller },
+  { clusters, access, fleet, targets, imports, providers, caller },
 ) => {
   v1.get('/targets', async (request, response) => {
     const query = readInput(targetQuerySchema, request.query);
     response.json(await targets.list(query, await caller(request)));
+  });
+  v1.get('/targets/:name/importable', async (request, response) => {
+    response.json(
+      await imports.list(request.params.name, await caller(request)),
+    );
   });
   v1.get('/providers', async (request, response) => {
     response.json(await providers.list(await caller(request)));

@@ -19,6 +19,7 @@ import type { AuthorizedProfiles } from '../profiles/AuthorizedProfiles';
 import type { Publications } from '../profiles/types';
 import type { AuthorizedProviders } from '../providers/AuthorizedProviders';
 import type { AuthorizedEvidence } from '../record/AuthorizedEvidence';
+import type { AuthorizedImports } from '../targets/AuthorizedImports';
 import type { AuthorizedTargets } from '../targets/AuthorizedTargets';
 import type { AuthorizedTypicalTimes } from '../typicalTimes/AuthorizedTypicalTimes';
 
@@ -38,6 +39,7 @@ export type RouterOptions = {
   profiles: AuthorizedProfiles;
   publications: Publications;
   targets: AuthorizedTargets;
+  imports: AuthorizedImports;
   providers: AuthorizedProviders;
   typicalTimes: AuthorizedTypicalTimes;
   activity: AuthorizedActivity;

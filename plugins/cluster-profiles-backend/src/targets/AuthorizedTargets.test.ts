@@ -68,6 +68,9 @@ describe.each(databases.eachSupportedId())(
             : [],
         ),
         platformGroup: 'group:default/platform',
+        imports: {
+          permitted: async () => target => ({ allowed: target.name === 'dev' }),
+        },
         logger: mockServices.logger.mock(),
       });
       return (query: { profile?: string; version?: string } = {}) =>
@@ -88,6 +91,15 @@ describe.each(databases.eachSupportedId())(
         expect((await list(query)).map(({ use }) => use)).toEqual(uses);
       },
     );
+
+    it('says from where clusters may be imported', async () => {
+      const list = await setup(async () => []);
+      expect((await list()).map(target => target.import.allowed)).toEqual([
+        true,
+        false,
+        false,
+      ]);
+    });
 
     it('shows no reference to credentials', async () => {
       const list = await setup(async () => []);

@@ -20,6 +20,7 @@ import type { ProfileVersionRow } from '../database/tables';
 import { nameOf } from '../permissions/nameOf';
 import type { PermissionGate } from '../permissions/PermissionGate';
 import { classifyError } from '../reconciler/classifyError';
+import type { AuthorizedImports } from './AuthorizedImports';
 
 const PREFLIGHT_MILLISECONDS = 3_000;
 
@@ -35,6 +36,7 @@ export class AuthorizedTargets {
   readonly #targets: Target[];
   readonly #providers: Map<string, ClusterProvider>;
   readonly #platformGroup: string;
+  readonly #imports: Pick<AuthorizedImports, 'permitted'>;
   readonly #logger: LoggerService;
 
   constructor(options: {
@@ -43,6 +45,7 @@ export class AuthorizedTargets {
     targets: Target[];
     providers: Map<string, ClusterProvider>;
     platformGroup: string;
+    imports: Pick<AuthorizedImports, 'permitted'>;
     logger: LoggerService;
   }) {
     this.#knex = options.knex;
@@ -50,6 +53,7 @@ export class AuthorizedTargets {
     this.#targets = options.targets;
     this.#providers = options.providers;
     this.#platformGroup = options.platformGroup;
+    this.#imports = options.imports;
     this.#logger = options.logger;
   }
 
@@ -65,6 +69,7 @@ export class AuthorizedTargets {
       grant: 'read',
     });
     const version = await this.#visibleVersion(query, options);
+    const mayImport = await this.#imports.permitted(options);
     return Promise.all(
       this.#targets.map(async target => {
         const allowed = decision.allows(target);
@@ -72,6 +77,7 @@ export class AuthorizedTargets {
           ...(allowed ? target : outside(target)),
           credentials: undefined,
           use: this.#mayUse(target, allowed, version),
+          import: mayImport(target),
           findings: allowed ? await this.#preflight(target) : [],
         };
       }),

@@ -24,6 +24,7 @@ import type {
 import type { Revision } from '../model/desired';
 import type { FleetSummary } from '../model/fleet';
 import type { Finding } from '../model/finding';
+import type { ImportableClusters } from '../model/importable';
 import type { DriftState, ObservedLayer } from '../model/observed';
 import type { LayerDifference } from '../model/plan';
 import type {
@@ -113,6 +114,8 @@ export interface ChangeQuery extends Paging {
 export interface TargetListItem extends Target {
   /** Whether the caller may request clusters there; if not, why and whom to ask. */
   use: Permitted;
+  /** Whether the caller may import clusters that run there; if not, why. */
+  import: Permitted;
   /** Result of the provider's preflight; empty when all is well. */
   findings: Finding[];
 }
@@ -176,6 +179,11 @@ export interface ClusterProfilesApi {
     query?: { profile?: string; version?: string },
     options?: RequestOptions,
   ): Promise<TargetListItem[]>;
+  /** Clusters that exist already on a target and could be imported. */
+  listImportable(
+    target: string,
+    options?: RequestOptions,
+  ): Promise<ImportableClusters>;
   listLayers(options?: RequestOptions): Promise<LayerInUse[]>;
   /** How fresh is what is known about clusters. */
   listProviders(options?: RequestOptions): Promise<ProviderStatus[]>;

@@ -49,6 +49,9 @@ export class ClusterProfilesClient implements ClusterProfilesApi {
   listTargets: ClusterProfilesApi['listTargets'] = (query, options) =>
     this.#json('GET', '/targets', { query, options });
 
+  listImportable: ClusterProfilesApi['listImportable'] = (target, options) =>
+    this.#json('GET', `/targets/${encode(target)}/importable`, { options });
+
   listLayers: ClusterProfilesApi['listLayers'] = options =>
     this.#json('GET', '/layers', { options });
 

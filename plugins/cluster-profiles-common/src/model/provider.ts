@@ -1,3 +1,5 @@
+import type { Permitted } from './change';
+
 /** How fresh is what a provider tells about its clusters. @public */
 export interface ProviderStatus {
   /** Key of the provider. */
@@ -17,4 +19,17 @@ export interface ProviderStatus {
   answeredAt?: string;
   /** Why it does not answer, in words. */
   message?: string;
+  /** Whether the caller may import clusters from one of its targets; if not, why. */
+  import: Permitted;
+  /** Targets from which news comes late, because the provider cannot watch them now. */
+  troubles: ProviderTrouble[];
+}
+
+/** Why news of the clusters on a target comes late. @public */
+export interface ProviderTrouble {
+  target: string;
+  /** In words. */
+  message: string;
+  /** When the target was last heard of. */
+  lastSeenAt?: string;
 }

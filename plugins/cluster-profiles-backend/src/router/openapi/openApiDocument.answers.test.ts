@@ -4,6 +4,10 @@ import type { ValidateFunction } from 'ajv';
 import request from 'supertest';
 import { aBundle } from '../../__testUtils__/bundles';
 import {
+  anExistingCluster,
+  existingClusters,
+} from '../../__testUtils__/existingClusters';
+import {
   CHECKOUT,
   startWorld,
   type World,
@@ -74,9 +78,12 @@ describe('answers of a running backend', () => {
   }
 
   beforeAll(async () => {
+    const place = existingClusters();
+    place.clusters.set('old-shop', anExistingCluster());
     world = await startWorld({
       rootConfig: { permission: { enabled: true } },
       features: [
+        place.feature,
         lender(async () => ({ kubeconfig, expiresAt: at })),
         mockServices.permissions.factory({ result: AuthorizeResult.ALLOW }),
       ],
@@ -85,6 +92,7 @@ describe('answers of a running backend', () => {
           ['dev-eu1', 'simulator', 'development'],
           ['prod-eu1', 'simulator', 'production'],
           ['lent-eu1', 'lender', 'development'],
+          [place.target.name, place.target.provider, 'development'],
         ].map(([name, provider, stage]) => ({
           name,
           provider,
@@ -265,6 +273,7 @@ describe('answers of a running backend', () => {
     ['get /profiles/{name}/diff', { ...base, query: 'from=1.0.0&to=1.1.0' }],
     ['get /layers', {}],
     ['get /targets', { query: 'profile=base&version=1.0.0' }],
+    ['get /targets/{name}/importable', { path: { name: 'legacy' } }],
     ['get /providers', {}],
     ['get /fleet', {}],
     ['get /typical-times', { query: 'kind=create' }],

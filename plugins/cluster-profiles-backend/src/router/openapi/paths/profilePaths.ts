@@ -73,4 +73,15 @@ export const profilePaths: Record<string, JsonObject> = {
       answer: listOf(ref('Target')),
     }),
   },
+  '/targets/{name}/importable': {
+    get: operation({
+      id: 'listImportable',
+      summary: 'Clusters that exist already on a target and could be imported',
+      tag: 'clusters',
+      description:
+        'Asks the provider of the target, for at most 10 seconds; 503 where nobody answers.',
+      parameters: [inPath('name', 'Name of a target.')],
+      answer: ref('ImportableClusters'),
+    }),
+  },
 };

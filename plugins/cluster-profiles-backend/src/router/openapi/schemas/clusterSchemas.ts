@@ -122,6 +122,21 @@ export const clusterSchemas = {
         'Of those, how many it did not answer for when it was asked last.',
       ),
       state: oneWordOf('fresh', 'stale', 'unreachable', 'idle'),
+      import: described(
+        ref('Permitted'),
+        'Whether you may import clusters from one of its targets.',
+      ),
+      troubles: described(
+        listOf(
+          object(
+            { target: text, message: text },
+            {
+              lastSeenAt: described(time, 'When the target was last heard of.'),
+            },
+          ),
+        ),
+        'Targets from which news comes late, because they cannot be watched now.',
+      ),
     },
     {
       answeredAt: described(time, 'When it last answered.'),

@@ -56,6 +56,10 @@ export const commonSchemas = {
       labels: mapOf(text),
       variables: anyObject,
       use: ref('Permitted'),
+      import: described(
+        ref('Permitted'),
+        'Whether you may import clusters that run there.',
+      ),
       findings: described(
         listOf(ref('Finding')),
         "Result of the provider's preflight; empty when all is well.",
@@ -70,6 +74,28 @@ export const commonSchemas = {
       limits: object({}, { clusters: count, nodesPerCluster: count }),
     },
   ),
+  ImportableClusters: object({
+    listed: described(
+      flag,
+      'False where the provider cannot list what is there, so that one has to know its name.',
+    ),
+    items: described(
+      listOf(
+        object(
+          {
+            source: described(
+              text,
+              'What it is called there; the `source` of an import.',
+            ),
+            import: ref('Permitted'),
+          },
+          { kubernetesVersion: text },
+        ),
+      ),
+      'At most 200.',
+    ),
+    more: described(flag, 'There are more of them than are listed.'),
+  }),
   Activity: object(
     {
       id: count,
