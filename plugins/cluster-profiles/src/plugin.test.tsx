@@ -53,6 +53,17 @@ describe('clusterProfilesPlugin', () => {
     ).toBeInTheDocument();
   });
 
+  it('has an address for the import', async () => {
+    renderAt('/cluster-profiles/clusters/import', profileEntity);
+    expect(
+      await screen.findByRole('heading', { name: 'Import a cluster' }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('tab', { name: 'Clusters' })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+  });
+
   it('has an address for each change', async () => {
     renderAt('/cluster-profiles/changes/change-1', profileEntity);
     expect(

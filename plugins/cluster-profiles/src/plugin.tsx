@@ -18,6 +18,7 @@ import {
   changeRouteRef,
   changesRouteRef,
   clustersRouteRef,
+  importRouteRef,
   layersRouteRef,
   requestTemplateRouteRef,
   rootRouteRef,
@@ -52,11 +53,12 @@ const clustersPage = SubPageBlueprint.makeWithOverrides({
       loader: async () => {
         const clusterProfilesApi = apis.get(clusterProfilesApiRef);
         const started =
-          clusterProfilesApi &&
-          startList(clusterProfilesApi, window.location.search);
-        const { ClustersPage } =
-          await import('./pages/ClustersPage/ClustersPage');
-        return <ClustersPage started={started} />;
+          clusterProfilesApi && !/\/import\/?$/.test(window.location.pathname)
+            ? startList(clusterProfilesApi, window.location.search)
+            : undefined;
+        const { ClustersRouter } =
+          await import('./pages/ClustersPage/ClustersRouter');
+        return <ClustersRouter started={started} />;
       },
     }),
 });
@@ -95,6 +97,7 @@ export const clusterProfilesPlugin = createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     clusters: clustersRouteRef,
+    import: importRouteRef,
     changes: changesRouteRef,
     change: changeRouteRef,
     layers: layersRouteRef,

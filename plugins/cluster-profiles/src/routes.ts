@@ -13,6 +13,12 @@ export const clustersRouteRef = createSubRouteRef({
   path: '/clusters',
 });
 
+export const importRouteRef = createSubRouteRef({
+  id: 'cluster-profiles.import',
+  parent: rootRouteRef,
+  path: '/clusters/import',
+});
+
 export const changesRouteRef = createSubRouteRef({
   id: 'cluster-profiles.changes',
   parent: rootRouteRef,

@@ -67,6 +67,7 @@ export class AuthorizedProviders {
     return summarizeProviders(groups, {
       names: this.#targets.map(({ provider }) => provider),
       import: name =>
+        this.#providers.get(name)?.inspect &&
         someAllowed(
           this.#targets
             .filter(({ provider }) => provider === name)
@@ -89,9 +90,6 @@ export class AuthorizedProviders {
 }
 
 /** Yes where one of them says so; else what the first one says. */
-function someAllowed(answers: readonly Permitted[]): Permitted {
-  return (
-    answers.find(({ allowed }) => allowed) ??
-    answers[0] ?? { allowed: false, reason: 'It serves no target any more' }
-  );
+function someAllowed(answers: readonly Permitted[]): Permitted | undefined {
+  return answers.find(({ allowed }) => allowed) ?? answers[0];
 }

@@ -22,7 +22,8 @@ export interface ProviderGroup {
 export interface KnownProviders {
   /** Those that serve a target. */
   names: readonly string[];
-  import(name: string): Permitted;
+  /** Undefined where the provider cannot import. */
+  import(name: string): Permitted | undefined;
   /** Of a provider, on some of its targets. */
   troubles(name: string, targets: readonly string[]): ProviderTrouble[];
 }
@@ -61,6 +62,7 @@ function summarize(
     .reverse();
   const targets = groups.map(({ target }) => target).sort();
   const troubles = known.troubles(name, targets);
+  const mayImport = known.import(name);
   return {
     name,
     targets,
@@ -71,7 +73,7 @@ function summarize(
       unanswered,
       late: overdue > 0 || troubles.length > 0,
     }),
-    import: known.import(name),
+    ...(mayImport && { import: mayImport }),
     troubles,
     ...(answeredAt && { answeredAt }),
     ...messageOf({ groups, overdue }),

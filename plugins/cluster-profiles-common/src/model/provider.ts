@@ -19,8 +19,8 @@ export interface ProviderStatus {
   answeredAt?: string;
   /** Why it does not answer, in words. */
   message?: string;
-  /** Whether the caller may import clusters from one of its targets; if not, why. */
-  import: Permitted;
+  /** Whether the caller may import clusters from one of its targets; if not, why. Absent where the provider cannot import. */
+  import?: Permitted;
   /** Targets from which news comes late, because the provider cannot watch them now. */
   troubles: ProviderTrouble[];
 }

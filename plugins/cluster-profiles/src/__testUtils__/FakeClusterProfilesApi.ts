@@ -7,6 +7,7 @@ import type {
   ChangeRequest,
   Cluster,
   ClusterProfilesApi,
+  ImportableClusters,
   Preview,
   ProviderStatus,
   TypicalTimes,
@@ -72,6 +73,7 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
       unanswered: 0,
       state: 'fresh',
       answeredAt: '2026-03-01T10:00:00.000Z',
+      troubles: [],
     },
   ];
   typicalTimes: Omit<TypicalTimes, 'kind'> = {
@@ -85,6 +87,7 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
     approval: fixtures.change().approval,
     expiresAt: '2026-03-01T11:00:00.000Z',
   };
+  importable: ImportableClusters = { listed: true, items: [], more: false };
   accessOffer: AccessOffer = { roles: ['view', 'edit'] };
   /** Requests in the order in which they came. */
   proposed: ChangeRequest[] = [];
@@ -124,6 +127,9 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
   });
 
   listTargets: ClusterProfilesApi['listTargets'] = async () => this.targets;
+
+  listImportable: ClusterProfilesApi['listImportable'] = async () =>
+    this.importable;
 
   listLayers: ClusterProfilesApi['listLayers'] = async () =>
     fixtures.layersInUse();

@@ -21,6 +21,8 @@ export function renderPage(
     entity?: Entity;
     mountPath?: string;
     at?: string;
+    /** Entity references of what the reader belongs to. */
+    groups?: string[];
   } = {},
 ) {
   const { entity, api = new FakeClusterProfilesApi() } = options;
@@ -42,7 +44,13 @@ export function renderPage(
         [catalogApiRef, catalogApiMock()],
         [
           identityApiRef,
-          mockApis.identity({ userEntityRef: 'user:default/alice' }),
+          mockApis.identity({
+            userEntityRef: 'user:default/alice',
+            ownershipEntityRefs: [
+              'user:default/alice',
+              ...(options.groups ?? []),
+            ],
+          }),
         ],
       ],
     },

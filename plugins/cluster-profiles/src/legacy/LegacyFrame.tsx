@@ -10,9 +10,9 @@ import {
   rootRouteRef,
 } from '../routes';
 
-const ClustersPage = lazy(() =>
-  import('../pages/ClustersPage/ClustersPage').then(m => ({
-    default: m.ClustersPage,
+const ClustersRouter = lazy(() =>
+  import('../pages/ClustersPage/ClustersRouter').then(m => ({
+    default: m.ClustersRouter,
   })),
 );
 const ChangesRouter = lazy(() =>
@@ -53,7 +53,7 @@ export function LegacyFrame() {
       <Suspense fallback={<Progress />}>
         <Routes>
           <Route index element={<Navigate to="clusters" replace />} />
-          <Route path="clusters" element={<ClustersPage />} />
+          <Route path="clusters/*" element={<ClustersRouter />} />
           <Route path="changes/*" element={<ChangesRouter />} />
           <Route path="layers" element={<LayersPage />} />
         </Routes>

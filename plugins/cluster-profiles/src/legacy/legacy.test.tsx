@@ -243,6 +243,13 @@ describe('legacy entry', () => {
     ).toBeInTheDocument();
   });
 
+  it('has an address for the import', async () => {
+    renderPortal('/cluster-profiles/clusters/import');
+    expect(
+      await screen.findByRole('heading', { name: 'Import a cluster' }),
+    ).toBeInTheDocument();
+  });
+
   it('counts what waits for the reader', async () => {
     renderPortal('/cluster-profiles');
     expect(await screen.findByText(/waits? for you$/)).toBeInTheDocument();

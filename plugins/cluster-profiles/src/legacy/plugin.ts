@@ -10,6 +10,7 @@ import {
   changeRouteRef,
   changesRouteRef,
   clustersRouteRef,
+  importRouteRef,
   layersRouteRef,
   requestTemplateRouteRef,
   rootRouteRef,
@@ -32,6 +33,7 @@ export const clusterProfilesPlugin = createPlugin({
   routes: {
     root: rootRouteRef,
     clusters: clustersRouteRef,
+    import: importRouteRef,
     changes: changesRouteRef,
     change: changeRouteRef,
     layers: layersRouteRef,

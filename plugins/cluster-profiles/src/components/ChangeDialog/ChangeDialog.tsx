@@ -1,10 +1,5 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useNavigate } from 'react-router-dom';
-import { useApi, useRouteRef } from '@backstage/core-plugin-api';
-import {
-  hasBlocker,
-  type ChangeRequest,
-} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { ChangeRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   Alert,
   Button,
@@ -12,15 +7,13 @@ import {
   DialogBody,
   DialogFooter,
   DialogHeader,
-  TextAreaField,
 } from '@backstage/ui';
-import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
-import { usePreview } from '../../hooks/usePreview';
-import { changeRouteRef } from '../../routes';
 import { ErrorNotice } from '../ErrorNotice/ErrorNotice';
 import { PreviewView } from '../PreviewView/PreviewView';
 import { visibleText } from '../VisibleText/visibleText';
 import { Readable } from '../PageContent/PageContent';
+import { CommentField } from './CommentField';
+import { useProposal } from './useProposal';
 import styles from './ChangeDialog.module.css';
 
 /**
@@ -38,25 +31,9 @@ export function ChangeDialog(props: {
 }) {
   const { title, request, onClose, destructive, confirmation, children } =
     props;
-  const api = useApi(clusterProfilesApiRef);
-  const navigate = useNavigate();
-  const changeRoute = useRouteRef(changeRouteRef);
-
   const immediate = children === undefined;
-  const [asked, setAsked] = useState<ChangeRequest>();
-  const current = immediate ? request : asked;
-  const upToDate =
-    current !== undefined &&
-    JSON.stringify(current) === JSON.stringify(request);
-  const shown = upToDate ? current : undefined;
-  const { preview, planning, error, retry } = usePreview(shown);
-
-  const [comment, setComment] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Error>();
-
-  const plan = shown && preview?.plan;
-  const blocked = plan ? hasBlocker(plan.findings) : false;
+  const proposal = useProposal({ request, immediate });
+  const { shown, plan, blocked, busy, failure } = proposal;
   const confirmed = confirmation?.confirmed ?? true;
 
   // Below long fields, the plan would appear out of sight.
@@ -67,29 +44,6 @@ export function ChangeDialog(props: {
       planRef.current?.scrollIntoView({ block: 'start' });
     }
   }, [planned]);
-
-  const propose = async () => {
-    if (!shown || !plan) {
-      return;
-    }
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      const change = await api.propose(
-        {
-          ...shown,
-          comment: comment.trim() || undefined,
-          seenPlanDigest: plan.planDigest,
-        },
-        // A second press for the same preview is the same proposal.
-        { idempotencyKey: preview!.id },
-      );
-      navigate(changeRoute({ id: change.id }));
-    } catch (cause) {
-      setFailure(cause as Error);
-      setBusy(false);
-    }
-  };
 
   return (
     <Dialog
@@ -105,24 +59,16 @@ export function ChangeDialog(props: {
             {shown && (
               <div ref={planRef} className={styles.body}>
                 <PreviewView
-                  preview={preview}
-                  planning={planning}
-                  error={error}
-                  onRetry={retry}
+                  preview={proposal.preview}
+                  planning={proposal.planning}
+                  error={proposal.error}
+                  onRetry={proposal.retry}
                 />
               </div>
             )}
             {plan && !blocked && (
               <>
-                <TextAreaField
-                  label="Why"
-                  secondaryLabel="Optional"
-                  description="Shown to everybody who reads the change."
-                  rows={2}
-                  maxLength={2000}
-                  value={comment}
-                  onChange={setComment}
-                />
+                <CommentField proposal={proposal} />
                 {plan.irreversible.length > 0 && (
                   <Alert
                     status="warning"
@@ -148,7 +94,7 @@ export function ChangeDialog(props: {
             destructive={destructive}
             isDisabled={!plan || blocked || !confirmed || busy}
             isPending={busy}
-            onPress={propose}
+            onPress={proposal.propose}
           >
             Propose
           </Button>
@@ -156,7 +102,7 @@ export function ChangeDialog(props: {
           <Button
             variant="primary"
             isDisabled={!request}
-            onPress={() => setAsked(request)}
+            onPress={proposal.ask}
           >
             Show the plan
           </Button>

@@ -34,6 +34,8 @@ export function RadioCards(props: {
   isRequired?: boolean;
   errors?: readonly string[];
   disabled?: boolean;
+  /** What a search looks at, such as `name or region`. */
+  searchedBy?: string;
 }) {
   const { label, description, cards, value, errors = [] } = props;
   const id = useId();
@@ -64,7 +66,7 @@ export function RadioCards(props: {
         <div className={styles.search}>
           <SearchField
             aria-label={`Search in ${label}`}
-            placeholder="Search by name, purpose or layer"
+            placeholder={`Search by ${props.searchedBy ?? 'name, purpose or layer'}`}
             value={search}
             onChange={setSearch}
             // Enter would send the form that this stands in.

@@ -2,7 +2,8 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
 import { renderField } from '../../__testUtils__/renderField';
-import { nameError, validateClusterName } from './ClusterName';
+import { validateClusterName } from './ClusterName';
+import { nameError } from './nameError';
 
 describe('ClusterName', () => {
   it.each(['Shop', '1shop', 'shop-', 'a'.repeat(64), ''])(

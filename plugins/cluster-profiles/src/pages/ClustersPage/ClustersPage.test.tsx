@@ -1,7 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NotAllowedError } from '@backstage/errors';
-import type { ClusterQuery } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  ClusterQuery,
+  Permitted,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
 import { cluster, importedCluster } from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
@@ -281,6 +284,7 @@ describe('ClustersPage', () => {
         state: 'unreachable',
         answeredAt: new Date(Date.now() - 2 * 3_600_000).toISOString(),
         message: 'The management cluster does not answer.',
+        troubles: [],
       },
     ];
     renderPage(<ClustersPage />, { api });
@@ -343,5 +347,68 @@ describe('ClustersPage', () => {
     await screen.findByText('shop-prod');
     await screen.findByRole('list', { name: 'Fleet at a glance' });
     expect(asked.sort()).toEqual(['getFleet', 'listClusters', 'listProviders']);
+  });
+
+  it('says why news of a provider comes late, once for targets that share the cause', async () => {
+    const lastSeenAt = new Date(Date.now() - 5 * 60_000).toISOString();
+    const trouble = (target: string, message: string) => ({
+      target,
+      message,
+      lastSeenAt,
+    });
+    const api = new FakeClusterProfilesApi();
+    api.providers = [
+      {
+        ...api.providers[0],
+        state: 'stale',
+        troubles: [
+          trouble('dev-eu1', 'The token has expired'),
+          trouble('prod-eu1', 'The token has expired'),
+          trouble('edge', 'Connection refused'),
+        ],
+      },
+    ];
+    renderPage(<ClustersPage />, { api });
+    const providers = await screen.findByRole('group', {
+      name: 'Freshness of providers',
+    });
+    expect(providers).toHaveTextContent(
+      /simulator: news comes late, last answer/,
+    );
+    expect(providers).toHaveTextContent(
+      'dev-eu1, prod-eu1: The token has expired (last heard of 5 minutes ago)',
+    );
+    expect(providers).toHaveTextContent('edge: Connection refused');
+  });
+
+  it.each<[string, Permitted | undefined, string | undefined]>([
+    ['leads to the import', { allowed: true }, undefined],
+    [
+      'says why nothing may be imported',
+      {
+        allowed: false,
+        reason: "You may not use target 'legacy'; ask platform",
+      },
+      "Import: You may not use target 'legacy'; ask platform",
+    ],
+    [
+      'says that nothing can be imported',
+      undefined,
+      'Import: no target of this portal can import',
+    ],
+  ])('%s', async (_what, permitted, refusal) => {
+    const api = new FakeClusterProfilesApi();
+    api.providers = [{ ...api.providers[0], import: permitted }];
+    renderPage(<ClustersPage />, { api });
+    if (refusal === undefined) {
+      expect(
+        await screen.findByRole('link', { name: 'Import cluster' }),
+      ).toHaveAttribute('href', '/cluster-profiles/clusters/import');
+    } else {
+      expect(await screen.findByText(refusal)).toBeInTheDocument();
+      const button = screen.getByRole('button', { name: 'Import cluster' });
+      expect(button).toBeDisabled();
+      expect(button).toHaveAccessibleDescription(refusal);
+    }
   });
 });

@@ -20,6 +20,7 @@ import { BulkDialog } from './bulk/BulkDialog';
 import type { BulkActionId } from './bulk/bulkActions';
 import { ClusterFilters } from './ClusterFilters';
 import { FleetCounts } from './FleetCounts';
+import { ImportLink } from './ImportLink';
 import { ProviderFreshness } from './ProviderFreshness';
 import { PAGE_SIZE } from './readClusterQuery';
 import type { StartedList } from './startList';
@@ -73,14 +74,17 @@ export function ClustersPage({ started }: { started?: StartedList }) {
     load: signal => api.listProfiles({ signal }),
   });
 
-  const request = (
-    <ButtonLink
-      variant="primary"
-      href={requestTemplate()}
-      iconStart={<RiAddLine />}
-    >
-      Request a cluster
-    </ButtonLink>
+  const start = (
+    <div className={styles.start}>
+      <ImportLink providers={providers.value} />
+      <ButtonLink
+        variant="primary"
+        href={requestTemplate()}
+        iconStart={<RiAddLine />}
+      >
+        Request a cluster
+      </ButtonLink>
+    </div>
   );
   const empty = load.value?.totalCount === 0 && !filtered;
   const table = useTableProps({ query, update });
@@ -121,7 +125,7 @@ export function ClustersPage({ started }: { started?: StartedList }) {
         )}
         <div className={styles.standing}>
           <ProviderFreshness load={providers} />
-          {!empty && request}
+          {!empty && start}
         </div>
         {load.error && (
           <ErrorNotice
@@ -137,7 +141,7 @@ export function ClustersPage({ started }: { started?: StartedList }) {
           <EmptyState
             title="No clusters yet"
             description="Choose an approved stack, say where it shall run, and follow it until it is ready."
-            action={request}
+            action={start}
           />
         )}
         {selection.clusters.length > 0 && (

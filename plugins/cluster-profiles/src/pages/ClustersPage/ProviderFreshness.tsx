@@ -1,4 +1,7 @@
-import type { ProviderStatus } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  ProviderStatus,
+  ProviderTrouble,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Button } from '@backstage/ui';
 import { describeError } from '../../components/ErrorNotice/ErrorNotice';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
@@ -53,7 +56,7 @@ export function ProviderFreshness(props: { load: Load<ProviderStatus[]> }) {
 }
 
 function Freshness({ provider }: { provider: ProviderStatus }) {
-  const { name, state, answeredAt, clusters, unanswered, message } = provider;
+  const { name, state, answeredAt, message } = provider;
   const at = answeredAt && <RelativeTime at={answeredAt} />;
   if (state === 'fresh') {
     return (
@@ -62,22 +65,70 @@ function Freshness({ provider }: { provider: ProviderStatus }) {
       </>
     );
   }
-  const shown =
-    state === 'stale'
-      ? `${unanswered} of ${count(clusters)} show what was known then`
-      : `${count(clusters)} ${clusters === 1 ? 'shows' : 'show'} what was known then`;
+  const known = shownAsKnown(provider);
   return (
     <>
-      <strong>{name}</strong>:{' '}
-      {state === 'stale' ? 'answers for some clusters only' : 'unreachable'}
-      {at && <>, last answer {at}</>}, {shown}
+      <strong>{name}</strong>: {words(provider)}
+      {at && <>, last answer {at}</>}
+      {known && `, ${known}`}
       {message && (
         <span className={styles.reason}>
           {visibleText(withLocalTimes(message))}
         </span>
       )}
+      {byCause(provider.troubles).map(([cause, troubles]) => (
+        <span key={cause} className={styles.reason}>
+          {troubles.map(({ target }) => target).join(', ')}:{' '}
+          {visibleText(withLocalTimes(cause))}
+          <LastHeardOf troubles={troubles} />
+        </span>
+      ))}
     </>
   );
+}
+
+function LastHeardOf(props: { troubles: readonly ProviderTrouble[] }) {
+  const [at] = props.troubles
+    .flatMap(({ lastSeenAt }) => lastSeenAt ?? [])
+    .sort();
+  return at ? (
+    <>
+      {' '}
+      (last heard of <RelativeTime at={at} />)
+    </>
+  ) : null;
+}
+
+function words({ state, unanswered }: ProviderStatus): string {
+  if (state === 'unreachable') {
+    return 'unreachable';
+  }
+  return unanswered > 0 ? 'answers for some clusters only' : 'news comes late';
+}
+
+/** Of how many clusters the list shows what was known at the last answer. */
+function shownAsKnown(provider: ProviderStatus): string | undefined {
+  const { state, clusters, unanswered } = provider;
+  if (state === 'unreachable') {
+    return `${count(clusters)} ${clusters === 1 ? 'shows' : 'show'} what was known then`;
+  }
+  return unanswered > 0
+    ? `${unanswered} of ${count(clusters)} show what was known then`
+    : undefined;
+}
+
+/** A cause that several targets share is said once. */
+function byCause(
+  troubles: readonly ProviderTrouble[],
+): Array<[string, ProviderTrouble[]]> {
+  const causes = new Map<string, ProviderTrouble[]>();
+  for (const trouble of troubles) {
+    causes.set(trouble.message, [
+      ...(causes.get(trouble.message) ?? []),
+      trouble,
+    ]);
+  }
+  return [...causes];
 }
 
 function count(clusters: number): string {

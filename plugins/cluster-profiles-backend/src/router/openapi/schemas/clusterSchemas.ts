@@ -122,10 +122,6 @@ export const clusterSchemas = {
         'Of those, how many it did not answer for when it was asked last.',
       ),
       state: oneWordOf('fresh', 'stale', 'unreachable', 'idle'),
-      import: described(
-        ref('Permitted'),
-        'Whether you may import clusters from one of its targets.',
-      ),
       troubles: described(
         listOf(
           object(
@@ -141,6 +137,10 @@ export const clusterSchemas = {
     {
       answeredAt: described(time, 'When it last answered.'),
       message: described(text, 'Why it does not answer.'),
+      import: described(
+        ref('Permitted'),
+        'Whether you may import clusters from one of its targets; absent where it cannot import.',
+      ),
     },
   ),
   AccessRole: oneWordOf(...ACCESS_ROLES),
