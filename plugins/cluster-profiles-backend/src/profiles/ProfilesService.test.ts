@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
 import { applyMigrations } from '../database/applyMigrations';
 import {
   exampleVersion,
@@ -9,6 +10,19 @@ import { setVersionState } from './operations/setVersionState';
 import { ProfilesService } from './ProfilesService';
 
 jest.setTimeout(60_000);
+
+/** Counts the rows that come with a whole document. */
+function countDocuments(knex: Knex) {
+  let documents = 0;
+  let asked = 0;
+  knex.on('query-response', (rows: unknown) => {
+    asked++;
+    documents += [rows]
+      .flat()
+      .filter(row => Object.hasOwn(Object(row), 'document')).length;
+  });
+  return { documents: () => documents, asked: () => asked };
+}
 
 describe('ProfilesService', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -36,13 +50,19 @@ describe('ProfilesService', () => {
       profile: 'base',
       profile_version: '1.9.0',
     });
-    return new ProfilesService({ knex, endOfLife: { '1.35': '2027-02-28' } });
+    return {
+      knex,
+      profiles: new ProfilesService({
+        knex,
+        endOfLife: { '1.35': '2027-02-28' },
+      }),
+    };
   }
 
   it.each(databases.eachSupportedId())(
     'summarizes profiles, versions newest first, %p',
     async id => {
-      const profiles = await setup(id);
+      const { profiles, knex } = await setup(id);
       const [base, ...others] = await profiles.list();
       expect(others).toEqual([]);
       expect(base).toMatchObject({
@@ -75,6 +95,10 @@ describe('ProfilesService', () => {
         version: '1.10.1',
       });
       expect(await profiles.get('base')).toEqual(base);
+      const { documents, asked } = countDocuments(knex);
+      await profiles.list();
+      expect(asked()).toBeGreaterThan(0);
+      expect(documents()).toBe(1);
       await expect(profiles.get('ghost')).rejects.toThrow(
         "There is no profile 'ghost'",
       );
@@ -84,7 +108,7 @@ describe('ProfilesService', () => {
   it.each(databases.eachSupportedId())(
     'shows one version and who uses it, %p',
     async id => {
-      const profiles = await setup(id);
+      const { profiles } = await setup(id);
       expect(await profiles.getVersion('base', '1.9.0')).toMatchObject({
         usedBy: ['shop'],
         document: { metadata: { name: 'base' } },
@@ -98,7 +122,7 @@ describe('ProfilesService', () => {
   it.each(databases.eachSupportedId())(
     'compares two versions, %p',
     async id => {
-      const profiles = await setup(id);
+      const { profiles } = await setup(id);
       const diff = await profiles.diff('base', '1.9.0', '1.10.0');
       expect(diff).toMatchObject({
         profile: 'base',
@@ -114,7 +138,7 @@ describe('ProfilesService', () => {
   );
 
   it.each(databases.eachSupportedId())('lists layers in use, %p', async id => {
-    const profiles = await setup(id);
+    const { profiles } = await setup(id);
     expect(
       (await profiles.layersInUse()).find(({ version }) => version === '1.9.0'),
     ).toMatchObject({ name: 'ingress', clusters: ['shop'] });

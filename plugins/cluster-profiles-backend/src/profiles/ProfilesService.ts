@@ -12,9 +12,15 @@ import {
 import type { Knex } from 'knex';
 import { diffVersions } from './diffVersions';
 import { countVersionUsers } from './operations/countVersionUsers';
-import { getProfileVersion } from './operations/getProfileVersion';
+import {
+  getProfileVersion,
+  getProfileVersions,
+} from './operations/getProfileVersion';
 import { listLayersInUse } from './operations/listLayersInUse';
-import { listProfileVersions } from './operations/listProfileVersions';
+import {
+  listVersionSummaries,
+  type ListedVersion,
+} from './operations/listVersionSummaries';
 import { listVersionUsers } from './operations/listVersionUsers';
 
 /** Which clusters count as users of a version. */
@@ -48,33 +54,48 @@ export class ProfilesService {
 
   /** All profiles by name. */
   async list(options: Counted = {}): Promise<KnownProfile[]> {
-    const byName = new Map<string, ProfileVersion[]>();
-    for (const version of await listProfileVersions(this.#knex)) {
-      byName.set(version.profile, [
-        ...(byName.get(version.profile) ?? []),
-        version,
-      ]);
-    }
-    const users = await countVersionUsers(this.#knex, options);
-    return [...byName.values()].map(versions =>
-      summarize(versions, { users, endOfLife: this.#endOfLife }),
-    );
+    return this.#summarize(await listVersionSummaries(this.#knex), options);
   }
 
   async get(name: string, options: Counted = {}): Promise<KnownProfile> {
-    const versions = await listProfileVersions(this.#knex, {
-      profiles: [name],
-    });
+    const versions = await listVersionSummaries(this.#knex, { profile: name });
     if (versions.length === 0) {
       throw new NotFoundError(`There is no profile '${name}'`);
     }
-    return summarize(versions, {
-      users: await countVersionUsers(this.#knex, {
-        ...options,
-        profile: name,
-      }),
-      endOfLife: this.#endOfLife,
+    const [profile] = await this.#summarize(versions, {
+      ...options,
+      profile: name,
     });
+    return profile;
+  }
+
+  /** Reads the whole document of the newest version of each, and of no other. */
+  async #summarize(
+    listed: readonly ListedVersion[],
+    options: Parameters<typeof countVersionUsers>[1],
+  ): Promise<KnownProfile[]> {
+    const byName = new Map<string, ListedVersion[]>();
+    for (const version of listed) {
+      const known = byName.get(version.profile) ?? [];
+      byName.set(version.profile, known);
+      known.push(version);
+    }
+    const newest = [...byName].flatMap(([profile, versions]) =>
+      upgradeCandidates({ versions })
+        .slice(0, 1)
+        .map(version => ({ profile, version })),
+    );
+    const [whole, users] = await Promise.all([
+      getProfileVersions(this.#knex, newest),
+      countVersionUsers(this.#knex, options),
+    ]);
+    return [...byName].map(([name, versions]) =>
+      summarize(versions, {
+        latest: whole.find(({ profile }) => profile === name),
+        users,
+        endOfLife: this.#endOfLife,
+      }),
+    );
   }
 
   async getVersion(
@@ -133,17 +154,18 @@ const UNUSED = { clusters: 0, leaving: 0 };
 
 /** Versions of one profile, newest first. What lists say of the profile is what its newest usable version says. */
 function summarize(
-  versions: ProfileVersion[],
+  versions: readonly ListedVersion[],
   {
+    latest,
     users,
     endOfLife,
   }: {
+    latest?: ProfileVersion;
     users: Awaited<ReturnType<typeof countVersionUsers>>;
     endOfLife: Record<string, string>;
   },
 ): KnownProfile {
-  const [latestVersion] = upgradeCandidates({ versions });
-  const latest = versions.find(({ version }) => version === latestVersion);
+  const latestVersion = latest?.version;
   const shown = latest ?? versions[0];
   return {
     name: shown.profile,
@@ -173,14 +195,7 @@ function summarize(
       approvers: version.approvers,
       changeId: version.changeId,
       ...(users.get(`${version.profile}@${version.version}`) ?? UNUSED),
-      layers: version.document.spec.layers.map(
-        ({ name, kind, category, version: layerVersion }) => ({
-          name,
-          kind,
-          ...(category === undefined ? {} : { category }),
-          version: layerVersion,
-        }),
-      ),
+      layers: version.layers,
     })),
     latest,
   };

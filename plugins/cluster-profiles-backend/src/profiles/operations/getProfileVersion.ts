@@ -14,3 +14,15 @@ export async function getProfileVersion(
     .first();
   return row && readVersionRow(row);
 }
+
+/** Some versions at once; those that were never published are left out. */
+export async function getProfileVersions(
+  knex: InTransaction,
+  versions: ReadonlyArray<{ profile: string; version: string }>,
+): Promise<ProfileVersion[]> {
+  const rows = await knex<ProfileVersionRow>('profile_versions').whereIn(
+    ['profile', 'version'],
+    versions.map(({ profile, version }) => [profile, version]),
+  );
+  return rows.map(readVersionRow);
+}

@@ -1,8 +1,22 @@
 import type { ProfileVersion } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ProfileVersionRow } from '../../database/tables';
 
+type Long = 'document' | 'files' | 'sources';
+
 /** A row as the model has it; what is null in the database is absent. */
 export function readVersionRow(row: ProfileVersionRow): ProfileVersion {
+  return {
+    ...readListedVersion(row),
+    document: JSON.parse(row.document),
+    files: JSON.parse(row.files),
+    sources: JSON.parse(row.sources),
+  };
+}
+
+/** The same without what is long. */
+export function readListedVersion(
+  row: Omit<ProfileVersionRow, Long>,
+): Omit<ProfileVersion, Long> {
   return {
     profile: row.profile,
     version: row.version,
@@ -11,9 +25,6 @@ export function readVersionRow(row: ProfileVersionRow): ProfileVersion {
     type: row.type,
     owner: row.owner_ref,
     lifecycle: row.lifecycle,
-    document: JSON.parse(row.document),
-    files: JSON.parse(row.files),
-    sources: JSON.parse(row.sources),
     authors: JSON.parse(row.authors),
     authorsKnown: Boolean(row.authors_known),
     approvers: JSON.parse(row.approvers),
