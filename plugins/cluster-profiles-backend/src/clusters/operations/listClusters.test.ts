@@ -242,3 +242,52 @@ describe.each(databases.eachSupportedId())('listClusters, %s', databaseId => {
     });
   });
 });
+
+it.each(databases.eachSupportedId())(
+  'sorts phases by what needs somebody first, %s',
+  async databaseId => {
+    const knex = await databases.init(databaseId);
+    await applyMigrations(knex);
+    await insertProfileVersion(knex, { version: exampleVersion('1.3.0') });
+    const phases = [
+      'degraded',
+      'unknown',
+      'held',
+      'deleting',
+      'updating',
+      'provisioning',
+      'requested',
+      'paused',
+      'ready',
+    ];
+    const owner = 'group:default/phases';
+    for (const phase of [...phases].sort()) {
+      await insertExampleCluster(knex, {
+        name: `phase-${phase}`,
+        profile: 'base',
+        profile_version: '1.3.0',
+        owner_ref: owner,
+        phase,
+      });
+    }
+    const sorted = async (order: 'asc' | 'desc') => {
+      const { rows } = await listClusters(knex, {
+        owner: [owner],
+        sort: 'phase',
+        order,
+        offset: 0,
+        limit: 50,
+      });
+      return rows.map(({ phase }) => phase);
+    };
+    expect(await sorted('asc')).toEqual(phases);
+    expect(await sorted('desc')).toEqual([...phases].reverse());
+    // As a page without filters is read, by the index of the order.
+    const { rows } = await listClusters(knex, {
+      sort: 'phase',
+      offset: 0,
+      limit: 1,
+    });
+    expect(rows[0].phase).toBe('degraded');
+  },
+);

@@ -16,14 +16,14 @@ const SORT_COLUMNS = {
   owner: 'owner_ref',
   target: 'target',
   stage: 'stage',
-  phase: 'phase',
+  phase: 'phase_rank',
   profile: 'profile',
   kubernetesVersion: 'kubernetes_version',
   createdAt: 'created_at',
   updatedAt: 'updated_at',
 } as const satisfies Record<
   NonNullable<ClusterQuery['sort']>,
-  keyof ClusterRow
+  keyof ClusterRow | 'phase_rank'
 >;
 
 const COLUMNS = [
