@@ -20,6 +20,23 @@ export const changeOutput = {
       ),
 };
 
+/** Schema of the input about a cluster that comes in: a new one, or one that exists already. */
+export const newClusterInput = {
+  name: (z: Zod) =>
+    z
+      .string()
+      .describe('Name of the cluster, a DNS label, unique in the portal'),
+  owner: (z: Zod) =>
+    z
+      .string()
+      .describe(
+        'Entity reference of the owning group or user; the requester belongs to it',
+      ),
+  description: (z: Zod) =>
+    z.string().optional().describe('What the cluster is for'),
+  target: (z: Zod) => z.string().describe('Name of the target it runs on'),
+};
+
 /** Schema of the output of the actions about clusters. */
 export const clusterChangeOutput = {
   ...changeOutput,

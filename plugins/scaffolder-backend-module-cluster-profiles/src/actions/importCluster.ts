@@ -1,5 +1,9 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { changeInput, clusterChangeOutput } from '../changeSchema';
+import {
+  changeInput,
+  clusterChangeOutput,
+  newClusterInput,
+} from '../changeSchema';
 import { proposeChange } from '../proposeChange';
 import type { ActionServices } from '../proposeChange';
 import { examples } from './importCluster.examples';
@@ -14,19 +18,7 @@ export function createImportClusterAction(services: ActionServices) {
     supportsDryRun: true,
     schema: {
       input: {
-        name: z =>
-          z
-            .string()
-            .describe('Name of the cluster, a DNS label, unique in the portal'),
-        owner: z =>
-          z
-            .string()
-            .describe(
-              'Entity reference of the owning group or user; the requester belongs to it',
-            ),
-        description: z =>
-          z.string().optional().describe('What the cluster is for'),
-        target: z => z.string().describe('Name of the target it runs on'),
+        ...newClusterInput,
         source: z =>
           z
             .string()
