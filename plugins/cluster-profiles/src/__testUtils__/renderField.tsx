@@ -16,6 +16,8 @@ export function renderField(
     values?: JsonObject;
     api?: FakeClusterProfilesApi;
     uiOptions?: JsonObject;
+    /** The template begins the field with nothing, not with `''`. */
+    withoutDefault?: boolean;
   },
 ) {
   const onCreate = jest.fn(async () => {});
@@ -31,7 +33,9 @@ export function renderField(
               title: field,
               type: options.type ?? 'string',
               // As in the templates: so the fields can say what is missing.
-              ...(options.type === undefined ? { default: '' } : {}),
+              ...(options.type === undefined && !options.withoutDefault
+                ? { default: '' }
+                : {}),
               'ui:field': field,
               // As in the templates: the fields tell their errors themselves.
               'ui:hideError': true,

@@ -2,12 +2,14 @@ import type { ApiHolder } from '@backstage/core-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { FormField } from '../../components/PageContent/PageContent';
+import { useEmptyChoice } from '../useEmptyChoice';
 import { ClusterNameInput } from './ClusterNameInput';
 import { nameError } from './nameError';
 
 /** Name of a new cluster in a template. */
 export function ClusterName(props: FieldExtensionComponentProps<string, {}>) {
   const { formData = '', onChange, schema, rawErrors = [] } = props;
+  useEmptyChoice(props);
   return (
     <FormField>
       <ClusterNameInput

@@ -10,12 +10,14 @@ import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
 import { FormField } from '../../components/PageContent/PageContent';
 import { useLoad } from '../../hooks/useLoad';
+import { useEmptyChoice } from '../useEmptyChoice';
 
 const LIMIT = 50;
 
 /** One of the clusters that the reader may see; the backend searches. */
 export function ClusterPicker(props: FieldExtensionComponentProps<string, {}>) {
   const { formData, onChange, schema, rawErrors = [] } = props;
+  useEmptyChoice(props);
   const api = useApi(clusterProfilesApiRef);
   const [search, setSearch] = useState('');
   const load = useLoad({

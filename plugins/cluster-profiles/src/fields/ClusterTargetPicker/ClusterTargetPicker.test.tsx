@@ -38,6 +38,19 @@ describe('ClusterTargetPicker', () => {
     expect((await form.create())[0].target).toBe('dev-eu1');
   });
 
+  it('says in words what is missing, also where the template gives no default', async () => {
+    const form = renderField('ClusterTargetPicker', {
+      key: 'target',
+      withoutDefault: true,
+    });
+    await screen.findByRole('radio', { name: 'dev-eu1' });
+    await form.review();
+    await waitFor(() =>
+      expect(screen.getAllByText(/Choose a target/)).toHaveLength(2),
+    );
+    expect(screen.queryByText(/must have/)).not.toBeInTheDocument();
+  });
+
   it('says what the chosen profile needs there, and what the preflight found', async () => {
     const api = new FakeClusterProfilesApi();
     api.targets[0].findings = [

@@ -13,6 +13,7 @@ import { Loaded } from '../../components/Loaded/Loaded';
 import { RadioCards } from '../../components/RadioCards/RadioCards';
 import { useLoad } from '../../hooks/useLoad';
 import { choiceErrors } from '../choiceErrors';
+import { useEmptyChoice } from '../useEmptyChoice';
 import { ChoiceNote } from '../ChoiceNote';
 import { formDataOf } from '../formData';
 import { inOrder, targetCard, targetRefusal } from './targetCard';
@@ -21,6 +22,7 @@ type Props = FieldExtensionComponentProps<string, {}>;
 
 /** Where the cluster shall run: the targets, and what the chosen profile needs there. */
 export function ClusterTargetPicker(props: Props) {
+  useEmptyChoice(props);
   const api = useApi(clusterProfilesApiRef);
   const { profile: chosen, owner } = formDataOf(props.formContext);
   const { name, version } = chosen ?? {};

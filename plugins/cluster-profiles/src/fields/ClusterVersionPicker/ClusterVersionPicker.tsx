@@ -15,12 +15,14 @@ import { ReleaseNotes } from '../../components/ReleaseNotes/ReleaseNotes';
 import { newerVersions } from '../../components/newerVersions';
 import { useLoad } from '../../hooks/useLoad';
 import { choiceErrors } from '../choiceErrors';
+import { useEmptyChoice } from '../useEmptyChoice';
 import { formDataOf } from '../formData';
 
 type Props = FieldExtensionComponentProps<string, {}>;
 
 /** Published versions of the cluster's profile that are newer than what it runs. */
 export function ClusterVersionPicker(props: Props) {
+  useEmptyChoice(props);
   const api = useApi(clusterProfilesApiRef);
   const { cluster } = formDataOf(props.formContext);
   const load = useLoad({
