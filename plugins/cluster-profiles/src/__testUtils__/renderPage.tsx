@@ -4,6 +4,7 @@ import { identityApiRef } from '@backstage/core-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import {
   catalogApiRef,
+  type CatalogApi,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
@@ -11,6 +12,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type { ClusterProfilesApi } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { clusterProfilesApiRef } from '../api/clusterProfilesApiRef';
 import { rootRouteRef } from '../routes';
+import { profileEntity } from './entities';
 import { FakeClusterProfilesApi } from './FakeClusterProfilesApi';
 
 /** Renders a page, a tab of an entity, or a part of them, against the API in memory. */
@@ -20,6 +22,8 @@ export function renderPage(
     api?: ClusterProfilesApi;
     entity?: Entity;
     mountPath?: string;
+    /** Has the entity of the example profile, if absent. */
+    catalogApi?: CatalogApi;
     at?: string;
     /** Entity references of what the reader belongs to. */
     groups?: string[];
@@ -41,7 +45,10 @@ export function renderPage(
       },
       apis: [
         [clusterProfilesApiRef, api],
-        [catalogApiRef, catalogApiMock()],
+        [
+          catalogApiRef,
+          options.catalogApi ?? catalogApiMock({ entities: [profileEntity] }),
+        ],
         [
           identityApiRef,
           mockApis.identity({

@@ -159,7 +159,10 @@ function renderPortal(path: string, entity: Entity = ourCluster) {
   const app = createApp({
     apis: [
       createApiFactory(clusterProfilesApiRef, new FakeClusterProfilesApi()),
-      createApiFactory(catalogApiRef, catalogApiMock({ entities: [entity] })),
+      createApiFactory(
+        catalogApiRef,
+        catalogApiMock({ entities: [...new Set([entity, profileEntity])] }),
+      ),
     ],
     plugins: [clusterProfilesPlugin, catalogPlugin],
     configLoader: async () => [

@@ -2,10 +2,11 @@ import {
   parseEntityRef,
   type CompoundEntityRef,
 } from '@backstage/catalog-model';
-import { createContext, useContext, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { useRouteRef, type RouteFunc } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
+import { useProfileEntities } from '../../hooks/useProfileEntities';
 import { LightLink } from './LightLink';
 
 const FULL_REFERENCE = /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/;
@@ -13,11 +14,19 @@ const FULL_REFERENCE = /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/;
 type EntityRoute = RouteFunc<{ kind: string; namespace: string; name: string }>;
 const EntityRouteContext = createContext<EntityRoute | undefined>(undefined);
 
+const ProfilesContext = createContext<
+  { names: ReadonlySet<string> | undefined } | undefined
+>(undefined);
+
 /** Finds the way to entities once for all names inside, such as those of a long table. */
 export function EntityNames(props: { children: ReactNode }) {
+  const names = useProfileEntities();
+  const profiles = useMemo(() => ({ names }), [names]);
   return (
     <EntityRouteContext.Provider value={useRouteRef(entityRouteRef)}>
-      {props.children}
+      <ProfilesContext.Provider value={profiles}>
+        {props.children}
+      </ProfilesContext.Provider>
     </EntityRouteContext.Provider>
   );
 }
@@ -75,12 +84,35 @@ export const ClusterName = (props: { name: string }) => (
   <EntityName entityRef={`resource:default/${props.name}`} title={props.name} />
 );
 
-export const ProfileName = (props: { name: string; title?: string }) => (
-  <EntityName
-    entityRef={`clusterprofile:default/${props.name}`}
-    title={props.title ?? props.name}
-  />
-);
+interface ProfileNameProps {
+  name: string;
+  title?: string;
+}
+
+/** Link to a profile; plain text once it is known that the catalog has no entity of it. */
+export function ProfileName(props: ProfileNameProps) {
+  const profiles = useContext(ProfilesContext);
+  return profiles ? (
+    <KnownProfileName {...props} known={profiles.names} />
+  ) : (
+    <SingleProfileName {...props} />
+  );
+}
+
+function SingleProfileName(props: ProfileNameProps) {
+  return <KnownProfileName {...props} known={useProfileEntities()} />;
+}
+
+function KnownProfileName(
+  props: ProfileNameProps & { known: ReadonlySet<string> | undefined },
+) {
+  const { name, title = name, known } = props;
+  return known && !known.has(name) ? (
+    <span>{title}</span>
+  ) : (
+    <EntityName entityRef={`clusterprofile:default/${name}`} title={title} />
+  );
+}
 
 /** Names of entity references, for sentences. */
 export function entityNames(refs: readonly string[]): string {
