@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { clusterEntity } from '../../__testUtils__/entities';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
 import { cluster, permitted, plan } from '../../__testUtils__/fixtures';
+import { refuseAll } from '../../__testUtils__/refuseAll';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { ClusterOverview } from './ClusterOverview';
 
@@ -152,17 +153,7 @@ describe('ClusterActions', () => {
 
   it('says once why nothing may be proposed', async () => {
     const api = new FakeClusterProfilesApi();
-    const { getCluster } = api;
-    api.getCluster = async name => {
-      const detail = await getCluster(name);
-      const refused = { allowed: false, reason: 'Only checkout changes it' };
-      return {
-        ...detail,
-        permitted: Object.fromEntries(
-          Object.keys(detail.permitted).map(kind => [kind, refused]),
-        ) as typeof detail.permitted,
-      };
-    };
+    refuseAll(api, 'Only checkout changes it');
     render('/', api);
     await userEvent.click(
       await screen.findByRole('button', { name: 'Actions' }),

@@ -10,6 +10,7 @@ import { NotAllowedError } from '@backstage/errors';
 import { clusterEntity } from '../../../__testUtils__/entities';
 import { FakeClusterProfilesApi } from '../../../__testUtils__/FakeClusterProfilesApi';
 import { clusterAccess } from '../../../__testUtils__/fixtures';
+import { refuseAll } from '../../../__testUtils__/refuseAll';
 import { renderPage } from '../../../__testUtils__/renderPage';
 import { ClusterOverview } from '../ClusterOverview';
 
@@ -34,17 +35,7 @@ async function get(dialog: ReturnType<typeof within>) {
 describe('AccessDialog', () => {
   it('opens from the actions of the cluster, also where nothing may be proposed', async () => {
     const api = new FakeClusterProfilesApi();
-    const { getCluster } = api;
-    api.getCluster = async name => {
-      const detail = await getCluster(name);
-      const refused = { allowed: false, reason: 'Only checkout changes it' };
-      return {
-        ...detail,
-        permitted: Object.fromEntries(
-          Object.keys(detail.permitted).map(kind => [kind, refused]),
-        ) as typeof detail.permitted,
-      };
-    };
+    refuseAll(api, 'Only checkout changes it');
     renderPage(<ClusterOverview />, { api, entity: clusterEntity });
     await userEvent.click(
       await screen.findByRole('button', { name: 'Actions' }),
