@@ -1,16 +1,18 @@
 import { memo } from 'react';
 import type { Cluster } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { clusterColumns } from './clusterColumns';
+import { ClusterRowMenu } from '../../entity/cluster/rowMenu/ClusterRowMenu';
+import type { ClusterColumn } from './clusterColumns';
 import type { ClusterTableProps } from './ClusterTable';
 import styles from './ClusterTable.module.css';
 
 /** Drawn again only when there is something new to say. */
 export const ClusterRow = memo(function NamedClusterRow(props: {
   cluster: Cluster;
+  columns: readonly ClusterColumn[];
   selected: boolean;
   onSelect?: NonNullable<ClusterTableProps['selection']>['onChange'];
 }) {
-  const { cluster, selected, onSelect } = props;
+  const { cluster, columns, selected, onSelect } = props;
   return (
     <tr className={styles.row} data-selected={selected || undefined}>
       {onSelect && (
@@ -23,7 +25,7 @@ export const ClusterRow = memo(function NamedClusterRow(props: {
           />
         </td>
       )}
-      {clusterColumns.map(({ id, cell }, index) =>
+      {columns.map(({ id, cell }, index) =>
         index === 0 ? (
           <th key={id} scope="row" className={styles.cell}>
             {cell(cluster)}
@@ -34,6 +36,9 @@ export const ClusterRow = memo(function NamedClusterRow(props: {
           </td>
         ),
       )}
+      <td className={styles.menu}>
+        <ClusterRowMenu cluster={cluster.name} />
+      </td>
     </tr>
   );
 });

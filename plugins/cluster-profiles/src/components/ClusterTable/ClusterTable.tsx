@@ -7,11 +7,15 @@ import type {
 import { TablePagination, VisuallyHidden } from '@backstage/ui';
 import { EntityNames } from '../EntityName/EntityName';
 import { Loading } from '../Loaded/Loaded';
-import { clusterColumns } from './clusterColumns';
+import { useWide } from '../../hooks/useWide';
+import { clusterColumns, compactColumns } from './clusterColumns';
 import { ClusterRow } from './ClusterRow';
 import { HeaderCell } from './HeaderCell';
 import { useSameClusters } from './useSameClusters';
 import styles from './ClusterTable.module.css';
+
+/** What the columns need side by side. */
+const WIDE_PIXELS = 992;
 
 export interface ClusterTableProps {
   page?: Page<Cluster>;
@@ -38,7 +42,7 @@ export interface ClusterTableProps {
 export const ClusterTable = memo(function NamedClusterTable(
   props: ClusterTableProps,
 ) {
-  const { page, sort, offset, pageSize, onOffsetChange, selection } = props;
+  const { page, offset, pageSize, onOffsetChange } = props;
   const clusters = useSameClusters(page?.items);
   if (!page) {
     return <Loading rows={8} />;
@@ -52,43 +56,7 @@ export const ClusterTable = memo(function NamedClusterTable(
       <VisuallyHidden aria-live="polite">
         {`Showing ${offset + 1} to ${offset + clusters.length} of ${total}`}
       </VisuallyHidden>
-      <div className={styles.scroll}>
-        <table className={styles.table} aria-label="Clusters">
-          <colgroup>
-            {selection && <col className={styles.boxes} />}
-            {clusterColumns.map(({ id, share }) => (
-              <col key={id} style={{ width: `${share}%` }} />
-            ))}
-          </colgroup>
-          <thead>
-            <tr>
-              {selection && (
-                <td className={styles.box}>
-                  <AllBoxes clusters={clusters} selection={selection} />
-                </td>
-              )}
-              {clusterColumns.map(column => (
-                <HeaderCell
-                  key={column.id}
-                  column={column}
-                  sort={sort}
-                  onSortChange={props.onSortChange}
-                />
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {clusters.map(cluster => (
-              <ClusterRow
-                key={cluster.uid}
-                cluster={cluster}
-                selected={selection?.uids.has(cluster.uid) ?? false}
-                onSelect={selection?.onChange}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Rows {...props} clusters={clusters} />
       {total > pageSize && (
         <TablePagination
           offset={offset}
@@ -105,6 +73,55 @@ export const ClusterTable = memo(function NamedClusterTable(
     </EntityNames>
   );
 });
+
+/** The table itself: with few columns where there is no room for all. */
+function Rows(props: ClusterTableProps & { clusters: readonly Cluster[] }) {
+  const { clusters, sort, selection } = props;
+  const [ref, wide] = useWide(WIDE_PIXELS);
+  const columns = wide ? clusterColumns : compactColumns;
+  return (
+    <div className={styles.scroll} ref={ref}>
+      <table className={styles.table} data-wide={wide} aria-label="Clusters">
+        <colgroup>
+          {selection && <col className={styles.boxes} />}
+          {columns.map(({ id, share }) => (
+            <col key={id} style={{ width: `${share}%` }} />
+          ))}
+          <col className={styles.boxes} />
+        </colgroup>
+        <thead>
+          <tr>
+            {selection && (
+              <td className={styles.box}>
+                <AllBoxes clusters={clusters} selection={selection} />
+              </td>
+            )}
+            {columns.map(column => (
+              <HeaderCell
+                key={column.id}
+                column={column}
+                sort={sort}
+                onSortChange={props.onSortChange}
+              />
+            ))}
+            <td className={styles.menu} />
+          </tr>
+        </thead>
+        <tbody>
+          {clusters.map(cluster => (
+            <ClusterRow
+              key={cluster.uid}
+              cluster={cluster}
+              columns={columns}
+              selected={selection?.uids.has(cluster.uid) ?? false}
+              onSelect={selection?.onChange}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
 
 function AllBoxes(props: {
   clusters: readonly Cluster[];

@@ -163,3 +163,54 @@ export const clusterColumns: readonly ClusterColumn[] = [
     ),
   },
 ];
+
+const [nameColumn, phaseColumn, profileColumn] = clusterColumns;
+
+/** For where those have no room: what is left out stands below what it goes with. */
+export const compactColumns: readonly ClusterColumn[] = [
+  {
+    ...nameColumn,
+    share: 34,
+    cell: cluster => (
+      <>
+        {nameColumn.cell(cluster)}
+        <span className={styles.note}>
+          {cluster.target}, {cluster.stage}
+        </span>
+        <span className={styles.note}>
+          <EntityName entityRef={cluster.owner} />
+        </span>
+      </>
+    ),
+  },
+  {
+    ...phaseColumn,
+    share: 33,
+    cell: cluster => (
+      <>
+        {phaseColumn.cell(cluster)}
+        {cluster.drift !== 'InSync' && (
+          <span className={styles.note}>
+            <DriftStatus drift={cluster.drift} />
+          </span>
+        )}
+      </>
+    ),
+  },
+  {
+    ...profileColumn,
+    share: 33,
+    cell: cluster => (
+      <>
+        {profileColumn.cell(cluster)}
+        <span className={styles.note}>
+          Kubernetes{' '}
+          <KubernetesVersion
+            version={cluster.kubernetesVersion}
+            endOfLife={cluster.kubernetesEndOfLife}
+          />
+        </span>
+      </>
+    ),
+  },
+];

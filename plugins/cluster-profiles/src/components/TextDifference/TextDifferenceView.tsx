@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Button, Skeleton } from '@backstage/ui';
 import { compareTexts } from './compareTexts';
 import type { TextPair } from './textPair';
-import { useWide } from './useWide';
+import { useWide } from '../../hooks/useWide';
 import styles from './TextDifferenceView.module.css';
 
 const TextDifferenceTable = lazy(() =>

@@ -6,7 +6,11 @@ import type {
   Permitted,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
-import { cluster, importedCluster } from '../../__testUtils__/fixtures';
+import {
+  cluster,
+  importedCluster,
+  permitted,
+} from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { ClustersPage } from './ClustersPage';
 
@@ -379,6 +383,83 @@ describe('ClustersPage', () => {
       'dev-eu1, prod-eu1: The token has expired (last heard of 5 minutes ago)',
     );
     expect(providers).toHaveTextContent('edge: Connection refused');
+  });
+
+  it('opens the actions that the reader may take from a row, and asks for them only then', async () => {
+    const api = new FakeClusterProfilesApi();
+    const { getCluster } = api;
+    const asked = jest.fn();
+    api.getCluster = async name => {
+      asked(name);
+      return {
+        ...(await getCluster(name)),
+        permitted: permitted({ upgrade: 'It runs the newest version' }),
+      };
+    };
+    renderPage(<ClustersPage />, { api });
+    const button = await screen.findByRole('button', {
+      name: 'Actions of shop-prod',
+    });
+    expect(asked).not.toHaveBeenCalled();
+    button.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(
+      await screen.findByRole('menuitem', { name: 'Resize' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/resource/shop-prod/cluster?action=resize',
+    );
+    expect(
+      screen.getByRole('menuitem', { name: 'Get access' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('menuitem', { name: 'Request again' }),
+    ).toHaveAttribute('href', expect.stringContaining('formData='));
+    expect(screen.queryByRole('menuitem', { name: /Upgrade/ })).toBeNull();
+    expect(asked.mock.calls).toEqual([['shop-prod']]);
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(
+        screen.getByRole('button', { name: 'Actions of shop-prod' }),
+      ).toHaveFocus(),
+    );
+  });
+
+  it('says in the menu of a row why there is nothing to do', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.getCluster = async () => {
+      throw new NotAllowedError('Ask platform');
+    };
+    renderPage(<ClustersPage />, { api });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Actions of shop-prod' }),
+    );
+    expect(
+      await screen.findByRole('menuitem', {
+        name: 'This could not be loaded: Ask platform',
+      }),
+    ).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  it('puts what has no room beside the rest below it', async () => {
+    const width = jest
+      .spyOn(HTMLElement.prototype, 'clientWidth', 'get')
+      .mockReturnValue(600);
+    window.ResizeObserver ??= class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    };
+    renderPage(<ClustersPage />);
+    const row = await screen.findByRole('row', { name: /search-staging/ });
+    expect(
+      screen.getAllByRole('columnheader').map(head => head.textContent),
+    ).toEqual(['Name', 'Phase', 'Profile']);
+    expect(within(row).getByText('staging-eu1, staging')).toBeInTheDocument();
+    expect(within(row).getByRole('link', { name: 'search' })).toBeVisible();
+    expect(within(row).getByText('Drifted')).toBeInTheDocument();
+    expect(within(row).getByText(/^Kubernetes/)).toBeInTheDocument();
+    width.mockRestore();
   });
 
   it.each<[string, Permitted | undefined, string | undefined]>([
