@@ -129,10 +129,10 @@ export class AuthorizedImports {
     return this.#providers.get(target.provider);
   }
 
-  #unable({ name, provider }: Target): Permitted {
+  #unable({ provider }: Target): Permitted {
     return {
       allowed: false,
-      reason: `Provider '${provider}' of target '${name}' cannot import clusters`,
+      reason: `Provider '${provider}' cannot import clusters`,
     };
   }
 

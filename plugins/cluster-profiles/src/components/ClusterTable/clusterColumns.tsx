@@ -170,7 +170,7 @@ const [nameColumn, phaseColumn, profileColumn] = clusterColumns;
 export const compactColumns: readonly ClusterColumn[] = [
   {
     ...nameColumn,
-    share: 34,
+    share: 31,
     cell: cluster => (
       <>
         {nameColumn.cell(cluster)}
@@ -185,7 +185,7 @@ export const compactColumns: readonly ClusterColumn[] = [
   },
   {
     ...phaseColumn,
-    share: 33,
+    share: 32,
     cell: cluster => (
       <>
         {phaseColumn.cell(cluster)}
@@ -199,7 +199,7 @@ export const compactColumns: readonly ClusterColumn[] = [
   },
   {
     ...profileColumn,
-    share: 33,
+    share: 37,
     cell: cluster => (
       <>
         {profileColumn.cell(cluster)}
