@@ -2,7 +2,10 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ClusterDetail } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  ClusterDetail,
+  ImportableCluster,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { parseAllDocuments } from 'yaml';
 import {
   CHECKOUT,
@@ -113,6 +116,10 @@ describe('the import of clusters', () => {
       namespace,
     );
 
+  const importable = async (target: string): Promise<ImportableCluster[]> =>
+    (await world.as('alice')('get', `/targets/${target}/importable`)).body
+      .items;
+
   describe('of Cluster API', () => {
     beforeAll(async () => {
       await lab.apply(
@@ -136,6 +143,13 @@ describe('the import of clusters', () => {
 
     it('observes it, writes nothing, and says when somebody has deleted it', async () => {
       const before = await live('old-shop');
+      expect(await importable('lab-dev')).toEqual([
+        {
+          source: 'old-shop',
+          kubernetesVersion: '1.33.1',
+          import: { allowed: true },
+        },
+      ]);
       const change = await world.apply({
         kind: 'import',
         cluster: 'shop',
@@ -196,6 +210,15 @@ describe('the import of clusters', () => {
           },
         },
       ]);
+      expect(await importable('lab-dev')).toContainEqual(
+        expect.objectContaining({
+          source: 'marked',
+          import: {
+            allowed: false,
+            reason: "Portal 'another-portal' makes it from a profile",
+          },
+        }),
+      );
       const change = await world.propose('alice', {
         kind: 'import',
         cluster: 'marked',
@@ -223,6 +246,10 @@ describe('the import of clusters', () => {
 
     it('observes version and nodes with no more than leave to list nodes', async () => {
       await lab.apply([aNode('import-a')]);
+      expect(await importable('legacy')).toContainEqual({
+        source: 'itself',
+        import: { allowed: true },
+      });
       const { id } = await importAs('legacy-shop', 'itself');
       await world.until(id, state => state === 'applied');
       const cluster = await becomes('legacy-shop', ({ observed }) =>

@@ -5,6 +5,7 @@ import {
 import { Alert } from '@backstage/ui';
 import { ApprovalStatusView } from '../ApprovalStatusView/ApprovalStatusView';
 import { ErrorNotice } from '../ErrorNotice/ErrorNotice';
+import { Findings } from '../Findings/Findings';
 import { PlanView } from '../PlanView/PlanView';
 import { Section } from '../Section/Section';
 
@@ -14,8 +15,10 @@ export function PreviewView(props: {
   planning: boolean;
   error?: Error;
   onRetry: () => void;
+  /** Leaves out what only repeats the form: settings, and what is not there yet. */
+  brief?: boolean;
 }) {
-  const { preview, planning, error, onRetry } = props;
+  const { preview, planning, error, onRetry, brief } = props;
   if (error) {
     return (
       <ErrorNotice
@@ -48,7 +51,12 @@ export function PreviewView(props: {
           <ApprovalStatusView approval={approval} />
         </Section>
       )}
-      {plan && (
+      {plan && brief && (
+        <Findings
+          findings={plan.findings.filter(({ severity }) => severity !== 'ok')}
+        />
+      )}
+      {plan && !brief && (
         <Section title="Plan">
           <PlanView plan={plan} />
         </Section>

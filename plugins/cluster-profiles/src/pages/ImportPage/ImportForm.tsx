@@ -148,6 +148,7 @@ export function ImportForm(props: {
             planning={proposal.planning}
             error={proposal.error}
             onRetry={proposal.retry}
+            brief
           />
           {plan && !blocked && (
             <div className={styles.fields}>

@@ -42,7 +42,7 @@ export function ImportPage() {
           <Text as="h2" variant="title-small" id={id}>
             {TITLE}
           </Text>
-          <Text as="p" color="secondary">
+          <Text as="p" color="secondary" className={styles.intro}>
             From then on it stands in the list with its version, its nodes and
             how they are, and takes add-on profiles. Its base stays with whoever
             runs it: nothing of it is written, changed or deleted.
