@@ -287,8 +287,10 @@ describe('ClustersPage', () => {
         unanswered: 12,
         state: 'unreachable',
         answeredAt: new Date(Date.now() - 2 * 3_600_000).toISOString(),
-        message: 'The management cluster does not answer.',
-        troubles: [],
+        message: 'No answer: the management cluster is away.',
+        troubles: [
+          { target: 'edge-lab', message: 'the management cluster is away' },
+        ],
       },
     ];
     renderPage(<ClustersPage />, { api });
@@ -300,8 +302,9 @@ describe('ClustersPage', () => {
       'cluster-api: unreachable, last answer 2 hours ago, 12 clusters show what was known then',
     );
     expect(
-      within(providers).getByText('The management cluster does not answer.'),
+      within(providers).getByText('No answer: the management cluster is away.'),
     ).toBeInTheDocument();
+    expect(providers).not.toHaveTextContent('edge-lab');
     expect(await screen.findByText('shop-prod')).toBeInTheDocument();
   });
 

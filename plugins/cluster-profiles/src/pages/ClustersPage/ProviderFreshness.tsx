@@ -76,7 +76,7 @@ function Freshness({ provider }: { provider: ProviderStatus }) {
           {visibleText(withLocalTimes(message))}
         </span>
       )}
-      {byCause(provider.troubles).map(([cause, troubles]) => (
+      {byCause(provider).map(([cause, troubles]) => (
         <span key={cause} className={styles.reason}>
           {troubles.map(({ target }) => target).join(', ')}:{' '}
           {visibleText(withLocalTimes(cause))}
@@ -117,18 +117,14 @@ function shownAsKnown(provider: ProviderStatus): string | undefined {
     : undefined;
 }
 
-/** A cause that several targets share is said once. */
-function byCause(
-  troubles: readonly ProviderTrouble[],
-): Array<[string, ProviderTrouble[]]> {
+/** A cause that several targets share is said once, and not again where the provider's own message has it. */
+function byCause(provider: ProviderStatus): Array<[string, ProviderTrouble[]]> {
   const causes = new Map<string, ProviderTrouble[]>();
-  for (const trouble of troubles) {
-    causes.set(trouble.message, [
-      ...(causes.get(trouble.message) ?? []),
-      trouble,
-    ]);
+  for (const trouble of provider.troubles) {
+    const known = causes.get(trouble.message) ?? [];
+    causes.set(trouble.message, [...known, trouble]);
   }
-  return [...causes];
+  return [...causes].filter(([cause]) => !provider.message?.includes(cause));
 }
 
 function count(clusters: number): string {

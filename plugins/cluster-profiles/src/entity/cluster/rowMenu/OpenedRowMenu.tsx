@@ -13,7 +13,11 @@ import {
 } from '../../../hooks/useRequestTemplate';
 import type { Load } from '../../../hooks/useLoad';
 import { CLUSTER_PATH } from '../../filters';
-import { clusterActions, commonRefusal } from '../clusterActions';
+import {
+  clusterActions,
+  commonRefusal,
+  type ClusterAction,
+} from '../clusterActions';
 import { useMenuCluster } from '../useMenuCluster';
 
 interface Item {
@@ -99,19 +103,23 @@ function itemsOf(
   const actions = clusterActions(value);
   const refusal = commonRefusal(actions);
   const again = requestAgain(value);
-  return [
-    ...(refusal ? [{ id: 'notice', title: visibleText(refusal) }] : []),
-    ...actions
-      .filter(({ disabledReason }) => !disabledReason)
+  const may = (wanted: (action: ClusterAction) => boolean): Item[] =>
+    actions
+      .filter(action => !action.disabledReason && wanted(action))
       .map(({ id, title, destructive }) => ({
         id,
         title,
         destructive,
         href: links.dialog(id),
-      })),
+      }));
+  return [
+    ...(refusal ? [{ id: 'notice', title: visibleText(refusal) }] : []),
+    ...may(({ destructive }) => !destructive),
     { id: 'access', title: 'Get access', href: links.dialog('access') },
     ...(again
       ? [{ id: 'again', title: 'Request again', href: links.again(again) }]
       : []),
+    // Last, where nobody chooses it by accident.
+    ...may(({ destructive }) => Boolean(destructive)),
   ];
 }
