@@ -39,6 +39,14 @@ const PAGES: Array<{
       ).toBeVisible(),
   },
   {
+    name: 'import',
+    path: () => '/cluster-profiles/clusters/import',
+    ready: page =>
+      expect(
+        page.getByText("Provider 'simulator' cannot import clusters"),
+      ).toBeVisible(),
+  },
+  {
     name: 'changes',
     path: () => '/cluster-profiles/changes',
     ready: page =>
