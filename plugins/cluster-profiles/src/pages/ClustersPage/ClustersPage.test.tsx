@@ -465,10 +465,22 @@ describe('ClustersPage', () => {
     width.mockRestore();
   });
 
-  it.each<[string, Permitted | undefined, string | undefined]>([
-    ['leads to the import', { allowed: true }, undefined],
+  const mayImport = (answer: Permitted | undefined) => {
+    const api = new FakeClusterProfilesApi();
+    api.providers = [{ ...api.providers[0], import: answer }];
+    renderPage(<ClustersPage />, { api });
+  };
+
+  it('leads to the import', async () => {
+    mayImport({ allowed: true });
+    expect(
+      await screen.findByRole('link', { name: 'Import cluster' }),
+    ).toHaveAttribute('href', '/cluster-profiles/clusters/import');
+  });
+
+  it.each<[string, Permitted | undefined, string]>([
     [
-      'says why nothing may be imported',
+      'why nothing may be imported',
       {
         allowed: false,
         reason: "You may not use target 'legacy'; ask platform",
@@ -476,23 +488,15 @@ describe('ClustersPage', () => {
       "Import: You may not use target 'legacy'; ask platform",
     ],
     [
-      'says that nothing can be imported',
+      'that nothing can be imported',
       undefined,
       'Import: no target of this portal can import',
     ],
-  ])('%s', async (_what, permitted, refusal) => {
-    const api = new FakeClusterProfilesApi();
-    api.providers = [{ ...api.providers[0], import: permitted }];
-    renderPage(<ClustersPage />, { api });
-    if (refusal === undefined) {
-      expect(
-        await screen.findByRole('link', { name: 'Import cluster' }),
-      ).toHaveAttribute('href', '/cluster-profiles/clusters/import');
-    } else {
-      expect(await screen.findByText(refusal)).toBeInTheDocument();
-      const button = screen.getByRole('button', { name: 'Import cluster' });
-      expect(button).toBeDisabled();
-      expect(button).toHaveAccessibleDescription(refusal);
-    }
+  ])('says %s', async (_what, answer, refusal) => {
+    mayImport(answer);
+    expect(await screen.findByText(refusal)).toBeInTheDocument();
+    const button = screen.getByRole('button', { name: 'Import cluster' });
+    expect(button).toBeDisabled();
+    expect(button).toHaveAccessibleDescription(refusal);
   });
 });
