@@ -33,6 +33,7 @@ export * from './rules/diffLayers';
 export * from './rules/isDeliveredByProvider';
 export * from './rules/kubernetesEndOfLife';
 export * from './rules/kubernetesRules';
+export * from './rules/nodePools';
 export * from './rules/orderLayers';
 export * from './rules/upgradeCandidates';
 export * from './rules/behindBy';

@@ -42,6 +42,11 @@ export interface ProfileLayer {
   category?: string;
   /** Quoted string; semver for `kubernetes` and for `helm` sources, else opaque. */
   version: string;
+  /**
+   * For `kubernetes`: versions that a cluster several minors behind goes through, one for each minor between, for classes that
+   * list none themselves.
+   */
+  through?: string[];
   source?: LayerSource;
   /** Names of layers of the same profile that must be healthy before this one starts. */
   dependsOn?: string[];
@@ -60,7 +65,16 @@ export interface ProfileLayer {
 /** Replicas are a number or a substitution that yields one. @public */
 export interface ProfileNodePools {
   controlPlane?: { replicas: number | string };
-  workers?: Array<{ name: string; replicas: number | string }>;
+  workers?: ProfileWorkerPool[];
+}
+
+/** Either `replicas`, or `min` and `max`, between which an autoscaler decides. @public */
+export interface ProfileWorkerPool {
+  name: string;
+  /** With `min` and `max` only how many machines it starts with; `min` if absent. */
+  replicas?: number | string;
+  min?: number | string;
+  max?: number | string;
 }
 
 /** How the core layers become a cluster on one kind of target; opaque but for `match`. @public */

@@ -57,6 +57,20 @@ describe('clusterProfileSchema', () => {
     expect(check((clusterProfileSchema.examples as unknown[])[0])).toBeTruthy();
   });
 
+  it('takes pools that an autoscaler sizes, and versions to go through', () => {
+    expect(
+      check(
+        profile(document => {
+          document.spec.layers[0].through = ['1.34.3'];
+          document.spec.nodePools.workers = [
+            { name: 'general', min: '${{ parameters.least }}', max: 10 },
+            { name: 'batch', replicas: 2, min: 0, max: 10 },
+          ];
+        }),
+      ),
+    ).toBeTruthy();
+  });
+
   it('leaves other kinds to others', () => {
     expect(
       check(profile(document => Object.assign(document, { kind: 'Group' }))),
@@ -91,6 +105,26 @@ describe('clusterProfileSchema', () => {
       'manifests without path',
       d => (d.spec.layers[1].source = { type: 'manifests' }),
       /path/,
+    ],
+    [
+      'a pool without a size',
+      d => (d.spec.nodePools.workers = [{ name: 'general' }]),
+      /workers\/0/,
+    ],
+    [
+      'a pool with min alone',
+      d => (d.spec.nodePools.workers = [{ name: 'general', min: 1 }]),
+      /max/,
+    ],
+    [
+      'a negative min',
+      d => (d.spec.nodePools.workers = [{ name: 'general', min: -1, max: 2 }]),
+      /workers\/0\/min/,
+    ],
+    [
+      'no versions to go through',
+      d => (d.spec.layers[0].through = []),
+      /layers\/0\/through/,
     ],
     [
       'replicas that are no number',

@@ -53,6 +53,15 @@ const layer: JsonObject = {
     kind: { enum: ['os', 'kubernetes', 'network', 'storage', 'addon'] },
     category: { ...name, description: 'Group of an add-on.' },
     version,
+    through: {
+      type: 'array',
+      description:
+        'Of a layer of kind kubernetes: versions that a cluster several minors behind goes through.',
+      items: version,
+      minItems: 1,
+      maxItems: 20,
+      uniqueItems: true,
+    },
     source,
     dependsOn: { type: 'array', items: name, uniqueItems: true },
     constraints: {
@@ -132,9 +141,20 @@ export const profileDocumentSchema: JsonObject = {
               maxItems: 50,
               items: {
                 type: 'object',
-                required: ['name', 'replicas'],
+                required: ['name'],
                 additionalProperties: false,
-                properties: { name, replicas },
+                properties: {
+                  name,
+                  replicas,
+                  min: {
+                    ...replicas,
+                    description:
+                      'With max: an autoscaler decides on the number of machines between them.',
+                  },
+                  max: replicas,
+                },
+                dependencies: { min: ['max'], max: ['min'] },
+                anyOf: [{ required: ['replicas'] }, { required: ['min'] }],
               },
             },
           },

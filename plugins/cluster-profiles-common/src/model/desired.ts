@@ -33,6 +33,8 @@ export interface DesiredLayer {
   kind: LayerKind;
   category?: string;
   version: string;
+  /** Of a `kubernetes` layer: versions between that the profile names; absent where it names none. */
+  through?: string[];
   source?: LayerSource;
   /** Resolved address and SHA-256 of the bytes, from the published version; absent for layers without bytes. */
   address?: string;
@@ -48,7 +50,17 @@ export interface DesiredLayer {
 export interface DesiredNodePools {
   controlPlane: { replicas: number };
   /** Sorted by name, so that order never matters. */
-  workers: Array<{ name: string; replicas: number }>;
+  workers: DesiredWorkerPool[];
+}
+
+/** Without `min` and `max` a pool has exactly `replicas` machines. @public */
+export interface DesiredWorkerPool {
+  name: string;
+  /** With `min` and `max`: how many machines it starts with. */
+  replicas: number;
+  /** Both or none: an autoscaler decides on the number of machines between them. */
+  min?: number;
+  max?: number;
 }
 
 /** A field that a write takes from another manager, of whatever manages fields where the cluster is written. @public */
@@ -107,6 +119,11 @@ export interface DesiredState {
    * into the next revision. Absent where it takes nothing.
    */
   takeovers?: Takeover[];
+  /**
+   * Every Kubernetes version that the cluster goes through, the one that runs first, where that is more than one step. Absent
+   * otherwise, so that digests stay what they were.
+   */
+  kubernetesPath?: string[];
 }
 
 /** One numbered desired state of a cluster. @public */

@@ -66,6 +66,11 @@ export interface ObservedCluster {
   apiReachable: boolean;
   deleting: boolean;
   paused: boolean;
+  /**
+   * Set where a state is handed over step by step and the step before is proven: `apply` is due again, with the same state.
+   * Names the step, such as `kubernetes-1.35.0`.
+   */
+  nextApply?: string;
   /** Of its API or its control plane, as found there. */
   kubernetesVersion?: string;
   conditions: Condition[];

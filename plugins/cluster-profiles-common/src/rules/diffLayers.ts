@@ -16,6 +16,7 @@ export interface DiffableLayer {
   kind: LayerKind;
   category?: string;
   version: string;
+  through?: string[];
   source?: LayerSource;
   address?: string;
   sha256?: string;
@@ -108,6 +109,7 @@ function content(layer: DiffableLayer): JsonObject {
     source: layer.source && { ...layer.source },
     address: layer.address,
     sha256: layer.sha256,
+    through: layer.through,
     dependsOn: [...(layer.dependsOn ?? [])].sort(),
     values: layer.values ?? {},
   };

@@ -46,7 +46,7 @@ export function revisionDigest(
 export function impactDigest(
   plan: Pick<
     Plan,
-    'machinesReplaced' | 'objects' | 'findings' | 'rollbackClass'
+    'machinesReplaced' | 'objects' | 'findings' | 'rollbackClass' | 'desired'
   >,
 ): string {
   return canonicalDigest({
@@ -59,6 +59,7 @@ export function impactDigest(
       .map(finding => `${finding.code} ${finding.path ?? ''}`)
       .sort(),
     rollbackClass: plan.rollbackClass,
+    kubernetesPath: plan.desired?.kubernetesPath,
   });
 }
 
