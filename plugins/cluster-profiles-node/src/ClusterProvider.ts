@@ -51,6 +51,11 @@ export interface ProviderPreview {
    * takes no others.
    */
   takeovers?: Takeover[];
+  /**
+   * Every Kubernetes version that the cluster goes through from what runs now, which is the first, to what is desired, the last;
+   * empty when nothing moves. Absent from a provider that only moves one minor at a time, and where there is no way.
+   */
+  kubernetesPath?: string[];
 }
 
 /**
@@ -178,7 +183,8 @@ export interface ClusterProvider {
   /**
    * Hands the desired state over. Returns when it is accepted, not when it is reached. A field that another manager holds is taken
    * only if `desired.takeovers` names it and this revision is not written yet, or if it drifted and its layer is to be corrected;
-   * else `ProviderRefusedError` names field and manager.
+   * else `ProviderRefusedError` names field and manager. Where it has a `kubernetesPath` that the
+   * provider does not walk by itself, each call hands over the step that is next; `nextApply` of `observe` asks for the call.
    */
   apply(options: {
     desired: DesiredState;

@@ -71,16 +71,29 @@ export class ProviderRun {
     await this.provider.apply({ files: this.files, desired, marks });
   }
 
+  /** Applies a state, once for each step that it is handed over in, until it is there. */
   async reach(
     state: DesiredState,
     marks: WriteMarks,
+    onLook: (observed: ObservedCluster | undefined) => void = () => {},
   ): Promise<ObservedCluster> {
     await this.apply(state, marks);
-    const observed = await this.until(
-      seen => this.hasReached(seen, state) && seen?.revision === marks.revision,
-      state,
-    );
-    return observed!;
+    for (;;) {
+      const observed = await this.until(seen => {
+        onLook(seen);
+        return (
+          seen?.revision === marks.revision &&
+          (seen.nextApply !== undefined || this.hasReached(seen, state))
+        );
+      }, state);
+      if (observed!.nextApply === undefined) {
+        return observed!;
+      }
+      await this.apply(state, {
+        ...marks,
+        idempotencyKey: `${marks.idempotencyKey}/${observed!.nextApply}`,
+      });
+    }
   }
 
   hasReached(

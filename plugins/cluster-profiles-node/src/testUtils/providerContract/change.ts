@@ -1,6 +1,12 @@
 /* eslint-disable jest/no-export, jest/no-standalone-expect -- part of a suite for others to register, not a test file */
 import { hasBlocker } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { kubernetesAt, machineNames, machinesGone, resized } from './states';
+import {
+  kubernetesAt,
+  kubernetesThrough,
+  machineNames,
+  machinesGone,
+  resized,
+} from './states';
 import type { Holds } from './types';
 
 /** A running cluster follows what is desired, and what may not be is refused. */
@@ -34,6 +40,27 @@ export function changeContract(
         .reduce((sum, entry) => sum + entry.count, 0);
       expect(announced).toBeGreaterThanOrEqual(count);
     }
+  });
+
+  holds('goes over several minors, one after another', async run => {
+    const { current, next, afterNext } = kubernetes;
+    const path = [current, next, afterNext];
+    await run.reach(run.desired, run.marks(1));
+    const named = kubernetesThrough(run.desired, afterNext, [next]);
+    const preview = await run.preview(named, run.desired);
+    expect(hasBlocker(preview.findings)).toBe(false);
+    expect(preview.kubernetesPath).toEqual(path);
+    const seen = new Set<string>();
+    await run.reach(
+      { ...named, kubernetesPath: path },
+      run.marks(2),
+      observed => {
+        for (const { kubernetesVersion } of observed?.machines ?? []) {
+          seen.add(kubernetesVersion);
+        }
+      },
+    );
+    expect([...seen].sort()).toEqual([...path].sort());
   });
 
   for (const [what, from, to] of [

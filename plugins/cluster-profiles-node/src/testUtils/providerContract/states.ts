@@ -12,6 +12,16 @@ export function kubernetesAt(
   return layer ? withLayer(desired, layer.name, { version }) : desired;
 }
 
+/** With a version to go through. */
+export function kubernetesThrough(
+  desired: DesiredState,
+  version: string,
+  through: string[],
+): DesiredState {
+  const layer = desired.layers.find(({ kind }) => kind === 'kubernetes');
+  return layer ? withLayer(desired, layer.name, { version, through }) : desired;
+}
+
 /** Every worker pool larger by so many machines. */
 export function resized(desired: DesiredState, extra: number): DesiredState {
   return {
