@@ -35,7 +35,7 @@ export class SimulatorProvider implements ClusterProvider {
   async preview(options: { desired: DesiredState }): Promise<ProviderPreview> {
     const { desired } = options;
     const { state } = await this.#simulator.look(whereabouts(desired));
-    return previewCluster(clusterSpec(desired), state, desired);
+    return previewCluster(desired, state);
   }
 
   async apply(options: {
@@ -52,7 +52,7 @@ export class SimulatorProvider implements ClusterProvider {
         }
         const state = acceptDesired(
           seen.state,
-          clusterSpec(desired),
+          clusterSpec(desired, seen.state),
           seen.now,
           seen.misbehaviours,
         );

@@ -18,7 +18,7 @@ export function accept(
   desired: DesiredState,
   live?: SimulatedCluster,
 ): SimulatedCluster {
-  return acceptDesired(live, clusterSpec(desired), START, []);
+  return acceptDesired(live, clusterSpec(desired, live), START, []);
 }
 
 /** Every state that a cluster goes through until it rests. */

@@ -1,3 +1,4 @@
+import { nextKubernetesStep } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   CONTROL_PLANE,
   type SimulatedCluster,
@@ -65,4 +66,27 @@ export function areMachinesComplete(state: SimulatedCluster): boolean {
     isPoolComplete(state, CONTROL_PLANE, controlPlaneReplicas) &&
     workers.every(({ name, replicas }) => isPoolComplete(state, name, replicas))
   );
+}
+
+/** All of what was written last is there. */
+export function isSettled(state: SimulatedCluster): boolean {
+  return (
+    state.observedGeneration === state.generation && areMachinesComplete(state)
+  );
+}
+
+/** The step of Kubernetes that is due, once the one before is proven. */
+export function dueStep(state: SimulatedCluster): string | undefined {
+  const { kubernetesPath: path, kubernetesVersion: at } = state.spec;
+  if (!path || !isSettled(state)) {
+    return undefined;
+  }
+  const next = nextKubernetesStep({ path, at, settled: true });
+  return next === at ? undefined : next;
+}
+
+/** What is written is only a step on the way to the version that was asked for. */
+export function isOnTheWay({ spec }: SimulatedCluster): boolean {
+  const { kubernetesPath: path, kubernetesVersion } = spec;
+  return path !== undefined && path.at(-1) !== kubernetesVersion;
 }

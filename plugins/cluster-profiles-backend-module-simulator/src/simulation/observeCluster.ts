@@ -3,7 +3,13 @@ import type {
   ObservedLayer,
   ObservedMachine,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { isApiReachable, isNetworkHealthy, isUpToDate } from './clusterState';
+import {
+  dueStep,
+  isApiReachable,
+  isNetworkHealthy,
+  isOnTheWay,
+  isUpToDate,
+} from './clusterState';
 import { failureMessage, machineFailure } from './failures';
 import { driftOf } from './driftOf';
 import {
@@ -22,6 +28,7 @@ export function observeCluster(
 ): ObservedCluster {
   const { name, namespace } = state.spec;
   const apiReachable = isApiReachable(state);
+  const due = dueStep(state);
   return {
     instanceId: marks.instanceId,
     revision: marks.revision,
@@ -29,6 +36,7 @@ export function observeCluster(
     apiReachable,
     deleting: state.deleting,
     paused: state.paused,
+    ...(due && { nextApply: `kubernetes-${due}` }),
     conditions: state.conditions,
     machines: state.machines.map(machine =>
       observeMachine(state, machine, misbehaviours),
@@ -95,7 +103,9 @@ function observeOwnLayer(
     ({ pool, phase }) => pool === CONTROL_PLANE && phase === 'ready',
   );
   const complete =
-    controlPlane.length >= spec.controlPlaneReplicas && !outdated.length;
+    controlPlane.length >= spec.controlPlaneReplicas &&
+    !outdated.length &&
+    !isOnTheWay(state);
   const failure = machineFailure(misbehaviours, [layer]);
   const oldest = outdated[0] ?? controlPlane[0];
   const runs =

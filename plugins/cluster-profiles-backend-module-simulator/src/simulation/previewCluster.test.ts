@@ -3,16 +3,14 @@ import {
   withLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import { aRunningCluster } from '../__testUtils__/simulate';
-import { clusterSpec } from './clusterSpec';
 import { previewCluster } from './previewCluster';
 
 const desired = aDesiredState();
 const live = aRunningCluster(desired);
-const keep = { deleted: false };
 
 describe('previewCluster', () => {
   it('creates everything for a new cluster', () => {
-    expect(previewCluster(clusterSpec(desired), undefined, keep)).toEqual({
+    expect(previewCluster(desired, undefined)).toEqual({
       objects: {
         created: [
           'Cluster default/checkout-dev',
@@ -24,14 +22,16 @@ describe('previewCluster', () => {
       },
       machinesReplaced: [],
       findings: [],
+      kubernetesPath: [],
     });
   });
 
   it('changes nothing when nothing is asked for', () => {
-    expect(previewCluster(clusterSpec(desired), live, keep)).toEqual({
+    expect(previewCluster(desired, live)).toEqual({
       objects: { created: [], changed: [], removed: [] },
       machinesReplaced: [],
       findings: [],
+      kubernetesPath: [],
     });
   });
 
@@ -43,11 +43,30 @@ describe('previewCluster', () => {
     );
     const reason =
       'Kubernetes 1.34.2 → 1.35.2, operating system 24.04.3 → 24.04.4';
-    expect(
-      previewCluster(clusterSpec(upgraded), live, keep).machinesReplaced,
-    ).toEqual([
+    expect(previewCluster(upgraded, live).machinesReplaced).toEqual([
       { pool: 'controlPlane', count: 1, reason },
       { pool: 'general', count: 2, reason },
+    ]);
+  });
+
+  it('names the way over several minors, and refuses where there is none', () => {
+    const named = (through?: string[]) =>
+      previewCluster(
+        withLayer(desired, 'kubernetes', { version: '1.36.1', through }),
+        live,
+      );
+    expect(named(['1.35.2', '1.35.4'])).toMatchObject({
+      kubernetesPath: ['1.34.2', '1.35.4', '1.36.1'],
+      machinesReplaced: [
+        { count: 1, reason: 'Kubernetes 1.34.2 → 1.35.4 → 1.36.1' },
+        { count: 2 },
+      ],
+      findings: [],
+    });
+    const refused = named();
+    expect(refused.kubernetesPath).toBeUndefined();
+    expect(refused.findings.map(({ code }) => code)).toEqual([
+      'kubernetes-minor-skipped',
     ]);
   });
 
@@ -59,7 +78,7 @@ describe('previewCluster', () => {
         workers: [{ name: 'batch', replicas: 2 }],
       },
     };
-    expect(previewCluster(clusterSpec(moved), live, keep)).toMatchObject({
+    expect(previewCluster(moved, live)).toMatchObject({
       objects: {
         created: ['MachineDeployment checkout-dev-batch'],
         changed: [],
@@ -70,12 +89,8 @@ describe('previewCluster', () => {
   });
 
   it('removes everything with a deletion', () => {
-    const deletion = { deleted: true };
-    expect(
-      previewCluster(clusterSpec(desired), live, deletion).objects.removed,
-    ).toHaveLength(3);
-    expect(
-      previewCluster(clusterSpec(desired), undefined, deletion).objects.removed,
-    ).toEqual([]);
+    const deletion = { ...desired, deleted: true };
+    expect(previewCluster(deletion, live).objects.removed).toHaveLength(3);
+    expect(previewCluster(deletion, undefined).objects.removed).toEqual([]);
   });
 });

@@ -1,8 +1,13 @@
-import type {
-  MachineReplacement,
-  ObjectChanges,
+import {
+  checkKubernetesMove,
+  hasSteps,
+  type DesiredState,
+  type MachineReplacement,
+  type ObjectChanges,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ProviderPreview } from '@cluster-profiles/plugin-cluster-profiles-node';
+import semver from 'semver';
+import { clusterSpec } from './clusterSpec';
 import { checkKubernetesRules } from './checkKubernetesRules';
 import {
   CONTROL_PLANE,
@@ -10,13 +15,12 @@ import {
   type SimulatedCluster,
 } from './types';
 
-/** What taking over this specification would do to what is there. */
+/** What taking over this state would do to what is there. */
 export function previewCluster(
-  spec: ClusterSpec,
+  desired: DesiredState,
   live: SimulatedCluster | undefined,
-  options: { deleted: boolean },
 ): ProviderPreview {
-  if (options.deleted) {
+  if (desired.deleted) {
     return {
       objects: {
         created: [],
@@ -27,11 +31,44 @@ export function previewCluster(
       findings: [],
     };
   }
+  const kubernetesPath = findPath(desired, live);
+  const { kubernetesPath: earlier, ...rest } = desired;
+  const spec = clusterSpec(
+    hasSteps(kubernetesPath ?? []) ? { ...rest, kubernetesPath } : rest,
+    live,
+  );
   return {
     objects: compareObjects(live?.spec, spec),
     machinesReplaced: live ? findReplacements(live, spec) : [],
     findings: checkKubernetesRules(spec, live),
+    ...(kubernetesPath && { kubernetesPath }),
   };
+}
+
+/** The way from the oldest machine, along what the profile names; undefined where there is none. */
+function findPath(
+  { layers }: DesiredState,
+  live: SimulatedCluster | undefined,
+): string[] | undefined {
+  const layer = layers.find(({ kind }) => kind === 'kubernetes');
+  if (!live || !layer) {
+    return [];
+  }
+  const [from] = [
+    live.spec.kubernetesVersion,
+    ...live.machines.map(({ kubernetesVersion }) => kubernetesVersion),
+  ]
+    .filter(version => semver.valid(version) !== null)
+    .sort(semver.compare);
+  if (!from) {
+    return [];
+  }
+  const { path, findings } = checkKubernetesMove({
+    from,
+    to: layer.version,
+    through: layer.through,
+  });
+  return findings.length > 0 ? undefined : path;
 }
 
 /** Objects with the content that decides whether they change. */
@@ -92,9 +129,12 @@ function findReplacements(
 }
 
 function replacementReason(before: ClusterSpec, after: ClusterSpec): string {
+  const path = after.kubernetesPath ?? [
+    before.kubernetesVersion,
+    after.kubernetesVersion,
+  ];
   const parts = [
-    before.kubernetesVersion !== after.kubernetesVersion &&
-      `Kubernetes ${before.kubernetesVersion} → ${after.kubernetesVersion}`,
+    path[0] !== path[1] && `Kubernetes ${path.join(' → ')}`,
     before.osVersion !== after.osVersion &&
       `operating system ${before.osVersion} → ${after.osVersion}`,
   ].filter(Boolean);

@@ -1,5 +1,6 @@
 import type {
   Condition,
+  DesiredWorkerPool,
   LayerKind,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
@@ -21,8 +22,11 @@ export interface ClusterSpec {
   paused: boolean;
   controlPlaneReplicas: number;
   /** Sorted by name. */
-  workers: Array<{ name: string; replicas: number }>;
+  workers: DesiredWorkerPool[];
+  /** Of the step that is written, where there are several. */
   kubernetesVersion: string;
+  /** Versions that it goes through, where that is more than one step. */
+  kubernetesPath?: string[];
   osVersion: string;
   /** Digest of all that a machine is made from: another one replaces it. */
   template: string;
