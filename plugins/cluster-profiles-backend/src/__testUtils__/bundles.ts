@@ -30,6 +30,8 @@ export interface BundleOptions {
   version?: string;
   type?: ProfileType;
   kubernetes?: string;
+  /** Kubernetes versions to go through. */
+  through?: string[];
   metricsServer?: string;
   lifecycle?: string;
   owner?: string;
@@ -64,6 +66,7 @@ export function aBundle(options: BundleOptions = {}): { document: string } {
         name: 'kubernetes',
         kind: 'kubernetes',
         version: options.kubernetes ?? '1.34.3',
+        ...(options.through && { through: options.through }),
       },
       cilium,
       rook,

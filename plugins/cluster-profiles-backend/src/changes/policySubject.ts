@@ -1,4 +1,5 @@
 import {
+  countNodes,
   mainProfile,
   type ChangeKind,
   type Plan,
@@ -60,10 +61,7 @@ export async function policySubject(
     profile: main?.name ?? '',
     lifecycle: main ? await lifecycleOf(tx, main) : '',
     owner: desired?.cluster.owner ?? change.owner_ref,
-    nodes:
-      desired &&
-      desired.nodePools.controlPlane.replicas +
-        desired.nodePools.workers.reduce((sum, pool) => sum + pool.replicas, 0),
+    nodes: desired && countNodes(desired.nodePools),
     rollbackClass: plan.rollbackClass,
     excluded: [change.proposer],
   };

@@ -14,9 +14,15 @@ const at = (kubernetes: string): DesiredState => ({
     layer.kind === 'kubernetes' ? { ...layer, version: kubernetes } : layer,
   ),
 });
-const move = (to: string, from: string, running?: string) =>
+const move = (
+  to: string,
+  from: string,
+  running?: string,
+  options: { kubernetesPath?: string[]; approved?: string[] } = {},
+) =>
   checkMove({
     desired: at(to),
+    kubernetesPath: options.kubernetesPath,
     facts: {
       ...facts,
       versions: [
@@ -25,7 +31,10 @@ const move = (to: string, from: string, running?: string) =>
           spec: { layers: baseLayers({ kubernetes: '1.36.0' }) },
         }),
       ],
-      base: { number: 2, desired: at(from) },
+      base: {
+        number: 2,
+        desired: { ...at(from), kubernetesPath: options.approved },
+      },
       ...(running ? { applied: { number: 1, desired: at(running) } } : {}),
     },
   });
@@ -87,6 +96,55 @@ describe('checkMove', () => {
     const result = move(to, from, running);
     expect(codes(result.findings)).toEqual(expected);
     expect(result.path).toEqual(path);
+  });
+
+  const way = ['1.34.1', '1.35.4', '1.36.0'];
+
+  it('lets several minors pass where the provider knows the way', () => {
+    const { path, findings } = move('1.36.0', '1.34.1', undefined, {
+      kubernetesPath: way,
+    });
+    expect(path).toEqual(way);
+    expect(findings).toMatchObject([
+      {
+        severity: 'ok',
+        message: 'Kubernetes may move from 1.34.1 to 1.35.4 to 1.36.0.',
+      },
+    ]);
+  });
+
+  it.each<[string, string[], string[], string[]]>([
+    [
+      'that skips a minor itself',
+      ['1.34.1', '1.36.0'],
+      ['block kubernetes-skips-minor'],
+      ['1.34.1', '1.36.0'],
+    ],
+    [
+      'that leads elsewhere',
+      ['1.34.1', '1.35.4'],
+      ['block kubernetes-skips-minor'],
+      ['1.34.1', '1.35', '1.36.0'],
+    ],
+    // Somebody has upgraded it by hand.
+    ['that has been gone already', [], [], []],
+  ])('does not trust a way %s', (_, kubernetesPath, expected, path) => {
+    const result = move('1.36.0', '1.34.1', undefined, { kubernetesPath });
+    expect(codes(result.findings)).toEqual(expected);
+    expect(result.path).toEqual(path);
+  });
+
+  it('knows no way back', () => {
+    const result = move('1.35.2', '1.36.0', undefined, {
+      kubernetesPath: ['1.36.0', '1.35.2'],
+    });
+    expect(codes(result.findings)).toEqual(['block kubernetes-downgrade']);
+  });
+
+  it('lets a cluster on an approved way be changed although its provider is silent', () => {
+    const result = move('1.36.0', '1.36.0', '1.34.1', { approved: way });
+    expect(codes(result.findings)).toEqual(['ok kubernetes-move']);
+    expect(result.path).toEqual(way);
   });
 
   it('names the alternatives of a downgrade', () => {

@@ -1,5 +1,6 @@
 import {
   revisionDigest,
+  planDigests,
   type ClusterChangeRequest,
   type MachineReplacement,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -258,6 +259,87 @@ describe('decideClusterPlan', () => {
         semver: 'minor',
       },
     ]);
+  });
+
+  it('keeps a way of several steps with the revision, and only there', () => {
+    const along = (kubernetesPath: string[]): GatheredAnswers => {
+      const answers = replacing();
+      return { ...answers, preview: { ...answers.preview!, kubernetesPath } };
+    };
+    const way = ['1.34.1', '1.35.2', '1.36.0'];
+    const upgraded = plan(upgradeTo('1.4.0'), { answers: along(way) });
+    expect(upgraded.desired?.kubernetesPath).toEqual(way);
+    expect(upgraded.irreversible).toEqual([
+      'Kubernetes cannot go back from 1.36.0 to 1.34.1.',
+    ]);
+    const otherWay = plan(upgradeTo('1.4.0'), {
+      answers: along(['1.34.1', '1.35.4', '1.36.0']),
+    });
+    const [digests, others] = [upgraded, otherWay].map(draft =>
+      planDigests('upgrade', draft),
+    );
+    expect(others.revisionDigest).not.toBe(digests.revisionDigest);
+    expect(others.impactDigest).not.toBe(digests.impactDigest);
+
+    const direct = plan(upgradeTo('1.4.0'), {
+      answers: along(['1.35.2', '1.36.0']),
+    });
+    expect(direct.desired).not.toHaveProperty('kubernetesPath');
+    expect(planDigests('upgrade', direct)).toEqual(
+      planDigests(
+        'upgrade',
+        plan(upgradeTo('1.4.0'), { answers: replacing() }),
+      ),
+    );
+    // Once there, the next change does not go it again.
+    const base = { number: 2, desired: upgraded.desired! };
+    const paused = plan(
+      { kind: 'pause', cluster },
+      { facts: { ...facts, base }, answers: along([]) },
+    );
+    expect(paused.desired).not.toHaveProperty('kubernetesPath');
+    expect(paused.kubernetesPath).toEqual([]);
+  });
+
+  it('says what would help once, as the provider does', () => {
+    const answers = replacing();
+    answers.preview!.findings = [
+      {
+        severity: 'block',
+        code: 'kubernetes-skips-minor',
+        message: 'The class lists none of 1.36.',
+      },
+    ];
+    const skipping = existingFacts({
+      versions: [
+        ...versions,
+        aVersion({
+          version: '2.0.0',
+          spec: { layers: baseLayers({ kubernetes: '1.37.0' }) },
+        }),
+      ],
+    });
+    const { findings } = plan(upgradeTo('2.0.0'), { facts: skipping, answers });
+    expect(
+      findings.filter(({ code }) => code === 'kubernetes-skips-minor'),
+    ).toEqual(answers.preview!.findings);
+  });
+
+  it('shows the range of a pool that an autoscaler sizes', () => {
+    const workers = [{ name: 'general', min: 3, max: 10 }];
+    const scaled = existingFacts({
+      versions: [
+        ...versions,
+        aVersion({ version: '2.0.0', spec: { nodePools: { workers } } }),
+      ],
+    });
+    expect(plan(upgradeTo('2.0.0'), { facts: scaled }).settings).toContainEqual(
+      {
+        path: '/nodePools/workers/general',
+        before: 3,
+        after: '3 to 10',
+      },
+    );
   });
 
   it('changes nothing that runs on a paused cluster, only how it is treated', () => {

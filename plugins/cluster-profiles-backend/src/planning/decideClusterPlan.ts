@@ -1,7 +1,11 @@
 import {
   diffLayers,
   diffValues,
+  hasBlocker,
+  hasSteps,
+  isAutoscaled,
   isNewClusterKind,
+  poolSizeText,
   type DesiredState,
   type LayerDifference,
   type MachineReplacement,
@@ -36,8 +40,18 @@ export function decideClusterPlan(options: {
   answers: GatheredAnswers;
 }): PlanDraft {
   const { resolved, facts, answers } = options;
-  const desired = withAnswers(resolved.desired, answers.preview);
   const before = facts.base?.desired;
+  const move = resolved.desired.deleted
+    ? { path: [], findings: [] }
+    : checkMove({
+        desired: resolved.desired,
+        facts,
+        kubernetesPath: answers.preview?.kubernetesPath,
+      });
+  const desired = withPath(
+    withAnswers(resolved.desired, answers.preview),
+    hasBlocker(move.findings) ? [] : move.path,
+  );
   const { forcedDeletion } = desired;
   const layers = diffLayers({
     before: before?.layers,
@@ -50,9 +64,7 @@ export function decideClusterPlan(options: {
   const machinesReplaced = [...(answers.preview?.machinesReplaced ?? [])].sort(
     (a, b) => (a.pool < b.pool ? -1 : 1),
   );
-  const move = desired.deleted
-    ? { path: [], findings: [] }
-    : checkMove({ desired, facts });
+  const ofProvider = answers.preview?.findings ?? [];
   return {
     baseRevision: facts.base?.number ?? null,
     desired,
@@ -84,8 +96,11 @@ export function decideClusterPlan(options: {
     findings: sortFindings([
       ...resolved.findings,
       ...answers.findings,
-      ...(answers.preview?.findings ?? []),
-      ...move.findings,
+      ...ofProvider,
+      // The provider knows better what would help.
+      ...move.findings.filter(({ code }) =>
+        ofProvider.every(finding => finding.code !== code),
+      ),
       ...pausedFinding({ before, desired, layers, settings }),
     ]),
   };
@@ -102,6 +117,12 @@ function withAnswers(
     ...(adopted && identity && { adopted: { ...adopted, identity } }),
     ...(takeovers && { takeovers }),
   };
+}
+
+/** A way of several steps is part of what is approved and kept; the one of the revision before is not. */
+function withPath(desired: DesiredState, path: string[]): DesiredState {
+  const { kubernetesPath, ...rest } = desired;
+  return hasSteps(path) ? { ...rest, kubernetesPath: path } : rest;
 }
 
 /** The plan of a request that no longer resolves: nothing would be written. */
@@ -139,7 +160,10 @@ function settingsOf(desired: DesiredState): object {
     nodePools: {
       controlPlane: desired.nodePools.controlPlane.replicas,
       workers: Object.fromEntries(
-        desired.nodePools.workers.map(({ name, replicas }) => [name, replicas]),
+        desired.nodePools.workers.map(pool => [
+          pool.name,
+          isAutoscaled(pool) ? poolSizeText(pool) : pool.replicas,
+        ]),
       ),
     },
     poolOverrides: desired.poolOverrides,

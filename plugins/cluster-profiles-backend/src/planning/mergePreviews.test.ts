@@ -41,4 +41,13 @@ describe('mergePreviews', () => {
     ).toEqual(['/a', '/b']);
     expect(mergePreviews([preview({})])).not.toHaveProperty('takeovers');
   });
+
+  it('takes the longer way of Kubernetes', () => {
+    const merged = mergePreviews([
+      { ...preview({}), kubernetesPath: [] },
+      { ...preview({}), kubernetesPath: ['1.34.3', '1.35.2'] },
+      preview({}),
+    ]);
+    expect(merged.kubernetesPath).toEqual(['1.34.3', '1.35.2']);
+  });
 });

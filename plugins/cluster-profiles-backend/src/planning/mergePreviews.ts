@@ -13,6 +13,10 @@ export function mergePreviews(
   previews: readonly ProviderPreview[],
 ): ProviderPreview {
   const [first, ...others] = previews;
+  const [kubernetesPath] = previews
+    .map(preview => preview.kubernetesPath)
+    .filter(path => path !== undefined)
+    .sort((a, b) => b.length - a.length);
   const machines = new Map<string, MachineReplacement>();
   for (const replacement of previews.flatMap(p => totals(p))) {
     const known = machines.get(replacement.pool);
@@ -34,6 +38,7 @@ export function mergePreviews(
     },
     machinesReplaced: [...machines.values()],
     findings: [first, ...others].flatMap(({ findings }) => findings),
+    ...(kubernetesPath && { kubernetesPath }),
   };
 }
 

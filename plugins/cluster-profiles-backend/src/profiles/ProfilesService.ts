@@ -122,7 +122,7 @@ export class ProfilesService {
       to,
       layers: diffVersions({ before, after }).layers,
       ...(before.kubernetesVersion && after.kubernetesVersion
-        ? kubernetesMove(before.kubernetesVersion, after.kubernetesVersion)
+        ? kubernetesMove(before.kubernetesVersion, after)
         : { kubernetesPath: [], findings: [] }),
     };
   }
@@ -144,9 +144,12 @@ export class ProfilesService {
 
 function kubernetesMove(
   from: string,
-  to: string,
+  { document }: ProfileVersion,
 ): Pick<ProfileDiff, 'kubernetesPath' | 'findings'> {
-  const { path, findings } = checkKubernetesMove({ from, to });
+  const { version: to, through } = document.spec.layers.find(
+    ({ kind }) => kind === 'kubernetes',
+  )!;
+  const { path, findings } = checkKubernetesMove({ from, to, through });
   return { kubernetesPath: path, findings };
 }
 

@@ -1,12 +1,13 @@
 import { InputError } from '@backstage/errors';
 import {
+  countNodes,
   type ApprovalOutlook,
   type ApprovalRequirement,
   type ProfileVersion,
   type Target,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { checkLifecycle } from '../planning/resolve/checkTarget';
-import { composeNodePools, countNodes } from '../planning/resolve/nodePools';
+import { composeNodePools } from '../planning/resolve/nodePools';
 import { defaultParameters } from '../planning/resolve/parameterSchema';
 import { evaluatePolicies } from '../policies/evaluatePolicies';
 

@@ -52,7 +52,7 @@ export function decidePublish(
     },
     ...diffVersions({ before: previous, after: { document, files, sources } }),
     kubernetesPath: previous
-      ? kubernetesPath(previous.kubernetesVersion, kubernetesVersion(document))
+      ? kubernetesPath(previous.kubernetesVersion, document)
       : [],
     findings: [
       ...(conflict ? [conflict] : []),
@@ -74,10 +74,15 @@ export function kubernetesVersion(
 }
 
 /** Empty when nothing moves or one of the two has no Kubernetes. */
-function kubernetesPath(from?: string, to?: string): string[] {
+function kubernetesPath(
+  from: string | undefined,
+  { spec }: ProfileDocument,
+): string[] {
+  const kubernetes = spec.layers.find(({ kind }) => kind === 'kubernetes');
+  const { version: to, through } = kubernetes ?? {};
   return from === undefined || to === undefined
     ? []
-    : checkKubernetesMove({ from, to }).path;
+    : checkKubernetesMove({ from, to, through }).path;
 }
 
 function newestBelow(

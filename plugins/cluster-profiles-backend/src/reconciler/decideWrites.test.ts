@@ -54,6 +54,19 @@ describe('decideWrites', () => {
       ['provider'],
     ],
     [
+      'the next step of what is handed over in steps',
+      aPicture({ see: { nextApply: 'kubernetes-1.35.0' } }),
+      ['provider/kubernetes-1.35.0'],
+    ],
+    [
+      'no step while it is paused',
+      aPicture({
+        desired: aDesiredState({ paused: true }),
+        see: { nextApply: 'kubernetes-1.35.0' },
+      }),
+      [],
+    ],
+    [
       'the provider when the revision differs, and nothing else is touched',
       aPicture({ revision: 2, see: { revision: 1 } }),
       ['provider'],

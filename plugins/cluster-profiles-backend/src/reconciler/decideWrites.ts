@@ -28,12 +28,17 @@ export function decideWrites(
   const handedOver = isHandedOver(picture);
   const providerDrifted = drifted.some(({ byEngine }) => !byEngine);
   // A paused cluster is told so once, and left alone.
-  const providerIsDue = !handedOver || (providerDrifted && !desired.paused);
+  // Each step of what is handed over in steps is a write of its own.
+  const step = handedOver && !desired.paused && observed?.nextApply;
+  const providerIsDue =
+    !handedOver || Boolean(step) || (providerDrifted && !desired.paused);
   const provider: Write[] = providerIsDue
     ? [
         {
           type: 'provider-apply',
-          what: key('provider', handedOver || options.settled),
+          what: step
+            ? `provider/${step}`
+            : key('provider', handedOver || options.settled),
         },
       ]
     : [];

@@ -39,6 +39,52 @@ describe('deriveSteps', () => {
     ]);
   });
 
+  it('tells which step of a way over several versions it stands at', () => {
+    const path = ['1.32.0', '1.33.1', '1.34.2'];
+    const at = (...versions: string[]) =>
+      tell(
+        aPicture({
+          desired: { ...desired, kubernetesPath: path },
+          see: {
+            machines: machines.map((machine, index) => ({
+              ...machine,
+              kubernetesVersion: versions[Math.min(index, versions.length - 1)],
+            })),
+          },
+        }),
+      ).slice(1, 4);
+    expect(at('1.33.1', '1.32.0')).toEqual([
+      'Kubernetes 1.33.1, step 1 of 2 | running',
+      'Kubernetes 1.34.2, step 2 of 2 | pending',
+      'Control plane 1 of 3 | running',
+    ]);
+    expect(at('1.33.1')).toEqual([
+      'Kubernetes 1.33.1, step 1 of 2 | done',
+      'Kubernetes 1.34.2, step 2 of 2 | running',
+      'Control plane 1 of 3 | running',
+    ]);
+    // Workers may leave out what lies between.
+    expect(at('1.34.2', '1.34.2', '1.34.2', '1.32.0')).toEqual([
+      'Kubernetes 1.33.1, step 1 of 2 | done',
+      'Kubernetes 1.34.2, step 2 of 2 | running',
+      'Control plane 1 of 3 | done',
+    ]);
+    expect(at('1.34.2')[1]).toBe('Kubernetes 1.34.2, step 2 of 2 | done');
+  });
+
+  it('counts the machines of a pool that an autoscaler sizes against its range', () => {
+    const scaled = {
+      ...desired,
+      nodePools: {
+        ...desired.nodePools,
+        workers: [{ name: 'general', replicas: 3, min: 3, max: 10 }],
+      },
+    };
+    expect(tell(aPicture({ desired: scaled, see: { machines } }))).toContain(
+      'Workers general | running | 2 of 2 ready, 3 to 10 desired',
+    );
+  });
+
   it('goes machine by machine, and says who waits for whom', () => {
     expect(
       tell(

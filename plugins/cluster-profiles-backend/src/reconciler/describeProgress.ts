@@ -2,7 +2,13 @@ import type {
   ObservedMachine,
   Step,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  isAutoscaled,
+  poolRange,
+  poolSizeText,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { StepNow } from './deriveSteps';
+import { kubernetesSteps } from './kubernetesSteps';
 import { layerViews, undesiredLayers, type LayerView } from './layerViews';
 import type { Picture } from './types';
 import { waitsFor } from './waitsFor';
@@ -51,6 +57,7 @@ export function describeProgress(
 
   const steps: StepNow[] = [
     handOver,
+    ...kubernetesSteps(picture),
     ...controlPlaneSteps(picture, Boolean(takenUp)),
     {
       id: 'api',
@@ -87,12 +94,19 @@ function pick(choices: Array<[unknown, StepNow['state']]>): StepNow['state'] {
   return choices.find(([holds]) => holds)?.[1] ?? 'pending';
 }
 
-function isDone(machine: ObservedMachine): boolean {
-  return machine.ready && machine.upToDate && !machine.deleting;
+/** A machine that a way over several versions has only brought to one between is not done. */
+function doneIn({ desired }: Picture): (machine: ObservedMachine) => boolean {
+  const onTheWay = desired.kubernetesPath?.slice(0, -1) ?? [];
+  return machine =>
+    machine.ready &&
+    machine.upToDate &&
+    !machine.deleting &&
+    !onTheWay.includes(machine.kubernetesVersion);
 }
 
 function controlPlaneSteps(picture: Picture, takenUp: boolean): StepNow[] {
   const { replicas } = picture.desired.nodePools.controlPlane;
+  const isDone = doneIn(picture);
   const machines = (picture.observed?.machines ?? []).filter(
     ({ pool }) => pool === 'controlPlane',
   );
@@ -113,16 +127,25 @@ function controlPlaneSteps(picture: Picture, takenUp: boolean): StepNow[] {
 }
 
 function workerSteps(
-  { desired, observed }: Picture,
+  picture: Picture,
   options: { takenUp: boolean; apiReachable: boolean; networkWait: string[] },
 ): StepNow[] {
   const { takenUp, apiReachable, networkWait } = options;
-  return desired.nodePools.workers.map(({ name, replicas }) => {
-    const machines = (observed?.machines ?? []).filter(
-      ({ pool }) => pool === name,
+  const isDone = doneIn(picture);
+  return picture.desired.nodePools.workers.map(pool => {
+    const { name } = pool;
+    const machines = (picture.observed?.machines ?? []).filter(
+      machine => machine.pool === name,
     );
     const done = machines.filter(isDone).length;
-    const complete = done === replicas && machines.length === replicas;
+    const { min, max } = poolRange(pool);
+    const complete =
+      done === machines.length &&
+      machines.length >= min &&
+      machines.length <= max;
+    const wanted = isAutoscaled(pool)
+      ? `${machines.length} ready, ${poolSizeText(pool)} desired`
+      : `${pool.replicas} ready`;
     const waits = apiReachable ? networkWait : ['API', ...networkWait];
     const state = pick([
       [takenUp && complete, 'done'],
@@ -131,7 +154,7 @@ function workerSteps(
     ]);
     const told = machines.find(it => !isDone(it) && it.message)?.message;
     const messages: Partial<Record<StepNow['state'], string>> = {
-      running: `${done} of ${replicas} ready${told ? `, ${told}` : ''}`,
+      running: `${done} of ${wanted}${told ? `, ${told}` : ''}`,
       waiting: `waits for ${waits.join(', ')}`,
     };
     return {

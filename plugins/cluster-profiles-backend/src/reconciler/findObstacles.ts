@@ -2,6 +2,11 @@ import type {
   Condition,
   ObservedCluster,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  isAutoscaled,
+  poolRange,
+  poolSizeText,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { layerViews, undesiredLayers, type LayerView } from './layerViews';
 import type { Obstacle, Picture } from './types';
 
@@ -160,7 +165,9 @@ function machineObstacles(
   const surplus = machines.filter(({ pool }) => !known.has(pool));
 
   return [
-    ...pools.flatMap(({ name, replicas }): Obstacle[] => {
+    ...pools.flatMap((wanted): Obstacle[] => {
+      const { name } = wanted;
+      const { min, max } = poolRange(wanted);
       const members = machines.filter(({ pool }) => pool === name);
       const done = members.filter(
         machine =>
@@ -169,7 +176,8 @@ function machineObstacles(
           !machine.deleting &&
           sameVersion(machine.kubernetesVersion, kubernetes.version),
       );
-      if (done.length === replicas && members.length === replicas) {
+      const fits = members.length >= min && members.length <= max;
+      if (fits && done.length === members.length) {
         return [];
       }
       const told = members.find(({ message }) => message)?.message;
@@ -177,9 +185,9 @@ function machineObstacles(
         name === 'controlPlane' ? 'Control plane' : `Workers ${name}`;
       const replacing = members.some(({ upToDate }) => !upToDate);
       const detail =
-        members.length > replicas && !replacing
-          ? `${members.length} machines, ${replicas} desired`
-          : `${done.length} of ${replicas} machines ${
+        members.length > max && !replacing
+          ? `${members.length} machines, ${poolSizeText(wanted)} desired`
+          : `${done.length} of ${isAutoscaled(wanted) && fits ? members.length : poolSizeText(wanted)} machines ${
               replacing ? 'replaced' : 'ready'
             }`;
       return [

@@ -63,6 +63,18 @@ describe('isProven', () => {
       },
     ],
     [
+      'a pool that its autoscaler has scaled',
+      {
+        desired: aDesiredState({
+          nodePools: {
+            controlPlane: { replicas: 1 },
+            workers: [{ name: 'general', replicas: 4, min: 1, max: 4 }],
+          },
+        }),
+        see: { machines },
+      },
+    ],
+    [
       'an imported cluster that is forgotten, whatever is there',
       {
         ...imported,
@@ -122,6 +134,33 @@ describe('isProven', () => {
       { see: { machines: [...machines, { ...machines[2], name: 'x' }] } },
       /3 machines, 2 desired/,
     ],
+    ...(
+      [
+        [3, /2 of 3 to 4 machines ready/],
+        [1, /2 machines, 1 to 1 desired/],
+      ] as const
+    ).map(
+      ([min, message]): [string, Parameters<typeof aPicture>[0], RegExp] => [
+        `machines beyond a range from ${min}`,
+        {
+          desired: aDesiredState({
+            nodePools: {
+              controlPlane: { replicas: 1 },
+              workers: [
+                {
+                  name: 'general',
+                  replicas: min,
+                  min,
+                  max: min === 1 ? 1 : 4,
+                },
+              ],
+            },
+          }),
+          see: { machines },
+        },
+        message,
+      ],
+    ),
     [
       'a machine of an unknown pool',
       { see: { machines: [...machines, { ...machines[2], pool: 'old' }] } },

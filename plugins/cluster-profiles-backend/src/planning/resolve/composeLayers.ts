@@ -118,6 +118,7 @@ function toDesiredLayer(
     kind: layer.kind,
     ...(layer.category === undefined ? {} : { category: layer.category }),
     version: layer.version,
+    ...(layer.through ? { through: layer.through } : {}),
     ...(layer.source ? { source: layer.source } : {}),
     ...(pinned ? { address: pinned.address, sha256: pinned.sha256 } : {}),
     dependsOn: [...new Set(layer.dependsOn ?? [])].sort(),

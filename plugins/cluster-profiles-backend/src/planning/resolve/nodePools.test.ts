@@ -2,7 +2,6 @@ import type { ClusterProfileSpec } from '@cluster-profiles/plugin-cluster-profil
 import { aVersion, refusalOf } from '../__testUtils__/builders';
 import {
   composeNodePools,
-  countNodes,
   drivingParameter,
   profilePools,
 } from './nodePools';
@@ -36,7 +35,6 @@ describe('composeNodePools', () => {
         { name: 'z', replicas: 4 },
       ],
     });
-    expect(countNodes(pools)).toBe(7);
   });
 
   it('has three control plane machines and no workers by default', () => {
@@ -58,6 +56,25 @@ describe('composeNodePools', () => {
     });
   });
 
+  it('gives an autoscaler its range, and a start within it', () => {
+    const { workers } = compose(
+      {
+        workers: [
+          { name: 'a', min: '${{ parameters.deep.b }}', max: 9 },
+          { name: 'b', replicas: 3, min: 0, max: '${{ parameters.a }}' },
+          // A parameter has moved the range past the start.
+          { name: 'c', replicas: 1, min: '${{ parameters.a }}', max: 9 },
+        ],
+      },
+      { a: 7 },
+    );
+    expect(workers).toEqual([
+      { name: 'a', replicas: 2, min: 2, max: 9 },
+      { name: 'b', replicas: 3, min: 0, max: 4 },
+      { name: 'c', replicas: 4, min: 4, max: 9 },
+    ]);
+  });
+
   it.each<[ClusterProfileSpec['nodePools'], string, string]>([
     [{ controlPlane: { replicas: 2 } }, 'control-plane-size', '/controlPlane'],
     [
@@ -67,6 +84,16 @@ describe('composeNodePools', () => {
     ],
     [{ workers: [{ name: 'b', replicas: -1 }] }, 'pool-size', '/workers/b'],
     [{ workers: [{ name: 'b', replicas: 1.5 }] }, 'pool-size', '/workers/b'],
+    [
+      { workers: [{ name: 'b', min: '${{ parameters.a }}', max: 3 }] },
+      'pool-range',
+      '/parameters/a',
+    ],
+    [
+      { workers: [{ name: 'b', min: 1, max: '${{ parameters.text }}' }] },
+      'pool-size',
+      '/parameters/text',
+    ],
     [
       { workers: [{ name: 'b', replicas: '${{ parameters.text }}' }] },
       'pool-size',

@@ -43,6 +43,28 @@ describe('resolveResize', () => {
     });
   });
 
+  it.each([
+    [2, 'Upgrade to a profile version with another range.'],
+    [
+      '${{ parameters.workers }}',
+      'Set the parameters that give its range: workers.',
+    ],
+  ])('leaves a pool with min %s to its autoscaler', (min, remedy) => {
+    const facts = existingFacts({
+      versions: [
+        aVersion({
+          spec: { nodePools: { workers: [{ name: 'general', min, max: 9 }] } },
+        }),
+      ],
+    });
+    expect(
+      refusalOf(() => resize({ workers: { general: 7 } }, facts)),
+    ).toMatchObject({
+      name: 'InputError',
+      details: [{ code: 'pool-autoscaled', path: '/workers/general', remedy }],
+    });
+  });
+
   it('overrides pools that no parameter drives, and keeps other overrides', () => {
     const facts = existingFacts();
     const desired = resize({ workers: { batch: 4 }, controlPlane: 5 }, facts);

@@ -31,6 +31,18 @@ export function resolveResize(
         remedy: `Its worker pools are ${[...pools.keys()].slice(1).join(', ') || 'none'}.`,
       })),
   );
+  refuseAny(
+    'input',
+    Object.keys(wanted)
+      .map(pool => ({ pool, ...pools.get(pool) }))
+      .filter(({ min }) => min !== undefined)
+      .map(({ pool, min, max }) => ({
+        code: 'pool-autoscaled',
+        message: `An autoscaler decides on the machines of pool "${pool}".`,
+        path: jsonPointer('/workers', pool),
+        remedy: rangeRemedy([min, max]),
+      })),
+  );
   if (request.controlPlane !== undefined) {
     wanted[CONTROL_PLANE] = request.controlPlane;
   }
@@ -46,7 +58,7 @@ export function resolveResize(
   const poolOverrides = { ...intent.poolOverrides };
   const now = presentReplicas(facts);
   for (const [pool, replicas] of Object.entries(wanted)) {
-    const parameter = drivingParameter(pools.get(pool));
+    const parameter = drivingParameter(pools.get(pool)?.replicas);
     if (parameter) {
       parameters = setAt(parameters, parameter, replicas);
     } else if (replicas !== now.get(pool)) {
@@ -67,6 +79,14 @@ export function resolveResize(
     },
     { facts },
   );
+}
+
+/** What moves the range that an autoscaler decides in. */
+function rangeRemedy(sizes: Array<number | string | undefined>): string {
+  const names = sizes.flatMap(size => drivingParameter(size)?.join('.') ?? []);
+  return names.length > 0
+    ? `Set the parameters that give its range: ${[...new Set(names)].join(', ')}.`
+    : 'Upgrade to a profile version with another range.';
 }
 
 function presentReplicas({ base }: BaseFacts): Map<string, number> {

@@ -112,8 +112,15 @@ function carryOverrides(
   const parameters: JsonObject = {};
   const findings: Finding[] = [];
   for (const [pool, replicas] of Object.entries(overrides)) {
-    const parameter = drivingParameter(pools.get(pool));
-    if (!pools.has(pool)) {
+    const parameter = drivingParameter(pools.get(pool)?.replicas);
+    if (pools.get(pool)?.min !== undefined) {
+      findings.push(
+        warn(
+          'pool-override-dropped',
+          `An autoscaler decides on pool "${pool}" in ${version.profile} ${version.version}; the ${replicas} machines set on the cluster are dropped.`,
+        ),
+      );
+    } else if (!pools.has(pool)) {
       findings.push(
         warn(
           'pool-override-dropped',

@@ -1,5 +1,7 @@
 import {
+  countNodes,
   diffValues,
+  type DesiredState,
   type DriftMode,
   type ProfileVersion,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -7,7 +9,6 @@ import { refuse, refuseAny, type Refusal } from '../refuse';
 import type { PlanningFacts, Resolved } from '../types';
 import { checkLifecycle, checkLimits } from './checkTarget';
 import { composeDesired } from './composeDesired';
-import { countNodes } from './nodePools';
 import type { Intent } from './types';
 
 /** Composes the desired state and refuses what the target does not take, and what changes nothing. */
@@ -29,10 +30,7 @@ export function settle(
     ...targetRefusals(intent, resolved, options),
     ...unknownLayers(resolved, options.driftModes ?? {}),
   ]);
-  if (
-    facts.base &&
-    diffValues(facts.base.desired, resolved.desired).length === 0
-  ) {
+  if (facts.base && isEqual(facts.base.desired, resolved.desired)) {
     refuse('conflict', {
       code: 'nothing-changes',
       message: `Cluster "${intent.cluster.name}" is already as requested.`,
@@ -40,6 +38,14 @@ export function settle(
     });
   }
   return resolved;
+}
+
+/** The way that a revision went to its Kubernetes is no intent. */
+function isEqual(
+  { kubernetesPath, ...before }: DesiredState,
+  after: DesiredState,
+): boolean {
+  return diffValues(before, after).length === 0;
 }
 
 /** What speaks against the target. */

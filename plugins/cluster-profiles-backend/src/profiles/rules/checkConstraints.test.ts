@@ -32,6 +32,15 @@ describe('checkConstraints', () => {
     ]);
   });
 
+  it('finds a range that leaves out a version on the way', () => {
+    expect(
+      found(({ document: { spec } }) => {
+        spec.layers[1].through = ['1.34.3'];
+        spec.layers[4].constraints = { kubernetes: '>=1.35' };
+      }),
+    ).toEqual(['constraint-not-met /spec/layers/4/constraints/kubernetes']);
+  });
+
   it('checks only the range itself in an add-on profile', () => {
     const withRange = (kubernetes: string) =>
       found(({ document: { spec } }) => {

@@ -14,14 +14,14 @@ export const checkConstraints: ProfileRule = ({ document }) => {
     const findings: Finding[] = [];
     const { constraints } = layer;
     if (constraints?.kubernetes !== undefined) {
-      findings.push(
-        ...check(
-          layer,
-          constraints.kubernetes,
-          kubernetes,
-          layerPath(index, '/constraints/kubernetes'),
-        ),
+      const { kubernetes: range } = constraints;
+      const path = layerPath(index, '/constraints/kubernetes');
+      const ofItself = check(layer, range, kubernetes, path);
+      // It runs on each step of the way, too.
+      const steps = (kubernetes?.through ?? []).flatMap(version =>
+        check(layer, range, { ...kubernetes!, version }, path),
       );
+      findings.push(...(ofItself.length > 0 ? ofItself : steps));
     }
     for (const [name, range] of Object.entries(constraints?.layers ?? {})) {
       const path = jsonPointer(layerPath(index, '/constraints/layers'), name);

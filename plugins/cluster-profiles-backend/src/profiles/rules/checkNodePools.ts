@@ -1,5 +1,8 @@
 import type { JsonObject } from '@backstage/types';
-import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  Finding,
+  ProfileWorkerPool,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ProfileRule } from './ProfileRule';
 
 const CONTROL_PLANE_SIZES = [1, 3, 5];
@@ -25,9 +28,13 @@ export const checkNodePools: ProfileRule = ({ document }) => {
     }
   };
   drive(controlPlane?.replicas, '/spec/nodePools/controlPlane/replicas');
-  workers.forEach(({ replicas }, index) =>
-    drive(replicas, `/spec/nodePools/workers/${index}/replicas`),
-  );
+  workers.forEach((pool, index) => {
+    const path = `/spec/nodePools/workers/${index}`;
+    for (const field of ['replicas', 'min', 'max'] as const) {
+      drive(pool[field], `${path}/${field}`);
+    }
+    findings.push(...checkRange(pool, path));
+  });
   if (
     typeof controlPlane?.replicas === 'number' &&
     !CONTROL_PLANE_SIZES.includes(controlPlane.replicas)
@@ -42,3 +49,37 @@ export const checkNodePools: ProfileRule = ({ document }) => {
   }
   return findings;
 };
+
+/** What is written as numbers; what parameters give is checked where they are given. */
+function checkRange(
+  { name, replicas, min, max }: ProfileWorkerPool,
+  path: string,
+): Finding[] {
+  const above = (a: unknown, b: unknown) =>
+    typeof a === 'number' && typeof b === 'number' && a > b;
+  const block = (field: string, message: string, remedy: string): Finding => ({
+    severity: 'block',
+    code: 'pool-range',
+    path: `${path}/${field}`,
+    message,
+    remedy,
+  });
+  if (above(min, max)) {
+    return [
+      block(
+        'min',
+        `The pool '${name}' cannot have at least ${min} and at most ${max} machines`,
+        'Give a min that is not above max',
+      ),
+    ];
+  }
+  return above(min, replicas) || above(replicas, max)
+    ? [
+        block(
+          'replicas',
+          `The pool '${name}' cannot start with ${replicas} machines, it has ${min} to ${max}`,
+          'Start with a number from min to max, or leave replicas out',
+        ),
+      ]
+    : [];
+}

@@ -41,4 +41,21 @@ describe('checkVersions', () => {
       'bad-chart-version /spec/layers/2/version',
     ]);
   });
+
+  it('takes versions of Kubernetes to go through, older than where it leads', () => {
+    const through = (index: number, ...versions: string[]) =>
+      found(({ document: { spec } }) => {
+        spec.layers[1].version = '1.35.2';
+        spec.layers[index].through = versions;
+      });
+    expect(through(1, '1.33.9', '1.34.3')).toEqual([]);
+    expect(through(1, '1.34', 'v1.34.3', '1.35.2')).toEqual([
+      'bad-through-version /spec/layers/1/through/0',
+      'bad-through-version /spec/layers/1/through/1',
+      'bad-through-version /spec/layers/1/through/2',
+    ]);
+    expect(through(0, '1.34.3')).toEqual([
+      'through-not-kubernetes /spec/layers/0/through',
+    ]);
+  });
 });

@@ -1,4 +1,7 @@
-import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  Finding,
+  ProfileLayer,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import semver from 'semver';
 import { layerPath, type ProfileRule } from './ProfileRule';
 
@@ -39,6 +42,44 @@ export const checkVersions: ProfileRule = ({ document }) => {
         remedy: 'Give the version of the chart, not that of the application',
       });
     }
+    findings.push(...checkThrough(layer, layerPath(index, '/through')));
   });
   return findings;
 };
+
+/** Versions on the way: of Kubernetes, whole, and older than the one that the way leads to. */
+function checkThrough(layer: ProfileLayer, path: string): Finding[] {
+  const { name, kind, version, through = [] } = layer;
+  const block = (code: string, at: string, message: string, remedy: string) =>
+    ({
+      severity: 'block',
+      code,
+      path: at,
+      layer: name,
+      message,
+      remedy,
+    }) as const;
+  if (through.length > 0 && kind !== 'kubernetes') {
+    return [
+      block(
+        'through-not-kubernetes',
+        path,
+        `Layer '${name}' names versions to go through, which only Kubernetes does`,
+        'Remove through',
+      ),
+    ];
+  }
+  return through.flatMap((step, index) =>
+    semver.valid(step) === step &&
+    !(semver.valid(version) && semver.gte(step, version))
+      ? []
+      : [
+          block(
+            'bad-through-version',
+            `${path}/${index}`,
+            `The version '${step}' to go through is no whole version older than ${version}`,
+            'Give the whole version without v, such as "1.34.3"',
+          ),
+        ],
+  );
+}

@@ -36,6 +36,7 @@ export const desiredSchemas = {
     },
     {
       category: text,
+      through: texts,
       source: ref('LayerSource'),
       address: text,
       sha256: digest,
@@ -68,7 +69,18 @@ export const desiredSchemas = {
       poolOverrides: mapOf(count),
       nodePools: object({
         controlPlane: object({ replicas: count }),
-        workers: listOf(object({ name: text, replicas: count })),
+        workers: listOf(
+          object(
+            {
+              name: text,
+              replicas: described(
+                count,
+                'With min and max: how many it starts with.',
+              ),
+            },
+            { min: count, max: count },
+          ),
+        ),
       }),
       layers: listOf(ref('DesiredLayer')),
       driftModes: mapOf(ref('DriftMode')),
@@ -95,6 +107,10 @@ export const desiredSchemas = {
       takeovers: described(
         listOf(object({ object: text, path: text, manager: text })),
         'Fields that the first write takes from other managers, and all that it may take.',
+      ),
+      kubernetesPath: described(
+        texts,
+        'Versions that it goes through, where that is more than one step.',
       ),
     },
   ),
@@ -168,6 +184,7 @@ export const desiredSchemas = {
     {
       instanceId: text,
       revision: count,
+      nextApply: described(text, 'The step that is to be written next.'),
       kubernetesVersion: text,
       apiServer: object({ url: text }, { certificateAuthority: text }),
     },

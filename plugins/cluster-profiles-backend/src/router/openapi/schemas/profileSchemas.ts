@@ -56,6 +56,7 @@ export const profileSchemas = {
       category: text,
       source: ref('LayerSource'),
       dependsOn: texts,
+      through: texts,
       constraints: object({}, { kubernetes: text, layers: mapOf(text) }),
       values: anyObject,
       deadlineMinutes: { type: 'number' },
