@@ -52,12 +52,20 @@ describe('upgradePath', () => {
       '1.34.2',
       '1.36.1',
       ['v1.34.2', 'v1.36.1'],
-      ['1.34.2', '1.36.1'],
+      ['1.34.2', '1.35', '1.36.1'],
       ['kubernetes-skips-minor'],
     ],
   ])('%s to %s among %j', (from, to, kubernetesVersions, path, codes) => {
     const found = upgradePath({ from, to, kubernetesVersions });
     expect(found.path).toEqual(path);
     expect(found.findings.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('goes through what the profile names only where the class lists nothing', () => {
+    const move = { from: '1.33.1', to: '1.35.0', through: ['1.34.1'] };
+    expect(upgradePath(move).path).toEqual(['1.33.1', '1.34.1', '1.35.0']);
+    expect(upgradePath({ ...move, kubernetesVersions: VERSIONS }).path).toEqual(
+      ['1.33.1', '1.34.2', '1.35.0'],
+    );
   });
 });

@@ -5,6 +5,7 @@ import { classFile, CLASS_YAML } from '../classes/__testUtils__/classFiles';
 import { aDesiredState } from './__testUtils__/aDesiredState';
 import { composeCluster } from './composeCluster';
 import { readStampedClass } from './readStampedClass';
+import type { NextWrite } from './types';
 
 const files = (content = CLASS_YAML): ProfileFiles => ({
   async read({ name, version, digest }, path) {
@@ -17,7 +18,11 @@ const files = (content = CLASS_YAML): ProfileFiles => ({
   },
 });
 
-async function compose(desired: DesiredState, content?: string) {
+async function compose(
+  desired: DesiredState,
+  content?: string,
+  next?: NextWrite,
+) {
   const read = await readStampedClass({ desired, files: files(content) });
   if (!read.entry || !read.stamped) {
     return { findings: read.findings };
@@ -27,6 +32,7 @@ async function compose(desired: DesiredState, content?: string) {
     entry: read.entry,
     stamped: read.stamped,
     marks: { instanceId: 'i', revision: 1, idempotencyKey: 'k' },
+    next,
   });
 }
 
@@ -39,6 +45,29 @@ describe('composeCluster', () => {
       version: 'v1.34.1',
       workers: { machineDeployments: [{ name: 'general' }, { name: 'gpu' }] },
       variables: [{ name: 'apiName', value: 'api.example.com' }],
+    });
+  });
+
+  it('writes the version of a step, with the variables that belong to it', async () => {
+    const desired = aDesiredState();
+    const versioned = aDesiredState({
+      providerConfig: {
+        ...desired.providerConfig,
+        variablesByKubernetes: {
+          apiName: { '1.33.4': 'old.example.com', '1.34': 'new.example.com' },
+        },
+      },
+    });
+    const step = { kubernetesVersion: '1.33.4', poolSizes: {} };
+    const composed = await compose(versioned, undefined, step);
+    expect(composed.object?.spec?.topology).toMatchObject({
+      version: 'v1.33.4',
+      variables: [{ name: 'apiName', value: 'old.example.com' }],
+    });
+    const wanted = await compose(versioned);
+    expect(wanted.object?.spec?.topology).toMatchObject({
+      version: 'v1.34.1',
+      variables: [{ name: 'apiName', value: 'new.example.com' }],
     });
   });
 

@@ -1,5 +1,6 @@
 import {
   canonicalDigest,
+  isAutoscaled,
   isDeliveredByProvider,
   layerDigest,
   type DesiredState,
@@ -22,7 +23,10 @@ export function providerDigest(desired: DesiredState): string {
     nodePools: {
       controlPlane: nodePools.controlPlane.replicas,
       workers: Object.fromEntries(
-        nodePools.workers.map(({ name, replicas }) => [name, replicas]),
+        nodePools.workers.map(({ name, ...size }) => [
+          name,
+          isAutoscaled(size) ? size : size.replicas,
+        ]),
       ),
     },
     target: {

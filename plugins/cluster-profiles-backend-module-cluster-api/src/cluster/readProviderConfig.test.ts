@@ -4,7 +4,12 @@ import { pickClassSource, readProviderConfig } from './readProviderConfig';
 describe('readProviderConfig', () => {
   it('takes the shortest entry', () => {
     expect(readProviderConfig({ classes: './cluster-api' })).toEqual({
-      entry: { classes: './cluster-api', variables: {}, pools: {} },
+      entry: {
+        classes: './cluster-api',
+        variables: {},
+        variablesByKubernetes: {},
+        pools: {},
+      },
       findings: [],
     });
   });
@@ -16,13 +21,12 @@ describe('readProviderConfig', () => {
         classes: './aws/class.yaml',
         class: 'teams',
         variables: { a: { b: [1] }, c: null },
+        variablesByKubernetes: { image: { '1.34': 'x', '1.35.2': 'y' } },
         pools: {
           general: 'default-worker',
           gpu: {
             class: 'gpu',
             failureDomain: 'a',
-            minReplicas: 0,
-            maxReplicas: 4,
           },
         },
       }).entry,
@@ -30,13 +34,12 @@ describe('readProviderConfig', () => {
       classes: './aws/class.yaml',
       class: 'teams',
       variables: { a: { b: [1] }, c: null },
+      variablesByKubernetes: { image: { '1.34': 'x', '1.35.2': 'y' } },
       pools: {
         general: { class: 'default-worker' },
         gpu: {
           class: 'gpu',
           failureDomain: 'a',
-          minReplicas: 0,
-          maxReplicas: 4,
         },
       },
     });
@@ -58,12 +61,21 @@ describe('readProviderConfig', () => {
     [
       { classes: './a', pools: { gpu: { maxReplicas: 3 } } },
       '/providers/cluster-api/pools/gpu',
-      /providers.cluster-api.pools.gpu: minReplicas and maxReplicas go together/,
+      /maxReplicas/,
     ],
     [
-      { classes: './a', pools: { gpu: { minReplicas: 4, maxReplicas: 3 } } },
-      '/providers/cluster-api/pools/gpu',
-      /must not be above/,
+      { classes: './a', variablesByKubernetes: { image: 'x' } },
+      '/providers/cluster-api/variablesByKubernetes/image',
+      /object/,
+    ],
+    [
+      {
+        classes: './a',
+        variables: { image: 'x' },
+        variablesByKubernetes: { image: { '1.35': 'y' } },
+      },
+      '/providers/cluster-api/variablesByKubernetes/image',
+      /below variables already/,
     ],
     [
       { classes: './a', pools: { gpu: { klass: 'x' } } },
@@ -89,11 +101,17 @@ describe('pickClassSource', () => {
       match: { cloud: 'aws' },
       classes: './aws',
       class: 'teams',
-      pools: { gpu: { minReplicas: '${{ parameters.min }}', maxReplicas: 3 } },
+      variablesByKubernetes: { image: '${{ layers.ubuntu.values.images }}' },
     };
     expect(readProviderConfig(entry).findings).not.toEqual([]);
     expect(readProviderConfig(pickClassSource(entry))).toEqual({
-      entry: { classes: './aws', class: 'teams', variables: {}, pools: {} },
+      entry: {
+        classes: './aws',
+        class: 'teams',
+        variables: {},
+        variablesByKubernetes: {},
+        pools: {},
+      },
       findings: [],
     });
   });

@@ -13,20 +13,8 @@ const pool = z
   .object({
     class: z.string().min(1).optional(),
     failureDomain: z.string().min(1).optional(),
-    minReplicas: z.number().int().min(0).optional(),
-    maxReplicas: z.number().int().min(1).optional(),
   })
-  .strict()
-  .refine(
-    ({ minReplicas, maxReplicas }) =>
-      (minReplicas === undefined) === (maxReplicas === undefined),
-    'minReplicas and maxReplicas go together',
-  )
-  .refine(
-    ({ minReplicas = 0, maxReplicas = minReplicas }) =>
-      minReplicas <= maxReplicas,
-    'minReplicas must not be above maxReplicas',
-  );
+  .strict();
 
 const entry = z
   .object({
@@ -40,6 +28,9 @@ const entry = z
     variables: z
       .record(z.custom<JsonValue>(value => value !== undefined))
       .default({}),
+    variablesByKubernetes: z
+      .record(z.record(z.custom<JsonValue>(value => value !== undefined)))
+      .default({}),
     pools: z
       .record(
         z.union([
@@ -52,7 +43,18 @@ const entry = z
       )
       .default({}),
   })
-  .strict();
+  .strict()
+  .superRefine(({ variables, variablesByKubernetes }, context) => {
+    for (const name of Object.keys(variablesByKubernetes)) {
+      if (Object.hasOwn(variables, name)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['variablesByKubernetes', name],
+          message: 'the variable has a value below variables already',
+        });
+      }
+    }
+  });
 
 /** Checks the entry of the profile for a target, after substitution. */
 export function readProviderConfig(config: JsonObject | undefined): {
@@ -81,7 +83,7 @@ export function readProviderConfig(config: JsonObject | undefined): {
       return invalid(
         `${field}: ${issue.message}.`,
         issue.path.reduce<string>(jsonPointer, ROOT),
-        'Correct the entry: it takes classes, class, variables and pools.',
+        'Correct the entry: it takes classes, class, variables, variablesByKubernetes and pools; pools take class and failureDomain.',
       );
     }),
   };

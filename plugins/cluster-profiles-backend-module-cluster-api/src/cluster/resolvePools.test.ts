@@ -15,7 +15,7 @@ function resolve(
         workers: names.map(name => ({ name, replicas: 2 })),
       },
     },
-    entry: { classes: './x', variables: {}, pools },
+    entry: { classes: './x', variables: {}, variablesByKubernetes: {}, pools },
     bundle,
   });
 }
@@ -23,6 +23,27 @@ function resolve(
 const ONE_CLASS = aBundle(text =>
   text.replace(/ {6}- class: gpu-worker[\s\S]*?name: teams-gpu }\n/, ''),
 );
+
+const autoscaled = (
+  range: { replicas: number; min: number; max: number },
+  size?: number,
+) =>
+  resolvePools({
+    desired: {
+      nodePools: {
+        controlPlane: { replicas: 1 },
+        workers: [{ name: 'a', ...range }],
+      },
+    },
+    entry: {
+      classes: './x',
+      variables: {},
+      variablesByKubernetes: {},
+      pools: {},
+    },
+    bundle: ONE_CLASS,
+    ...(size !== undefined && { poolSizes: { a: size } }),
+  }).pools;
 
 describe('resolvePools', () => {
   it('gives each pool its worker class, whatever the order', () => {
@@ -41,6 +62,29 @@ describe('resolvePools', () => {
   it('takes the only worker class where none is named', () => {
     expect(resolve(['a'], {}, ONE_CLASS).pools).toEqual([
       { name: 'a', class: 'default-worker', replicas: 2 },
+    ]);
+  });
+
+  it.each<[string, number | undefined, number | undefined]>([
+    ['is not there yet: it starts', undefined, 4],
+    ['has what its autoscaler has given it: it keeps that', 7, undefined],
+    ['has the least', 3, undefined],
+    ['has the most', 10, undefined],
+    ['has less than a range that moved up', 1, 3],
+    ['has more than a range that moved down', 12, 10],
+  ])('where an autoscaler decides and the pool %s', (_, size, replicas) => {
+    expect(autoscaled({ replicas: 4, min: 3, max: 10 }, size)).toEqual([
+      {
+        name: 'a',
+        class: 'default-worker',
+        ...(replicas === undefined ? { min: 3, max: 10 } : { replicas }),
+      },
+    ]);
+  });
+
+  it('leaves it to Cluster API to start with the least', () => {
+    expect(autoscaled({ replicas: 0, min: 0, max: 2 })).toEqual([
+      { name: 'a', class: 'default-worker', min: 0, max: 2 },
     ]);
   });
 

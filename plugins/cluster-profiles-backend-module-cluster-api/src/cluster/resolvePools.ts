@@ -1,6 +1,7 @@
 import {
   jsonPointer,
   type DesiredState,
+  type DesiredWorkerPool,
   type Finding,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { objectsAt, textAt } from '../classes/jsonValues';
@@ -14,8 +15,10 @@ export function resolvePools(options: {
   desired: Pick<DesiredState, 'nodePools'>;
   entry: ClusterApiEntry;
   bundle: Pick<ClassBundle, 'clusterClass'>;
+  /** Machines that pools are to have now, of those that are there already. */
+  poolSizes?: Record<string, number>;
 }): { pools: ClusterPool[]; findings: Finding[] } {
-  const { entry, bundle } = options;
+  const { entry, bundle, poolSizes = {} } = options;
   const { workers } = options.desired.nodePools;
   const classes = workerClasses(bundle);
   const findings: Finding[] = Object.keys(entry.pools)
@@ -28,14 +31,21 @@ export function resolvePools(options: {
       remedy: 'Correct the name, or add the pool.',
     }));
   const pools: ClusterPool[] = [];
-  for (const { name, replicas } of workers) {
+  for (const worker of workers) {
+    const { name } = worker;
     const settings = Object.hasOwn(entry.pools, name) ? entry.pools[name] : {};
     const chosen =
       settings.class ?? (classes.length === 1 ? classes[0] : undefined);
     if (chosen !== undefined && classes.includes(chosen)) {
-      pools.push({ ...settings, name, class: chosen, replicas });
+      const size = Object.hasOwn(poolSizes, name) ? poolSizes[name] : undefined;
+      pools.push({
+        ...settings,
+        name,
+        class: chosen,
+        ...sizeOf(worker, size),
+      });
     } else {
-      const known = classes.map(worker => `"${worker}"`).join(', ') || 'none';
+      const known = classes.map(it => `"${it}"`).join(', ') || 'none';
       findings.push({
         severity: 'block',
         code: 'pool-class-unknown',
@@ -50,6 +60,22 @@ export function resolvePools(options: {
     }
   }
   return { pools: pools.sort((a, b) => (a.name < b.name ? -1 : 1)), findings };
+}
+
+/**
+ * An autoscaler owns the number of machines where it decides, and Cluster API takes either a range or a number. A number is written
+ * only to start a pool, and to bring one into a range that has moved; once it is there the range takes its place.
+ */
+function sizeOf(
+  { replicas, min, max }: DesiredWorkerPool,
+  size: number | undefined,
+): Pick<ClusterPool, 'replicas' | 'min' | 'max'> {
+  if (min === undefined || max === undefined) {
+    return { replicas };
+  }
+  const wanted = Math.min(Math.max(size ?? replicas, min), max);
+  // Without a number Cluster API itself starts a pool with the least.
+  return wanted === (size ?? min) ? { min, max } : { replicas: wanted };
 }
 
 /** Names of the worker classes that make MachineDeployments. */

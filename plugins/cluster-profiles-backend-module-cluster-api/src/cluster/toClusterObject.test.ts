@@ -12,9 +12,8 @@ const POOLS: ClusterPool[] = [
   {
     name: 'auto',
     class: 'gpu-worker',
-    replicas: 1,
-    minReplicas: 1,
-    maxReplicas: 9,
+    min: 1,
+    max: 9,
   },
 ];
 const VARIABLES = [

@@ -20,9 +20,9 @@ import {
 import { providerDigest } from './providerDigest';
 import type { ClusterPool } from './types';
 
-const AUTOSCALER_MIN =
+export const AUTOSCALER_MIN =
   'cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size';
-const AUTOSCALER_MAX =
+export const AUTOSCALER_MAX =
   'cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size';
 
 /** All of a Cluster that is ours, and nothing else; equal for equal intent, whatever the order of pools and variables. */
@@ -81,23 +81,21 @@ export function clusterNamespace({
 }
 
 function toPool(pool: ClusterPool): JsonObject {
-  const { name, failureDomain, replicas, minReplicas, maxReplicas } = pool;
-  const autoscaled = minReplicas !== undefined && maxReplicas !== undefined;
+  const { name, failureDomain, replicas, min, max } = pool;
   return {
     name,
     class: pool.class,
     ...(failureDomain ? { failureDomain } : {}),
-    // The autoscaler owns the number where it decides.
-    ...(autoscaled
-      ? {
-          metadata: {
-            annotations: {
-              [AUTOSCALER_MIN]: String(minReplicas),
-              [AUTOSCALER_MAX]: String(maxReplicas),
-            },
+    ...(min !== undefined &&
+      max !== undefined && {
+        metadata: {
+          annotations: {
+            [AUTOSCALER_MIN]: String(min),
+            [AUTOSCALER_MAX]: String(max),
           },
-        }
-      : { replicas }),
+        },
+      }),
+    ...(replicas !== undefined && { replicas }),
   };
 }
 

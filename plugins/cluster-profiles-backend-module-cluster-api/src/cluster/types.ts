@@ -6,9 +6,6 @@ import type { KubernetesObject } from '../kubernetes';
 export interface PoolSettings {
   class?: string;
   failureDomain?: string;
-  /** Both or none: the cluster autoscaler then decides on the number of machines. */
-  minReplicas?: number;
-  maxReplicas?: number;
 }
 
 /** An entry of a profile's `providers.cluster-api`, as a cluster has it. */
@@ -18,6 +15,8 @@ export interface ClusterApiEntry {
   /** Which ClusterClass, where the files hold several. */
   class?: string;
   variables: JsonObject;
+  /** Values of class variables by Kubernetes version or minor, by variable. */
+  variablesByKubernetes: Record<string, JsonObject>;
   pools: Record<string, PoolSettings>;
 }
 
@@ -25,7 +24,19 @@ export interface ClusterApiEntry {
 export interface ClusterPool extends PoolSettings {
   name: string;
   class: string;
-  replicas: number;
+  /** Either this. */
+  replicas?: number;
+  /** Or both of these: what an autoscaler decides between. */
+  min?: number;
+  max?: number;
+}
+
+/** What a Cluster that is there already decides of its next write. */
+export interface NextWrite {
+  /** Of the step that is next, where Kubernetes is brought up step by step. */
+  kubernetesVersion?: string;
+  /** Machines that autoscaled pools are to have now, by pool. */
+  poolSizes: Record<string, number>;
 }
 
 /** Everything of a cluster that will be written. */

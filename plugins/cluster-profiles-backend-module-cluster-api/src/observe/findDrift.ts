@@ -1,6 +1,7 @@
 import type { JsonValue } from '@backstage/types';
 import type { ObjectDifference } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { isJsonObject } from '../classes/jsonValues';
+import { isJsonObject, textAt } from '../classes/jsonValues';
+import { AUTOSCALER_MAX, AUTOSCALER_MIN } from '../cluster/toClusterObject';
 import { FIELD_MANAGER, type KubernetesObject } from '../kubernetes';
 import { findUnownedEntries } from '../preview/findUnownedEntries';
 import { fieldsByManager } from '../preview/managedFields';
@@ -26,7 +27,8 @@ export function findDrift(live: KubernetesObject): ObjectDifference[] {
             OURS.some(root => isWithin(path, root)) &&
             !own.has(path) &&
             ![...fields].some(other => other.startsWith(`${path}/`)) &&
-            !unowned.some(entry => isWithin(path, entry.path)),
+            !unowned.some(entry => isWithin(path, entry.path)) &&
+            !isScaledWithin(live, path),
         )
         .map((path): ObjectDifference => {
           const observed = valueAt(live, path);
@@ -39,6 +41,23 @@ export function findDrift(live: KubernetesObject): ObjectDifference[] {
         }),
     );
   return [...unowned, ...taken].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Replicas that an autoscaler is free to choose; beyond its range they are drift. */
+function isScaledWithin(live: KubernetesObject, path: string): boolean {
+  const pool =
+    /^(\/spec\/topology\/workers\/machineDeployments\/[^/]+)\/replicas$/.exec(
+      path,
+    )?.[1];
+  if (!pool) {
+    return false;
+  }
+  const replicas = valueAt(live, path);
+  const annotations = valueAt(live, `${pool}/metadata/annotations`);
+  const [min, max] = [AUTOSCALER_MIN, AUTOSCALER_MAX].map(name =>
+    Number.parseInt(textAt(annotations, [name]), 10),
+  );
+  return typeof replicas === 'number' && replicas >= min && replicas <= max;
 }
 
 function isWithin(path: string, root: string): boolean {

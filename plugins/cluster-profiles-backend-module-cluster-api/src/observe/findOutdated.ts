@@ -76,6 +76,11 @@ export function findIncomplete(objects: ClusterObjects): string | undefined {
     : oneLine(available?.message || 'The cluster is not available yet');
 }
 
+/** All that the topology says is proven to run. */
+export function isSettled(objects: ClusterObjects): boolean {
+  return !findOutdated(objects) && !findIncomplete(objects);
+}
+
 function isComplete({ spec, status }: LiveScaled): boolean {
   const wanted = spec?.replicas;
   const {
@@ -99,7 +104,8 @@ function describeCounts(object: LiveScaled): string {
     : `${nameOf(object)}: ${readyReplicas} of ${wanted} machines ready`;
 }
 
-function deploymentName({ metadata }: LiveScaled): string {
+/** What the topology calls it. */
+export function deploymentName({ metadata }: LiveScaled): string {
   return metadata.labels?.[TOPOLOGY_DEPLOYMENT_LABEL] ?? metadata.name;
 }
 

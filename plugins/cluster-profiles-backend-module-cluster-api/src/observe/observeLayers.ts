@@ -7,6 +7,7 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { LiveMarks } from '../cluster/types';
 import { findCurrentCondition, type ClusterObjects } from './clusterObjects';
+import { versionOnTheWay } from './findNextApply';
 import { findIncomplete, findOutdated } from './findOutdated';
 import { withoutV } from './observeMachines';
 
@@ -20,12 +21,15 @@ const STUCK = new Set(['ReconcileFailed', 'ClusterClassNotReconciled']);
 export function observeLayers(options: {
   objects: ClusterObjects;
   marks: LiveMarks;
-  desired: Pick<DesiredState, 'layers'>;
+  desired: Pick<DesiredState, 'layers' | 'kubernetesPath'>;
   /** What differs from what we wrote; told at the layer `kubernetes`. */
   differences: readonly ObjectDifference[];
 }): ObservedLayer[] {
   const { objects, marks, desired, differences } = options;
-  const outdated = findOutdated(objects);
+  const between = versionOnTheWay(objects, desired);
+  const outdated =
+    findOutdated(objects) ??
+    (between && `Kubernetes ${between} is only a step on the way`);
   const incomplete = outdated ?? findIncomplete(objects);
   const health = deriveHealth(objects, incomplete);
   const kinds = new Map(desired.layers.map(({ name, kind }) => [name, kind]));

@@ -5,6 +5,7 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { LiveMarks } from '../cluster/types';
 import { findCondition, type ClusterObjects } from './clusterObjects';
+import { findNextApply } from './findNextApply';
 import { isPaused, isTakenUp } from './isTakenUp';
 import { listLeftovers } from './listLeftovers';
 import { observeConditions } from './observeConditions';
@@ -15,11 +16,12 @@ import { observeMachines } from './observeMachines';
 export function toObservedCluster(options: {
   objects: ClusterObjects;
   marks: LiveMarks;
-  desired: Pick<DesiredState, 'layers'>;
+  desired: Pick<DesiredState, 'layers' | 'nodePools' | 'kubernetesPath'>;
   differences: readonly ObjectDifference[];
 }): ObservedCluster {
-  const { objects, marks } = options;
+  const { objects, marks, desired } = options;
   const { cluster } = objects;
+  const nextApply = findNextApply(objects, desired);
   const deleting = cluster.metadata.deletionTimestamp !== undefined;
   const apiReachable = [
     'ControlPlaneInitialized',
@@ -33,6 +35,7 @@ export function toObservedCluster(options: {
     apiReachable,
     deleting,
     paused: isPaused(objects),
+    ...(nextApply && { nextApply }),
     conditions: observeConditions(cluster),
     machines: observeMachines(objects),
     layers: observeLayers(options),

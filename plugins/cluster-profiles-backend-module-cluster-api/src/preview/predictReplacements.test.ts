@@ -209,7 +209,7 @@ describe('predictReplacements', () => {
   });
 
   it('counts machines as they are where the topology does not say', () => {
-    const pools = [{ ...POOLS[0], minReplicas: 1, maxReplicas: 9 }];
+    const pools = [{ name: 'general', class: POOLS[0].class, min: 1, max: 9 }];
     const options = {
       before: aSide({ pools }),
       after: aSide({ pools, version: '1.35.0', replicas: 1 }),

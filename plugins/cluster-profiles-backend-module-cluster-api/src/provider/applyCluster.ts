@@ -19,6 +19,7 @@ import { clusterReference } from './clusterReference';
 import { ensureClass } from './ensureClass';
 import { permittedTakeovers } from './permittedTakeovers';
 import type { ProviderMemory } from './ProviderMemory';
+import { readNextWrite } from './readNextWrite';
 import { refuseBlocked } from './refuseBlocked';
 
 type Options = {
@@ -43,7 +44,7 @@ export async function applyCluster(options: Options): Promise<void> {
   };
   try {
     const live = await own();
-    const object = await compose(options);
+    const object = await compose(options, live);
     read = { live };
     await asItWasRead(async () => write(object, await own(), options), {
       signal,
@@ -84,13 +85,25 @@ function checkOwn(
   }
 }
 
-async function compose(options: Options): Promise<KubernetesObject> {
-  const { desired, marks } = options;
+async function compose(
+  options: Options,
+  live: KubernetesObject | undefined,
+): Promise<KubernetesObject> {
+  const { management, desired, marks, signal } = options;
   const subject = `Cluster ${desired.cluster.name}`;
+  const ensured = await ensureClass(subject, options);
   const { object, findings } = composeCluster({
-    ...(await ensureClass(subject, options)),
+    ...ensured,
     desired,
     marks,
+    next: await readNextWrite({
+      reader: management.reader,
+      live,
+      desired,
+      entry: ensured.entry,
+      bundle: ensured.stamped,
+      signal,
+    }),
   });
   refuseBlocked(subject, findings);
   return object!;

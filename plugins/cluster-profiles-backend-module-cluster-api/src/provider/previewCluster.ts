@@ -1,8 +1,9 @@
-import type {
-  DesiredState,
-  Finding,
-  ObjectDifference,
-  Takeover,
+import {
+  hasSteps,
+  type DesiredState,
+  type Finding,
+  type ObjectDifference,
+  type Takeover,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type {
   ProfileFiles,
@@ -20,10 +21,12 @@ import type { KubernetesObject, ManagementCluster } from '../kubernetes';
 import { checkAdoption, checkUnnamedPools } from '../preview/checkAdoption';
 import { diffObjects } from '../preview/diffObjects';
 import { findUnownedEntries } from '../preview/findUnownedEntries';
+import { kubernetesWay } from '../preview/kubernetesWay';
 import { clusterReference } from './clusterReference';
 import { dryRunObject } from './dryRunObject';
 import { checkImport } from './inspectCluster';
 import { previewMachines } from './previewMachines';
+import { readNextWrite } from './readNextWrite';
 import { readSettledClass } from './readSettledClass';
 
 type Options = {
@@ -96,14 +99,34 @@ async function previewWrite(
   }
   const liveClass = await readSettledClass({ reader, stamped, signal });
   findings.push(...classReadiness({ stamped, live: liveClass }));
-  const composed = composeCluster({
-    desired,
+  const way = kubernetesWay({ live, desired, bundle: stamped });
+  findings.push(...way.findings);
+  const next = await readNextWrite({
+    reader,
+    live,
+    desired: { ...desired, kubernetesPath: stepsOf(way.path) },
     entry,
-    stamped,
-    liveClass,
-    marks: marksOf(live),
+    bundle: stamped,
+    signal,
   });
-  findings.push(...composed.findings);
+  const compose = (kubernetesVersion = next.kubernetesVersion) =>
+    composeCluster({
+      desired,
+      entry,
+      stamped,
+      liveClass,
+      marks: marksOf(live),
+      next: { ...next, kubernetesVersion },
+    });
+  const composed = compose();
+  // What a later step lacks is told before the first.
+  const later = next.kubernetesVersion ? way.path!.slice(1) : [];
+  findings.push(
+    ...unique([
+      ...composed.findings,
+      ...later.flatMap(version => compose(version).findings),
+    ]),
+  );
   if (!composed.object) {
     return blocked(findings);
   }
@@ -145,7 +168,21 @@ async function previewWrite(
       ...machines.findings,
       ...(adopts ? checkUnnamedPools(entries) : entries.map(unowned)),
     ],
+    ...(way.path && { kubernetesPath: way.path }),
   };
+}
+
+/** As it is kept with a revision: where it is more than one step. */
+function stepsOf(path: string[] = []): string[] | undefined {
+  return hasSteps(path) ? path : undefined;
+}
+
+function unique(findings: readonly Finding[]): Finding[] {
+  return [
+    ...new Map(
+      findings.map(finding => [`${finding.code} ${finding.message}`, finding]),
+    ).values(),
+  ];
 }
 
 /** Class and templates are put there once and never changed: only what is missing is asked about. */

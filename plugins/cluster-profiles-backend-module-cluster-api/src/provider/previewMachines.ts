@@ -36,7 +36,11 @@ export async function previewMachines(options: {
   });
   if (!before) {
     return {
-      machinesReplaced: everyMachine(live, `class ${name} is gone`),
+      machinesReplaced: everyMachine(
+        live,
+        await countAutoscaled(options),
+        `class ${name} is gone`,
+      ),
       findings: [
         {
           severity: adopts ? 'block' : 'warn',
@@ -98,6 +102,7 @@ async function countAutoscaled(options: {
 
 function everyMachine(
   live: KubernetesObject,
+  counted: Record<string, number>,
   reason: string,
 ): MachineReplacement[] {
   const { controlPlane, workers } =
@@ -106,6 +111,10 @@ function everyMachine(
     { name: 'controlPlane', replicas: controlPlane?.replicas },
     ...(workers?.machineDeployments ?? []),
   ]
-    .filter(({ replicas = 0 }) => replicas > 0)
-    .map(({ name, replicas = 0 }) => ({ pool: name, count: replicas, reason }));
+    .map(({ name, replicas = counted[name] ?? 0 }) => ({
+      pool: name,
+      count: replicas,
+      reason,
+    }))
+    .filter(({ count }) => count > 0);
 }

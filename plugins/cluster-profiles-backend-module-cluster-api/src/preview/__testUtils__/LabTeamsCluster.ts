@@ -76,6 +76,7 @@ export class LabTeamsCluster {
       entry: {
         classes: './x',
         variables: step.variables ?? {},
+        variablesByKubernetes: {},
         pools: {
           general: { class: 'default-worker' },
           gpu: { class: 'gpu-worker' },
