@@ -25,22 +25,37 @@ const PATIENCE_MS = 240_000;
 export class LabCluster {
   readonly lab: ManagementCluster;
   readonly namespace: string;
-  readonly provider: ClusterApiProvider;
   /** What it is to be at first. */
   readonly initial: DesiredState;
+  /** Steps that asked for another write. */
+  readonly nextApplies: string[] = [];
+  /** Called with each look, and after each write. */
+  onLook: (observed: ObservedCluster) => void = () => {};
+  onWrite: () => Promise<void> = async () => {};
+  #provider: ClusterApiProvider;
   #revision = 0;
 
   constructor(options: { lab: ManagementCluster; namespace: string }) {
     const { lab, namespace } = options;
     this.lab = lab;
     this.namespace = namespace;
-    this.provider = labProvider({ kubeconfig: lab.kubeconfig, namespace });
+    this.#provider = labProvider({ kubeconfig: lab.kubeconfig, namespace });
     this.initial = labState(labTarget(namespace));
   }
 
   static async start(): Promise<LabCluster> {
     const lab = await managementCluster();
     return new LabCluster({ lab, namespace: await lab.namespace() });
+  }
+
+  get provider(): ClusterApiProvider {
+    return this.#provider;
+  }
+
+  /** Another provider takes over, which remembers nothing. */
+  restart(): void {
+    const { lab, namespace } = this;
+    this.#provider = labProvider({ kubeconfig: lab.kubeconfig, namespace });
   }
 
   get name(): string {
@@ -90,6 +105,7 @@ export class LabCluster {
       marks: this.marks(),
       files: labFiles,
     });
+    await this.onWrite();
   }
 
   /** Writes a state as the next revision, and waits for the proof that it runs. */
@@ -100,16 +116,24 @@ export class LabCluster {
 
   async untilProven(desired: DesiredState): Promise<ObservedCluster> {
     const obstacles = (observed: ObservedCluster | undefined) =>
-      findObstacles({
-        revision: this.#revision,
-        desired,
-        observed,
-        engineLayers: [],
-        providerLayerKinds: this.provider.layerKinds,
-        earlierLayers: [],
-      }).map(({ message }) => message);
-    const observed = await this.until(desired, obstacles);
-    return observed!;
+      observed?.nextApply
+        ? []
+        : findObstacles({
+            revision: this.#revision,
+            desired,
+            observed,
+            engineLayers: [],
+            providerLayerKinds: this.provider.layerKinds,
+            earlierLayers: [],
+          }).map(({ message }) => message);
+    for (;;) {
+      const observed = await this.until(desired, obstacles);
+      if (!observed!.nextApply) {
+        return observed!;
+      }
+      this.nextApplies.push(observed!.nextApply);
+      await this.rewrite(desired);
+    }
   }
 
   async delete(desired: DesiredState): Promise<void> {
@@ -146,6 +170,9 @@ export class LabCluster {
     for (;;) {
       await before?.();
       const observed = await this.provider.observe({ desired });
+      if (observed) {
+        this.onLook(observed);
+      }
       const left = missing(observed);
       if (left.length === 0) {
         return observed;

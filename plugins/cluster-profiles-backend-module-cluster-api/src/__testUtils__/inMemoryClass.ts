@@ -3,12 +3,19 @@
  * so that another value replaces it.
  */
 export function inMemoryClass(
-  options: { name?: string; startupDuration?: string; remark?: string } = {},
+  options: {
+    name?: string;
+    startupDuration?: string;
+    remark?: string;
+    /** Versions that the class lists; none if absent. */
+    kubernetesVersions?: string[];
+  } = {},
 ): string {
   const {
     name = 'in-memory',
     startupDuration = '1s',
     remark = 'first',
+    kubernetesVersions,
   } = options;
   const machine = `
       backend:
@@ -61,7 +68,12 @@ spec:
 apiVersion: cluster.x-k8s.io/v1beta2
 kind: ClusterClass
 metadata: { name: ${name} }
-spec:
+spec:${
+    kubernetesVersions
+      ? `
+  kubernetesVersions: [${kubernetesVersions.join(', ')}]`
+      : ''
+  }
   infrastructure:
     templateRef:
       apiVersion: infrastructure.cluster.x-k8s.io/v1beta2

@@ -12,18 +12,28 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import { inMemoryClass } from './inMemoryClass';
 
+/** What the class in `./listed` lists. */
+export const LISTED = ['v1.33.1', 'v1.34.0', 'v1.34.1', 'v1.35.0'];
+
 /** The bundles of profiles that differ only in their class: the digest of the profile is the remark in it. */
 export const labFiles: ProfileFiles = {
   async read({ digest }, path) {
-    if (path !== './cluster-api') {
-      throw new NotFoundError(`The bundle has no ${path}`);
+    const remark = digest.slice(0, 8);
+    switch (path) {
+      case './cluster-api':
+        return [
+          { path: `${path}/class.yaml`, content: inMemoryClass({ remark }) },
+        ];
+      case './listed':
+        return [
+          {
+            path: `${path}/class.yaml`,
+            content: inMemoryClass({ remark, kubernetesVersions: LISTED }),
+          },
+        ];
+      default:
+        throw new NotFoundError(`The bundle has no ${path}`);
     }
-    return [
-      {
-        path: './cluster-api/class.yaml',
-        content: inMemoryClass({ remark: digest.slice(0, 8) }),
-      },
-    ];
   },
 };
 

@@ -124,7 +124,12 @@ describe('classes that upstream ships', () => {
           workers: [{ name: 'general', replicas: 1 }],
         },
       }),
-      entry: { classes: './x', variables: wanted.profile, pools: {} },
+      entry: {
+        classes: './x',
+        variables: wanted.profile,
+        variablesByKubernetes: {},
+        pools: {},
+      },
       stamped,
       liveClass,
       marks: MARKS,
