@@ -2,7 +2,13 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { clusterEntity } from '../../__testUtils__/entities';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
-import { cluster, importedCluster, plan } from '../../__testUtils__/fixtures';
+import {
+  cluster,
+  clusterDetail,
+  desired,
+  importedCluster,
+  plan,
+} from '../../__testUtils__/fixtures';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { ClusterOverview } from './ClusterOverview';
 
@@ -194,6 +200,33 @@ describe('ClusterOverview', () => {
         workers: { general: 7 },
       }),
     );
+  });
+
+  it('leaves a pool that an autoscaler sizes to it', async () => {
+    const api = new FakeClusterProfilesApi();
+    const { nodePools } = desired();
+    const scaled = {
+      ...clusterDetail(),
+      desired: desired({
+        nodePools: {
+          ...nodePools,
+          workers: [
+            ...nodePools.workers,
+            { name: 'batch', replicas: 3, min: 3, max: 10 },
+          ],
+        },
+      }),
+    };
+    api.getCluster = async () => scaled;
+    render('/?action=resize', api);
+    const dialog = await screen.findByRole('dialog');
+    expect(
+      within(dialog).getByText(/^An autoscaler decides on batch \(3 to 10\)/),
+    ).toBeVisible();
+    expect(
+      within(dialog).queryByRole('textbox', { name: /batch/ }),
+    ).not.toBeInTheDocument();
+    expect(screen.getByText('0 of 0, 3 to 10 desired')).toBeInTheDocument();
   });
 
   it('says when the cluster is not there', async () => {

@@ -1,6 +1,10 @@
-import type {
-  ClusterDetail,
-  ObservedMachine,
+import {
+  isAutoscaled,
+  poolRange,
+  poolSizeText,
+  type ClusterDetail,
+  type DesiredWorkerPool,
+  type ObservedMachine,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Text } from '@backstage/ui';
 import { Section } from '../../components/Section/Section';
@@ -37,12 +41,13 @@ export function Machines(props: {
             </tr>
           </thead>
           <tbody>
-            {pools.map(({ name, replicas }) => (
+            {pools.map(pool => (
               <Pool
-                key={name}
-                name={name === 'controlPlane' ? 'control plane' : name}
-                replicas={replicas}
-                machines={machines.filter(({ pool }) => pool === name)}
+                key={pool.name}
+                pool={pool}
+                machines={machines.filter(
+                  machine => machine.pool === pool.name,
+                )}
                 imported={imported}
                 asOf={asOf}
               />
@@ -54,12 +59,7 @@ export function Machines(props: {
   );
 }
 
-interface MachinePool {
-  name: string;
-  replicas: number;
-}
-
-function desiredPools({ desired }: ClusterDetail): MachinePool[] {
+function desiredPools({ desired }: ClusterDetail): DesiredWorkerPool[] {
   return desired
     ? [
         {
@@ -72,7 +72,9 @@ function desiredPools({ desired }: ClusterDetail): MachinePool[] {
 }
 
 /** Of an imported cluster: what is there is how many there are to be. */
-function observedPools(machines: readonly ObservedMachine[]): MachinePool[] {
+function observedPools(
+  machines: readonly ObservedMachine[],
+): DesiredWorkerPool[] {
   const names = [...new Set(machines.map(({ pool }) => pool))].sort();
   return names.map(name => ({
     name,
@@ -81,24 +83,26 @@ function observedPools(machines: readonly ObservedMachine[]): MachinePool[] {
 }
 
 function Pool(props: {
-  name: string;
-  replicas: number;
+  pool: DesiredWorkerPool;
   machines: ObservedMachine[];
   imported: boolean;
   asOf?: string;
 }) {
-  const { name, replicas, machines, imported, asOf } = props;
+  const { pool, machines, imported, asOf } = props;
+  const { name, replicas } = pool;
   const ready = machines.filter(machine => machine.ready).length;
   const outdated = machines.filter(({ upToDate }) => !upToDate).length;
   const [tone, words] = imported
     ? observedState({ ready, replicas })
-    : poolState({ outdated, ready, replicas });
+    : poolState({ outdated, ready, present: machines.length, pool });
   const versions = [...new Set(machines.map(m => m.kubernetesVersion))];
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">{name === 'controlPlane' ? 'control plane' : name}</th>
       <td>
-        {ready} of {replicas}
+        {isAutoscaled(pool)
+          ? `${ready} of ${machines.length}, ${poolSizeText(pool)} desired`
+          : `${ready} of ${replicas}`}
       </td>
       <td>{versions.join(', ') || '–'}</td>
       <td>
@@ -110,15 +114,20 @@ function Pool(props: {
   );
 }
 
-function poolState(pool: {
+function poolState(options: {
   outdated: number;
   ready: number;
-  replicas: number;
+  present: number;
+  pool: DesiredWorkerPool;
 }): readonly [Tone, string] {
-  if (pool.outdated > 0) {
-    return ['progress', `${pool.outdated} to be replaced`];
+  const { outdated, ready, present, pool } = options;
+  if (outdated > 0) {
+    return ['progress', `${outdated} to be replaced`];
   }
-  return pool.ready === pool.replicas
+  const { min, max } = poolRange(pool);
+  // What an autoscaler has just ordered is on its way.
+  const wanted = isAutoscaled(pool) ? present : pool.replicas;
+  return ready === wanted && ready >= min && ready <= max
     ? ['success', 'As desired']
     : ['progress', 'Converging'];
 }

@@ -1,4 +1,7 @@
-import type { Revision } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  poolSizeText,
+  type Revision,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 
 /** What a revision desires, one line. */
 export function revisionSummary({ desired }: Revision): string {
@@ -11,7 +14,7 @@ export function revisionSummary({ desired }: Revision): string {
       .map(({ name, version }) => `${name} ${version}`)
       .join(', '),
     `control plane ${controlPlane.replicas}`,
-    ...workers.map(({ name, replicas }) => `${name} ${replicas}`),
+    ...workers.map(pool => `${pool.name} ${poolSizeText(pool)}`),
     desired.paused && 'paused',
     desired.protected && 'protected',
   ]

@@ -1,5 +1,9 @@
 import { useState } from 'react';
-import { Flex, NumberField } from '@backstage/ui';
+import {
+  isAutoscaled,
+  poolSizeText,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { Flex, NumberField, Text } from '@backstage/ui';
 import { ChangeDialog } from '../../../components/ChangeDialog/ChangeDialog';
 import type { ClusterDialogProps } from './types';
 
@@ -8,14 +12,14 @@ export function ResizeDialog({ cluster, onClose }: ClusterDialogProps) {
   const pools = cluster.desired!.nodePools;
   const present = pools.controlPlane.replicas;
   const [controlPlane, setControlPlane] = useState(present);
+  const sized = pools.workers.filter(pool => !isAutoscaled(pool));
+  const scaled = pools.workers.filter(isAutoscaled);
   const [workers, setWorkers] = useState(
-    Object.fromEntries(
-      pools.workers.map(({ name, replicas }) => [name, replicas]),
-    ),
+    Object.fromEntries(sized.map(({ name, replicas }) => [name, replicas])),
   );
 
   const changed = Object.fromEntries(
-    pools.workers
+    sized
       .filter(({ name, replicas }) => workers[name] !== replicas)
       .map(({ name }) => [name, workers[name]]),
   );
@@ -47,7 +51,7 @@ export function ResizeDialog({ cluster, onClose }: ClusterDialogProps) {
           value={controlPlane}
           onChange={setControlPlane}
         />
-        {pools.workers.map(({ name, replicas }) => (
+        {sized.map(({ name, replicas }) => (
           <NumberField
             key={name}
             label={`Workers: ${name}`}
@@ -58,6 +62,13 @@ export function ResizeDialog({ cluster, onClose }: ClusterDialogProps) {
           />
         ))}
       </Flex>
+      {scaled.length > 0 && (
+        <Text color="secondary">
+          {`An autoscaler decides on ${scaled
+            .map(pool => `${pool.name} (${poolSizeText(pool)})`)
+            .join(', ')}. Their range is set by parameters, or by the profile.`}
+        </Text>
+      )}
     </ChangeDialog>
   );
 }
