@@ -2,6 +2,7 @@ import {
   aDesiredState,
   withLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import { aRunningCluster } from '../__testUtils__/simulate';
 import { clusterSpec } from './clusterSpec';
 
 describe('clusterSpec', () => {
@@ -45,4 +46,19 @@ describe('clusterSpec', () => {
       expect(after !== before).toBe(moves);
     },
   );
+
+  it('keeps the size of a pool that an autoscaler sizes, within its range', () => {
+    const withPool = (replicas: number, min: number, max: number) =>
+      aDesiredState({
+        nodePools: {
+          controlPlane: { replicas: 1 },
+          workers: [{ name: 'general', replicas, min, max }],
+        },
+      });
+    const live = aRunningCluster(withPool(3, 1, 5));
+    const sizeIn = (min: number, max: number) =>
+      clusterSpec(withPool(2, min, max), live).workers[0].replicas;
+    expect([sizeIn(1, 9), sizeIn(4, 9), sizeIn(1, 2)]).toEqual([3, 4, 2]);
+    expect(clusterSpec(withPool(2, 1, 9)).workers[0].replicas).toBe(2);
+  });
 });
