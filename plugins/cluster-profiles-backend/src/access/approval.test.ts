@@ -9,6 +9,7 @@ import { PLATFORM, type World } from '../__testUtils__/startWorld';
 import type { ApprovalRow, ChangeRow } from '../database/tables';
 import { kubeconfig } from './__testUtils__/lender';
 import { startAccessWorld } from './__testUtils__/startAccessWorld';
+import { aKey } from '../record/__testUtils__/keys';
 
 jest.setTimeout(60_000);
 
@@ -30,6 +31,7 @@ describe('access by approval', () => {
     world = await startAccessWorld({
       knex,
       access,
+      record: { keys: [aKey('one').config] },
       policies: [
         {
           name: 'administrators',
@@ -204,6 +206,13 @@ describe('access by approval', () => {
     });
     expect((await fetchAs('paula', { role: 'admin' })).status).toBe(403);
     await put({ plan: row.plan });
+    expect((await fetchAs('paula', { role: 'admin' })).status).toBe(201);
+    // It would last longer.
+    await put({
+      accepted_at: new Date(Date.now() + ahead + HOUR).toISOString(),
+    });
+    expect((await fetchAs('paula', { role: 'admin' })).status).toBe(403);
+    await put({ accepted_at: row.accepted_at });
     expect((await fetchAs('paula', { role: 'admin' })).status).toBe(201);
     await knex<ApprovalRow>('approvals')
       .where({ change_id: change.id })

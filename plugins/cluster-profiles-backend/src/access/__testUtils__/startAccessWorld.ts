@@ -16,7 +16,7 @@ import {
   type Clock,
   type ClusterProvider,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
-import type { JsonArray } from '@backstage/types';
+import type { JsonArray, JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { startWorld } from '../../__testUtils__/startWorld';
 import { lender } from './lender';
@@ -87,6 +87,7 @@ export async function startAccessWorld(options: {
   access: NonNullable<ClusterProvider['access']>;
   permissionsEnabled?: boolean;
   policies?: JsonArray;
+  record?: JsonObject;
   clock?: Clock;
 }) {
   const { knex, access } = options;
@@ -107,6 +108,7 @@ export async function startAccessWorld(options: {
         region: 'eu-central-1',
       })),
       ...(options.policies && { policies: options.policies }),
+      ...(options.record && { record: options.record }),
       services: [{ subject: 'external:ci', may: ['read', 'administer'] }],
     },
   });
