@@ -30,7 +30,9 @@ export async function readEndState(knex: Knex) {
     'profile',
     'version',
   ]);
-  const activity: ActivityWithWords[] = await findActivity(knex, {}).orderBy('id');
+  const activity: ActivityWithWords[] = await findActivity(knex, {}).orderBy(
+    'id',
+  );
   const work = await knex<WorkRow>('work');
   const operations = await knex('simulator_operations');
   const simulated = await knex('simulator_clusters').orderBy('name');

@@ -1,10 +1,6 @@
 import type { ClusterProfileSpec } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { aVersion, refusalOf } from '../__testUtils__/builders';
-import {
-  composeNodePools,
-  drivingParameter,
-  profilePools,
-} from './nodePools';
+import { composeNodePools, drivingParameter, profilePools } from './nodePools';
 
 const scope = { parameters: { a: 4, deep: { b: 2 }, text: 'x' } };
 const compose = (
