@@ -15,6 +15,15 @@ describe('a deletion on the lab that does not come to an end', () => {
   let infrastructure: string;
   let late: ClusterApiProvider;
 
+  const keepInfrastructure = (patch: object[]) =>
+    cluster.lab.kubectl(
+      'patch',
+      `devmachine/${infrastructure}`,
+      `--namespace=${cluster.namespace}`,
+      '--type=json',
+      `--patch=${JSON.stringify(patch)}`,
+    );
+
   beforeAll(async () => {
     cluster = await LabCluster.start();
     const { lab, namespace } = cluster;
@@ -44,14 +53,6 @@ describe('a deletion on the lab that does not come to an end', () => {
     await cluster?.lab.removeNamespaces();
   });
 
-  const keepInfrastructure = (patch: object[]) =>
-    cluster.lab.kubectl(
-      'patch',
-      `devmachine/${infrastructure}`,
-      `--namespace=${cluster.namespace}`,
-      '--type=json',
-      `--patch=${JSON.stringify(patch)}`,
-    );
   /** What has been going since before is late for it. */
   const force = (overrides = {}) =>
     late.delete({

@@ -166,7 +166,7 @@ describe('access to a cluster on the lab', () => {
       'Access through the portal changes nothing in the namespace';
     const overrides = (serviceAccountName: string) =>
       `--overrides=${JSON.stringify({ spec: { serviceAccountName } })}`;
-    for (const [namespace, serviceAccount] of [
+    for (const [place, serviceAccount] of [
       [ACCESS_NAMESPACE, account],
       ['kube-system', 'clusterrole-aggregation-controller'],
     ]) {
@@ -175,10 +175,10 @@ describe('access to a cluster on the lab', () => {
           'run',
           'way-in',
           '--image=busybox',
-          `--namespace=${namespace}`,
+          `--namespace=${place}`,
           overrides(serviceAccount),
         ),
-      ).toContain(`${guarded} ${namespace}`);
+      ).toContain(`${guarded} ${place}`);
     }
     const secret = join(folder, 'secret.json');
     await writeFile(
