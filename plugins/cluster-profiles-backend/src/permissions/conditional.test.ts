@@ -232,6 +232,7 @@ describe.each(databases.eachSupportedId())(
           unanswered: 0,
           state: 'fresh',
           answeredAt: expect.any(String),
+          troubles: [],
         },
       ]);
       expect(await providers('bob')).toEqual([

@@ -15,6 +15,7 @@ import {
 import type { ProviderPreview } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { checkMove } from './checkMove';
 import { isAdoption } from './isAdoption';
+import { joinFindings } from './joinFindings';
 import { mergeObjects } from './mergeObjects';
 import { sortFindings } from './sortFindings';
 import type {
@@ -64,7 +65,6 @@ export function decideClusterPlan(options: {
   const machinesReplaced = [...(answers.preview?.machinesReplaced ?? [])].sort(
     (a, b) => (a.pool < b.pool ? -1 : 1),
   );
-  const ofProvider = answers.preview?.findings ?? [];
   return {
     baseRevision: facts.base?.number ?? null,
     desired,
@@ -96,11 +96,7 @@ export function decideClusterPlan(options: {
     findings: sortFindings([
       ...resolved.findings,
       ...answers.findings,
-      ...ofProvider,
-      // The provider knows better what would help.
-      ...move.findings.filter(({ code }) =>
-        ofProvider.every(finding => finding.code !== code),
-      ),
+      ...joinFindings(answers.preview?.findings ?? [], move.findings),
       ...pausedFinding({ before, desired, layers, settings }),
     ]),
   };
