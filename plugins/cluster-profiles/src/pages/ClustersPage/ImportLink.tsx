@@ -8,40 +8,32 @@ import styles from './ClustersPage.module.css';
 
 const LABEL = 'Import cluster';
 
-/** The way to the page that imports; who may not, reads why. `providers` is absent until they are known. */
-export function ImportLink(props: { providers?: readonly ProviderStatus[] }) {
-  const { providers } = props;
+/** The way to the page that imports; who may not, reads why. Nothing where no target of the portal can import at all. */
+export function ImportLink(props: {
+  /** Absent until they are known. */
+  providers?: readonly ProviderStatus[];
+}) {
   const href = useRouteRef(importRouteRef)();
   const id = useId();
-  const permitted = providers?.flatMap(provider => provider.import ?? []);
-  if (permitted?.some(({ allowed }) => allowed)) {
+  const permitted = (props.providers ?? []).flatMap(
+    provider => provider.import ?? [],
+  );
+  if (permitted.some(({ allowed }) => allowed)) {
     return (
       <ButtonLink variant="secondary" href={href}>
         {LABEL}
       </ButtonLink>
     );
   }
-  return (
+  const [refused] = permitted;
+  return refused ? (
     <>
-      {permitted && (
-        <span id={id} className={styles.refusal}>
-          Import: {whyNot(permitted)}
-        </span>
-      )}
-      <Button
-        variant="secondary"
-        isDisabled
-        aria-describedby={permitted ? id : undefined}
-      >
+      <span id={id} className={styles.refusal}>
+        Import: {visibleText(refused.reason ?? 'you may not')}
+      </span>
+      <Button variant="secondary" isDisabled aria-describedby={id}>
         {LABEL}
       </Button>
     </>
-  );
-}
-
-function whyNot(permitted: ReadonlyArray<{ reason?: string }>): string {
-  const [refused] = permitted;
-  return refused
-    ? visibleText(refused.reason ?? 'you may not')
-    : 'no target of this portal can import';
+  ) : null;
 }
