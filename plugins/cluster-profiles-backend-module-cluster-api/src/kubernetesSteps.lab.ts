@@ -74,7 +74,7 @@ describe('several Kubernetes minors on the lab', () => {
       const seen = watch();
       cluster.onLook = seen.look;
       await cluster.reach({ ...next, kubernetesPath: path });
-      expect(seen.versions).toEqual(path);
+      expect(seen.versions.slice(-2)).toEqual(path.slice(1));
       // One write is enough.
       expect(cluster.nextApplies).toEqual([]);
     },
@@ -147,7 +147,8 @@ describe('several Kubernetes minors on the lab', () => {
         ['v1.35.0', 'image-35'],
       ]);
       expect(cluster.nextApplies).toEqual(['kubernetes-1.35.0']);
-      expect(seen.versions).toEqual(path);
+      // The first look may come after the machine of the version before has gone.
+      expect(seen.versions.slice(-2)).toEqual(path.slice(1));
       expect(observed.nextApply).toBeUndefined();
       const settled = await cluster.preview(desired);
       expect(settled).toMatchObject({
