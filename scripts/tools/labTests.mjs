@@ -5,7 +5,7 @@ import { browserTests } from './browserTests.mjs';
 import { readLab } from './labState.mjs';
 import { escapePattern } from './pattern.mjs';
 import { root } from './paths.mjs';
-import { readJestReport } from './readJestReport.mjs';
+import { readJestFiles, sumUp } from './readJestReport.mjs';
 import { show } from './run.mjs';
 import { say } from './say.mjs';
 import { startPostgres } from './startPostgres.mjs';
@@ -26,48 +26,61 @@ const addOnSelections = [
 /**
  * Runs the tests that need the lab: those whose path has the word, side by side, then those that stop parts of it, then the
  * browser journeys of a portal on it. With `addOns` the tests that need those, named `*.addons.lab.ts`, and no others.
+ * A file that fails gets one more run, alone: real clusters on a busy machine may be late, and a defect fails again.
  */
 export async function labTests({ name, word, addOns = false }) {
   const postgres = await startPostgres();
   const folder = await mkdtemp(join(tmpdir(), 'cluster-profiles-lab-tests-'));
-  const total = { passed: 0, failed: [], skipped: [] };
-  const add = ({ passed, failed, skipped }) => {
-    total.passed += passed;
-    total.failed.push(...failed);
-    total.skipped.push(...skipped);
+  const run = async selection => {
+    const report = join(folder, 'report.json');
+    await rm(report, { force: true });
+    await show(
+      join(root, 'node_modules/.bin/jest'),
+      [
+        '--config',
+        join(root, 'test/management-cluster/jest.config.cjs'),
+        '--json',
+        `--outputFile=${report}`,
+        '--passWithNoTests',
+        ...selection,
+      ],
+      {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: {
+          CI: '1',
+          CLUSTER_PROFILES_LAB: name,
+          BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+          BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING:
+            postgres.connectionString,
+        },
+      },
+    );
+    return readJestFiles(report);
   };
   try {
     say('Running the tests on the lab (minutes) ...');
+    const files = new Map();
+    const keep = results =>
+      results.forEach((result, path) => files.set(path, result));
     for (const selection of addOns ? addOnSelections : selections) {
-      const report = join(folder, 'report.json');
-      await show(
-        join(root, 'node_modules/.bin/jest'),
-        [
-          '--config',
-          join(root, 'test/management-cluster/jest.config.cjs'),
-          '--json',
-          `--outputFile=${report}`,
-          '--passWithNoTests',
+      keep(
+        await run([
           ...selection,
           ...(word ? ['--testPathPatterns', escapePattern(word)] : []),
-        ],
-        {
-          stdio: ['ignore', 'ignore', 'inherit'],
-          env: {
-            CI: '1',
-            CLUSTER_PROFILES_LAB: name,
-            BACKSTAGE_TEST_DISABLE_DOCKER: '1',
-            BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING:
-              postgres.connectionString,
-          },
-        },
+        ]),
       );
-      add(await readJestReport(report));
     }
-    if (!addOns) {
-      add(await journeys({ name, word }));
+    const failed = [...files.keys()].filter(
+      path => files.get(path).failed.length > 0,
+    );
+    if (failed.length > 0) {
+      say(`Once more, alone:\n  ${failed.join('\n  ')}`);
+      keep(await run(['--runInBand', '--runTestsByPath', ...failed]));
     }
-    return total;
+    return sumUp([
+      ...files.values(),
+      ...(addOns ? [] : [await journeys({ name, word })]),
+    ]);
   } finally {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });

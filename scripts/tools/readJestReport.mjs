@@ -5,14 +5,19 @@ import { root } from './paths.mjs';
 
 /** Names of the tests by how they ended, from the file that Jest wrote. */
 export async function readJestReport(report) {
+  return sumUp((await readJestFiles(report)).values());
+}
+
+/** The same by file. */
+export async function readJestFiles(report) {
   const text = await readFile(report, 'utf8').catch(() => undefined);
   if (!text) {
     throw new Failure('Jest ended without a report; see its output above.');
   }
-  const { testResults } = JSON.parse(text);
-  const result = { passed: 0, failed: [], skipped: [] };
-  for (const file of testResults) {
+  const files = new Map();
+  for (const file of JSON.parse(text).testResults) {
     const path = relative(root, file.name);
+    const result = { passed: 0, failed: [], skipped: [] };
     if (file.status === 'failed' && file.assertionResults.length === 0) {
       result.failed.push(`${path}: cannot be run`);
     }
@@ -26,6 +31,18 @@ export async function readJestReport(report) {
         result.skipped.push(name);
       }
     }
+    files.set(path, result);
   }
-  return result;
+  return files;
+}
+
+/** All of some results together. */
+export function sumUp(results) {
+  const total = { passed: 0, failed: [], skipped: [] };
+  for (const { passed, failed, skipped } of results) {
+    total.passed += passed;
+    total.failed.push(...failed);
+    total.skipped.push(...skipped);
+  }
+  return total;
 }
