@@ -2,6 +2,7 @@
 const frontend = '^plugins/cluster-profiles/';
 const common = '^plugins/cluster-profiles-common/';
 const node = '^plugins/cluster-profiles-node/';
+const kubernetes = '^plugins/cluster-profiles-kubernetes-node/';
 
 module.exports = {
   forbidden: [
@@ -16,6 +17,12 @@ module.exports = {
       severity: 'error',
       from: { path: node },
       to: { path: '^(packages|plugins)/', pathNot: [node, common] },
+    },
+    {
+      name: 'kubernetes-node-imports-only-node',
+      severity: 'error',
+      from: { path: kubernetes },
+      to: { path: '^(packages|plugins)/', pathNot: [kubernetes, node, common] },
     },
     {
       name: 'plugins-never-import-the-portal',
@@ -64,14 +71,17 @@ module.exports = {
         path: '^plugins/([^/]+)/',
         pathNot: '([.]test[.]tsx?$|/__testUtils__/)',
       },
-      to: { path: '^plugins/', pathNot: ['^plugins/$1/', node, common] },
+      to: {
+        path: '^plugins/',
+        pathNot: ['^plugins/$1/', kubernetes, node, common],
+      },
     },
     {
       name: 'app-imports-no-backend',
       severity: 'error',
       from: { path: '^packages/app/' },
       to: {
-        path: '^(packages/backend|plugins/[^/]+-backend|plugins/[^/]+-backend-module-[^/]+|plugins/cluster-profiles-node)/',
+        path: '^(packages/backend|plugins/[^/]+-backend|plugins/[^/]+-backend-module-[^/]+|plugins/cluster-profiles-(kubernetes-)?node)/',
       },
     },
     {

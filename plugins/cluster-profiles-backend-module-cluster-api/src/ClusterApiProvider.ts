@@ -25,7 +25,6 @@ import { clusterNamespace } from './cluster/toClusterObject';
 import { collectClasses } from './collect/collectClasses';
 import {
   findTrouble,
-  watchClusterHints,
   type ManagementCluster,
   type Reflector,
 } from './kubernetes';
@@ -38,6 +37,7 @@ import { observeCluster } from './provider/observeCluster';
 import { prepareTarget } from './provider/prepareTarget';
 import { previewCluster } from './provider/previewCluster';
 import { createMemory, type ProviderMemory } from './provider/ProviderMemory';
+import { watchClusterHints } from './provider/watchClusterHints';
 
 /** A management cluster, and the namespaces on it that targets name. */
 export interface ManagedPlace {

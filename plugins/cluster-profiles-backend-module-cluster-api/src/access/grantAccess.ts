@@ -12,7 +12,7 @@ import {
 import { findMarks } from '../cluster/findMarks';
 import { connectWorkloadCluster, type ManagementCluster } from '../kubernetes';
 import { clusterReference } from '../provider/clusterReference';
-import { objectsAt } from '../classes/jsonValues';
+import { objectsAt } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { ACCESS_NAMESPACE } from './accessNamespace';
 import { accessObjects } from './accessObjects';
 import { readAdministrator } from './readAdministrator';

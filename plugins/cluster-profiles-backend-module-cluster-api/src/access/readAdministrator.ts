@@ -1,7 +1,10 @@
 import { ProviderRefusedError } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { parse } from 'yaml';
-import { objectsAt, textAt } from '../classes/jsonValues';
-import type { WorkloadConnection } from '../config';
+import {
+  objectsAt,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import type { WorkloadConnection } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { KubernetesObject } from '../kubernetes';
 
 /**

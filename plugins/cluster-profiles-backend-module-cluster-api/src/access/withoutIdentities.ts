@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { memberAt } from '../classes/jsonValues';
+import { memberAt } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 
 /** Ways to act as somebody else that the roles of Kubernetes allow to whoever may edit. */
 const TOKENS = 'serviceaccounts/token';

@@ -1,6 +1,6 @@
 import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { classPatches, valueSources } from './inlinePatches';
-import { memberAt } from './jsonValues';
+import { memberAt } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { textReferences, variablePath } from './textReferences';
 import type { ClassBundle, ClusterVariable } from './types';
 

@@ -3,7 +3,10 @@ import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { isBuiltin } from './builtinPaths';
 import { classPatches, valueSources, type ClassPatch } from './inlinePatches';
 import { classVariables } from './classVariables';
-import { isJsonObject, memberAt } from './jsonValues';
+import {
+  isJsonObject,
+  memberAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { textReferences, variablePath } from './textReferences';
 import type { ClassBundle } from './types';
 

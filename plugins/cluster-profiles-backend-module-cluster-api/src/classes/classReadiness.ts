@@ -1,6 +1,10 @@
 import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { KubernetesObject } from '../kubernetes';
-import { memberAt, objectsAt, textAt } from './jsonValues';
+import {
+  memberAt,
+  objectsAt,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { StampedClass } from './types';
 
 const REQUIRED = ['VariablesReady', 'RefVersionsUpToDate'] as const;

@@ -1,6 +1,11 @@
 import type { JsonObject } from '@backstage/types';
 import type { KubernetesObject } from '../kubernetes';
-import { isJsonObject, memberAt, objectsAt, textAt } from './jsonValues';
+import {
+  isJsonObject,
+  memberAt,
+  objectsAt,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { ClassVariables, VariableDefinition } from './types';
 
 /** The variables of a class: resolved by Cluster API where it is live, else as they stand in it. */

@@ -3,7 +3,7 @@ import { jsonPointer } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { ProviderRefusedError } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { INSTANCE_ANNOTATION } from '../cluster/marks';
 import type { KubernetesObject, ReadClient, WriteClient } from '../kubernetes';
-import { isJsonObject } from './jsonValues';
+import { isJsonObject } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { BUNDLE_LABEL } from './stampBundle';
 import type { StampedClass } from './types';
 

@@ -1,5 +1,8 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { isJsonObject, memberAt } from './jsonValues';
+import {
+  isJsonObject,
+  memberAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 
 /** A value with the defaults of its schema filled in at all depths, as Cluster API does it; undefined where it has none. */
 export function fillDefaults(

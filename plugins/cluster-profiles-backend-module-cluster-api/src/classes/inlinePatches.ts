@@ -1,5 +1,10 @@
 import type { JsonObject } from '@backstage/types';
-import { isJsonObject, memberAt, objectsAt, textAt } from './jsonValues';
+import {
+  isJsonObject,
+  memberAt,
+  objectsAt,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { ClassBundle } from './types';
 
 /** One patch of a class, with what it reads apart from what it does. */

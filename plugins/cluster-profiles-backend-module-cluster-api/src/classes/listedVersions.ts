@@ -1,4 +1,4 @@
-import { memberAt } from './jsonValues';
+import { memberAt } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { ClassBundle } from './types';
 
 /** Kubernetes versions between which Cluster API itself walks clusters of a class, minor by minor; none where it lists none. */

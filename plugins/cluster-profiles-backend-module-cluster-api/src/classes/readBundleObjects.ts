@@ -2,7 +2,11 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { KubernetesObject } from '../kubernetes';
 import { BundleProblem } from './BundleProblem';
-import { isJsonObject, memberAt, textAt } from './jsonValues';
+import {
+  isJsonObject,
+  memberAt,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { readYamlDocuments } from './readYamlDocuments';
 import { groupOf, templateKey } from './templateReferences';
 import type { BundleFile } from './types';

@@ -1,6 +1,9 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { KubernetesObject } from '../kubernetes';
-import { isJsonObject, textAt } from './jsonValues';
+import {
+  isJsonObject,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 
 /** A reference of a class to one of its templates. */
 export interface TemplateReference {

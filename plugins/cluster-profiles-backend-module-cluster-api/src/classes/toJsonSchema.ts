@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { isJsonObject } from './jsonValues';
+import { isJsonObject } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 
 /** Keywords that mean the same in both. `format` is left to Cluster API, which knows its own. */
 const SAME = [

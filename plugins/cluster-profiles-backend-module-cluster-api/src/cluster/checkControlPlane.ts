@@ -2,7 +2,7 @@ import type {
   DesiredState,
   Finding,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { memberAt } from '../classes/jsonValues';
+import { memberAt } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { ClassBundle } from '../classes/types';
 
 /**

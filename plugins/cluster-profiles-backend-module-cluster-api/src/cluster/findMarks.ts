@@ -1,4 +1,7 @@
-import { isJsonObject, textAt } from '../classes/jsonValues';
+import {
+  isJsonObject,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { KubernetesObject } from '../kubernetes';
 import {
   CLUSTER_UID_LABEL,

@@ -4,7 +4,10 @@ import {
   type DesiredWorkerPool,
   type Finding,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { objectsAt, textAt } from '../classes/jsonValues';
+import {
+  objectsAt,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { ClassBundle } from '../classes/types';
 import type { ClusterApiEntry, ClusterPool } from './types';
 

@@ -1,4 +1,7 @@
-import { memberAt, textAt } from '../classes/jsonValues';
+import {
+  memberAt,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { BUNDLE_LABEL } from '../classes/stampBundle';
 import { templateKey, templateReferences } from '../classes/templateReferences';
 import { INSTANCE_ANNOTATION } from '../cluster/marks';

@@ -1,3 +1,2 @@
 export * from './ClusterApiConfig';
 export * from './readClusterApiConfig';
-export * from './readPlace';

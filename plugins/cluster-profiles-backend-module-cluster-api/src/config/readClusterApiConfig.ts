@@ -4,7 +4,10 @@ import type {
   ClusterApiConfig,
   ManagementClusterConfig,
 } from './ClusterApiConfig';
-import { readPlace, refuseDoubles } from './readPlace';
+import {
+  readPlace,
+  refuseDoubles,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 
 const MANAGEMENT_CLUSTERS = 'clusterProfiles.clusterApi.managementClusters';
 const TARGETS = 'clusterProfiles.targets';

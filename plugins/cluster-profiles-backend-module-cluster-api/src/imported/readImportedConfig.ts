@@ -1,5 +1,9 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
-import { readPlace, refuseDoubles, type PlaceConfig } from '../config';
+import {
+  readPlace,
+  refuseDoubles,
+  type PlaceConfig,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 
 const CLUSTERS = 'clusterProfiles.imported.clusters';
 

@@ -1,8 +1,1 @@
-export * from './connectManagementCluster';
-export * from './connectWorkloadCluster';
-export * from './ObjectRefusedError';
-export { FIELD_MANAGER } from './sendApply';
-export * from './types';
-export * from './watch/findTrouble';
-export * from './watch/watchClusterHints';
-export * from './WriteConflictError';
+export * from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';

@@ -1,6 +1,9 @@
 import type { JsonValue } from '@backstage/types';
 import type { ObjectDifference } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { isJsonObject, textAt } from '../classes/jsonValues';
+import {
+  isJsonObject,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { AUTOSCALER_MAX, AUTOSCALER_MIN } from '../cluster/toClusterObject';
 import { FIELD_MANAGER, type KubernetesObject } from '../kubernetes';
 import { findUnownedEntries } from '../preview/findUnownedEntries';

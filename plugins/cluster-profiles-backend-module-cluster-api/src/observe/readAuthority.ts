@@ -1,6 +1,9 @@
 import { ProviderRefusedError } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { parse } from 'yaml';
-import { objectsAt, textAt } from '../classes/jsonValues';
+import {
+  objectsAt,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { KubernetesObject, ReadClient } from '../kubernetes';
 
 /** Certificate authorities of clusters by UID; each is asked for once, as long as there is one. */

@@ -5,7 +5,7 @@ import {
   type ScriptedApi,
   startScriptedApi,
   status,
-} from '../kubernetes/__testUtils__/startScriptedApi';
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node/testUtils';
 import { checkManagementCluster } from './checkManagementCluster';
 
 const GROUPS = ['bootstrap', 'controlplane', 'infrastructure'].map(

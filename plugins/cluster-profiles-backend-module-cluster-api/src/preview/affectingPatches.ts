@@ -2,7 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import { canonicalJson } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { isBuiltin } from '../classes/builtinPaths';
 import { valueSources, type ClassPatch } from '../classes/inlinePatches';
-import { memberAt } from '../classes/jsonValues';
+import { memberAt } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { textReferences, variablePath } from '../classes/textReferences';
 
 interface PatchReads {

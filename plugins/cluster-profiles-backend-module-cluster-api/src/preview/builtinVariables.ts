@@ -1,5 +1,8 @@
 import type { JsonObject } from '@backstage/types';
-import { memberAt, textAt } from '../classes/jsonValues';
+import {
+  memberAt,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { KubernetesObject } from '../kubernetes';
 import type { MachineGroup } from './machineGroups';
 

@@ -2,7 +2,11 @@ import type {
   Finding,
   ObjectDifference,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { memberAt, objectsAt, textAt } from '../classes/jsonValues';
+import {
+  memberAt,
+  objectsAt,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { ClassBundle } from '../classes/types';
 import type { KubernetesObject } from '../kubernetes';
 import { compareKinds } from './checkRebase';

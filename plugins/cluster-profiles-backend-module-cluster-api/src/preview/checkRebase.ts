@@ -1,5 +1,9 @@
 import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { memberAt, objectsAt, textAt } from '../classes/jsonValues';
+import {
+  memberAt,
+  objectsAt,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { groupOf } from '../classes/templateReferences';
 import type { ClassBundle } from '../classes/types';
 

@@ -3,7 +3,10 @@ import {
   jsonPointer,
   type ObjectDifference,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { objectsAt, textAt } from '../classes/jsonValues';
+import {
+  objectsAt,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { FIELD_MANAGER, type KubernetesObject } from '../kubernetes';
 import { fieldsByManager, foreignManager } from './managedFields';
 import { objectName } from './objectName';

@@ -10,7 +10,7 @@ import {
   memberAt,
   objectsAt,
   textAt,
-} from '../classes/jsonValues';
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { groupOf, templateKey } from '../classes/templateReferences';
 import type { ClassBundle } from '../classes/types';
 import type { KubernetesObject } from '../kubernetes';

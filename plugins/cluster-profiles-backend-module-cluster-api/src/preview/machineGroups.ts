@@ -1,5 +1,9 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { memberAt, objectsAt, textAt } from '../classes/jsonValues';
+import {
+  memberAt,
+  objectsAt,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { KubernetesObject } from '../kubernetes';
 
 /** Machines that Cluster API makes and replaces together. */

@@ -1,6 +1,9 @@
 import type { JsonObject } from '@backstage/types';
 import { jsonPointer } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { isJsonObject, textAt } from '../classes/jsonValues';
+import {
+  isJsonObject,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { FIELD_MANAGER, type KubernetesObject } from '../kubernetes';
 
 /** JSON pointers of the fields that each manager set; entries of lists by name. */

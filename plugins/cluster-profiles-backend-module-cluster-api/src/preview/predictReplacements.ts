@@ -4,7 +4,10 @@ import {
   diffValues,
   type MachineReplacement,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { memberAt, textAt } from '../classes/jsonValues';
+import {
+  memberAt,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { ClassBundle } from '../classes/types';
 import type { KubernetesObject } from '../kubernetes';
 import { affectingPatches } from './affectingPatches';

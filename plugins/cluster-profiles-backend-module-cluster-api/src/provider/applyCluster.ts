@@ -14,7 +14,7 @@ import {
   type ManagementCluster,
 } from '../kubernetes';
 import { findUnpermitted } from '../preview/takeovers';
-import { asItWasRead } from './asItWasRead';
+import { asItWasRead } from '../kubernetes';
 import { clusterReference } from './clusterReference';
 import { ensureClass } from './ensureClass';
 import { permittedTakeovers } from './permittedTakeovers';

@@ -6,7 +6,7 @@ import type {
 import { checkMarks } from '../cluster/checkMarks';
 import { findMarks } from '../cluster/findMarks';
 import type { ManagementCluster } from '../kubernetes';
-import { asItWasRead } from './asItWasRead';
+import { asItWasRead } from '../kubernetes';
 import { clusterReference } from './clusterReference';
 import { letGo } from './letGo';
 

@@ -4,7 +4,7 @@ import {
   startScriptedApi,
   status,
   type ScriptedApi,
-} from '../kubernetes/__testUtils__/startScriptedApi';
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node/testUtils';
 import { discoverClusters } from './discoverClusters';
 
 describe('discoverClusters', () => {

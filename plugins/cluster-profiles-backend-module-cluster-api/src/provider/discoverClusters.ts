@@ -1,5 +1,5 @@
 import type { DiscoveredCluster } from '@cluster-profiles/plugin-cluster-profiles-node';
-import { textAt } from '../classes/jsonValues';
+import { textAt } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { findMarks } from '../cluster/findMarks';
 import type { KubernetesObject, ReadClient } from '../kubernetes';
 import { CLUSTER_API_VERSION } from '../observe/gatherObjects';

@@ -7,7 +7,10 @@ import { connectLab } from '../../__testUtils__/labProvider';
 import { aBundle } from '../../classes/__testUtils__/classFiles';
 import { classReadiness } from '../../classes/classReadiness';
 import { ensureStamped } from '../../classes/ensureStamped';
-import { memberAt, textAt } from '../../classes/jsonValues';
+import {
+  memberAt,
+  textAt,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { readLiveBundle } from '../../classes/readLiveBundle';
 import { stampBundle } from '../../classes/stampBundle';
 import { storedBundle } from '../../classes/storedBundle';

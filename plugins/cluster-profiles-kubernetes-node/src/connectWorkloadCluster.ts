@@ -3,8 +3,8 @@ import {
   ProviderRefusedError,
   type Clock,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
-import { textAt } from '../classes/jsonValues';
-import type { WorkloadConnection } from '../config';
+import { textAt } from './jsonValues';
+import type { WorkloadConnection } from './config/types';
 import { Credentials } from './connection/Credentials';
 import { ApiClient } from './http/ApiClient';
 import { KubernetesReadClient } from './KubernetesReadClient';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
-import type { PlaceConfig } from '../config';
+import type { PlaceConfig } from './config/types';
 import { Credentials } from './connection/Credentials';
 import { ApiClient } from './http/ApiClient';
 import type { Wait } from './http/types';

@@ -14,7 +14,7 @@ import {
   status,
   text,
   TOKEN,
-} from '../__testUtils__/startScriptedApi';
+} from '../testUtils/startScriptedApi';
 
 const CLUSTER = {
   apiVersion: 'cluster.x-k8s.io/v1beta2',

@@ -1,4 +1,4 @@
-import type { KubernetesObject, Reflector, WatchClient } from '../types';
+import type { KubernetesObject, Reflector, WatchClient } from '../kubernetes';
 
 const API_VERSION = 'cluster.x-k8s.io/v1beta2';
 const UID_LABEL = 'clusterprofiles.io/cluster-uid';

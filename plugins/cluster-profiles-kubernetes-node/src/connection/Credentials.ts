@@ -6,7 +6,7 @@ import {
   type Clock,
   ProviderUnreachableError,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
-import type { Connection, WorkloadConnection } from '../../config';
+import type { Connection, WorkloadConnection } from '../config/types';
 import { loadKubeConfig } from './loadKubeConfig';
 
 /** Address of an API server and what makes us known to it. */

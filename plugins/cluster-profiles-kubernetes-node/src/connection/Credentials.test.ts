@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ProviderUnreachableError } from '@cluster-profiles/plugin-cluster-profiles-node';
-import type { Connection } from '../../config';
+import type { Connection } from '../config/types';
 import { Credentials } from './Credentials';
 
 const SECRET = 'c2VjcmV0LXRva2Vu';

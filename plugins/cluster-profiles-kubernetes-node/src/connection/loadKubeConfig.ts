@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { ProviderUnreachableError } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { parse } from 'yaml';
-import type { Connection, WorkloadConnection } from '../../config';
+import type { Connection, WorkloadConnection } from '../config/types';
 
 /** Errors: `ProviderUnreachableError`, without anything of what the files hold. */
 export async function loadKubeConfig(

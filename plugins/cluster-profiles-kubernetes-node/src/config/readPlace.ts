@@ -1,6 +1,6 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import type { Connection, PlaceConfig } from './ClusterApiConfig';
+import type { Connection, PlaceConfig } from './types';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const WAYS = ['kubeconfig', 'serviceAccount', 'url'] as const;

@@ -57,7 +57,7 @@ function toAccessRefusal(
     ? `in namespace ${attempt.namespace}`
     : 'on the whole cluster';
   return new ProviderRefusedError(
-    `${attempt.server} forbids us to ${verb} ${attempt.resource} ${where}; grant this verb to the portal's identity, see its role in the documentation of Cluster API`,
+    `${attempt.server} forbids us to ${verb} ${attempt.resource} ${where}; grant this verb to the portal's identity, see its role in the documentation`,
   );
 }
 

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type ManagementCluster as Lab,
   managementCluster,
-} from '../../../../../test/management-cluster/lab';
+} from '../../../../test/management-cluster/lab';
 import {
   expired,
   expiredWatch,
   type Proxy,
   startProxy,
-} from '../../../../../test/management-cluster/startProxy';
+} from '../../../../test/management-cluster/startProxy';
 import { connectManagementCluster } from '../connectManagementCluster';
 import type { ManagementCluster, Reflector } from '../types';
 

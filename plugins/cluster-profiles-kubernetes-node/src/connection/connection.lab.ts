@@ -6,13 +6,13 @@ import { ProviderUnreachableError } from '@cluster-profiles/plugin-cluster-profi
 import {
   type ManagementCluster as Lab,
   managementCluster,
-} from '../../../../../test/management-cluster/lab';
+} from '../../../../test/management-cluster/lab';
 import {
   type Proxy,
   startProxy,
   tooManyRequests,
-} from '../../../../../test/management-cluster/startProxy';
-import type { Connection } from '../../config';
+} from '../../../../test/management-cluster/startProxy';
+import type { Connection } from '../config/types';
 import { connectManagementCluster } from '../connectManagementCluster';
 
 const CLASSES = {

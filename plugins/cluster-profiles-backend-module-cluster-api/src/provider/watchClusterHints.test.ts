@@ -1,4 +1,8 @@
-import type { KubernetesObject, WatchClient, WatchOptions } from '../types';
+import type {
+  KubernetesObject,
+  WatchClient,
+  WatchOptions,
+} from '../kubernetes';
 import { watchClusterHints } from './watchClusterHints';
 
 const UID = { 'clusterprofiles.io/cluster-uid': 'uid-1' };

@@ -6,11 +6,11 @@ import {
 import {
   type ManagementCluster as Lab,
   managementCluster,
-} from '../../../../test/management-cluster/lab';
+} from '../../../test/management-cluster/lab';
 import {
   type Proxy,
   startProxy,
-} from '../../../../test/management-cluster/startProxy';
+} from '../../../test/management-cluster/startProxy';
 import { connectManagementCluster } from './connectManagementCluster';
 import type { KubernetesObject, ManagementCluster } from './types';
 import { WriteConflictError } from './WriteConflictError';

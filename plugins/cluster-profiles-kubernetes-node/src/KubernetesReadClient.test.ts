@@ -7,7 +7,7 @@ import {
   type ScriptedApi,
   startScriptedApi,
   status,
-} from './__testUtils__/startScriptedApi';
+} from './testUtils/startScriptedApi';
 
 const CLUSTERS = {
   apiVersion: 'cluster.x-k8s.io/v1beta2',
@@ -123,7 +123,7 @@ describe('KubernetesReadClient', () => {
       .catch(e => e);
     expect(error).toBeInstanceOf(ProviderRefusedError);
     expect(error.message).toBe(
-      'Management cluster "lab" forbids us to list clusters.cluster.x-k8s.io in namespace team-a; grant this verb to the portal\'s identity, see its role in the documentation of Cluster API',
+      'Management cluster "lab" forbids us to list clusters.cluster.x-k8s.io in namespace team-a; grant this verb to the portal\'s identity, see its role in the documentation',
     );
   });
 

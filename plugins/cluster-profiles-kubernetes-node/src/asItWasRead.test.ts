@@ -1,4 +1,4 @@
-import { WriteConflictError } from '../kubernetes';
+import { WriteConflictError } from './WriteConflictError';
 import { asItWasRead } from './asItWasRead';
 
 describe('asItWasRead', () => {

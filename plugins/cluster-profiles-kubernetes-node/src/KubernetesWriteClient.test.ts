@@ -8,7 +8,7 @@ import {
   type ScriptedApi,
   startScriptedApi,
   status,
-} from './__testUtils__/startScriptedApi';
+} from './testUtils/startScriptedApi';
 import { ObjectRefusedError } from './ObjectRefusedError';
 import type { KubernetesObject } from './types';
 import { WriteConflictError } from './WriteConflictError';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WriteConflictError } from '../kubernetes';
+import { WriteConflictError } from './WriteConflictError';
 
 const TRIES = 15;
 

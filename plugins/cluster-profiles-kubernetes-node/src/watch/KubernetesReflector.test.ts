@@ -8,7 +8,7 @@ import {
   startScriptedApi,
   status,
   watch,
-} from '../__testUtils__/startScriptedApi';
+} from '../testUtils/startScriptedApi';
 import type { Reflector } from '../types';
 
 const CLUSTERS = {

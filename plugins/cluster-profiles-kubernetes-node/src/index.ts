@@ -1,0 +1,16 @@
+/**
+ * Speaks with the Kubernetes API for modules of cluster profiles: ways in, and clients for reading, dry runs, writing and watching.
+ *
+ * @packageDocumentation
+ */
+export * from './asItWasRead';
+export * from './config/readPlace';
+export * from './config/types';
+export * from './connectManagementCluster';
+export * from './connectWorkloadCluster';
+export * from './jsonValues';
+export * from './ObjectRefusedError';
+export { FIELD_MANAGER } from './sendApply';
+export * from './types';
+export * from './watch/findTrouble';
+export * from './WriteConflictError';

@@ -1,0 +1,6 @@
+/**
+ * A scripted Kubernetes API, for tests.
+ *
+ * @packageDocumentation
+ */
+export * from './startScriptedApi';
