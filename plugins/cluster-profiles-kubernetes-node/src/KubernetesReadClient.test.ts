@@ -71,6 +71,20 @@ describe('KubernetesReadClient', () => {
     ]);
   });
 
+  it('takes an empty list of metadata, which has no items, for empty', async () => {
+    const empty = {
+      kind: 'PartialObjectMetadataList',
+      metadata: { resourceVersion: '9' },
+      items: null,
+    };
+    api.on(/clusters/, json(empty), json({ ...empty, kind: 'ClusterList' }));
+    const { reader } = api.connect();
+    await expect(
+      reader.list({ ...CLUSTERS, metadataOnly: true }),
+    ).resolves.toEqual([]);
+    await expect(reader.list(CLUSTERS)).rejects.toThrow('no list');
+  });
+
   it('gives no part of a list whose second page fails', async () => {
     api.on(
       /clusters/,

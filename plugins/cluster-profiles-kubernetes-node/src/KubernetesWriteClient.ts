@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import { type Api, requestAt } from './requestAt';
 import { FIELD_MANAGER, sendApply } from './sendApply';
 import { toObject } from './toObject';
@@ -33,12 +34,22 @@ export class KubernetesWriteClient implements WriteClient {
     reference: ObjectReference,
     options: ResumeOptions,
   ): Promise<KubernetesObject> {
-    const { uid, resourceVersion, signal } = options;
+    return this.merge(reference, {
+      ...options,
+      patch: { spec: { paused: null } },
+    });
+  }
+
+  async merge(
+    reference: ObjectReference,
+    options: ResumeOptions & { patch: JsonObject },
+  ): Promise<KubernetesObject> {
+    const { uid, resourceVersion, patch, signal } = options;
     const answer = await requestAt(this.#api, reference, 'patch', {
       method: 'PATCH',
       query: { fieldManager: FIELD_MANAGER },
       contentType: 'application/merge-patch+json',
-      body: { metadata: { uid, resourceVersion }, spec: { paused: null } },
+      body: { ...patch, metadata: { uid, resourceVersion } },
       signal,
     });
     if (!answer) {

@@ -53,14 +53,19 @@ function readList(body: JsonValue | undefined, kind: string) {
   const list = body as JsonObject | undefined;
   const metadata = list?.metadata as
     { continue?: string; resourceVersion?: string } | undefined;
+  // Of metadata only, an empty list is written as `null`.
+  const items =
+    list?.kind === 'PartialObjectMetadataList' && list.items === null
+      ? []
+      : list?.items;
   // An answer without items is no empty list: it would make everything look deleted
-  if (!Array.isArray(list?.items) || !metadata?.resourceVersion) {
+  if (!Array.isArray(items) || !metadata?.resourceVersion) {
     throw new ProviderUnreachableError(
       `The API server answers a list of ${kind} with something that is no list`,
     );
   }
   return {
-    items: list.items,
+    items,
     metadata: { ...metadata, resourceVersion: metadata.resourceVersion },
   };
 }

@@ -188,6 +188,11 @@ export interface WriteClient {
     reference: ObjectReference,
     options: ResumeOptions & { finalizers: readonly string[] },
   ): Promise<void>;
+  /** Merges into an object as it was read what no field manager keeps, such as a request to its controller (RFC 7386). */
+  merge(
+    reference: ObjectReference,
+    options: ResumeOptions & { patch: JsonObject },
+  ): Promise<KubernetesObject>;
   /** Starts the deletion. Nothing to delete is success. */
   delete(reference: ObjectReference, options?: DeleteOptions): Promise<void>;
 }
