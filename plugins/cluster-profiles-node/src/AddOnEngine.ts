@@ -1,6 +1,7 @@
 import type {
   DesiredLayer,
   DesiredState,
+  Finding,
   ObservedLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { WriteMarks } from './ClusterProvider';
@@ -23,6 +24,8 @@ export interface AddOnEngine {
     layer: DesiredLayer;
     signal?: AbortSignal;
   }): Promise<string[]>;
+  /** What `render` cannot tell of a layer that comes or changes, for the plan to say. Asks nobody. */
+  remarks?(options: { cluster: EngineCluster; layer: DesiredLayer }): Finding[];
   /** Hands one layer over. Returns when it is accepted, not when it is healthy. */
   apply(options: {
     cluster: EngineCluster;

@@ -86,6 +86,29 @@ describe('gatherAnswers', () => {
     });
   });
 
+  it('passes on what the engine cannot tell of layers that come or change', async () => {
+    const engine = fakeEngine({
+      remarks: ({ cluster, layer }) => [
+        {
+          severity: 'warn',
+          code: 'not-rendered',
+          message: `${layer.name} ${layer.version} on ${cluster.cluster.name}`,
+        },
+      ],
+    });
+    const provider = fakeProvider();
+    const { findings } = await gather({ provider, engine });
+    expect(findings.map(({ message }) => message)).toEqual([
+      'ingress 4.13.4 on checkout-dev',
+    ]);
+    const deleted = await gather({
+      provider,
+      engine,
+      request: { kind: 'delete', cluster: 'checkout-dev' },
+    });
+    expect(deleted.findings).toEqual([]);
+  });
+
   it('renders all of a new cluster, and all of one that goes', async () => {
     const parts = { provider: fakeProvider(), engine: fakeEngine() };
     const created = await gather({

@@ -149,6 +149,12 @@ export async function gatherAnswers(options: {
       );
       if (before && after) {
         rendered[name] = { before, after };
+        if (sides.after) {
+          findings.push(
+            ...(engine.remarks?.({ cluster: desired, layer: sides.after }) ??
+              []),
+          );
+        }
       }
     });
   }
