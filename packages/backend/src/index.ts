@@ -20,6 +20,9 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@cluster-profiles/plugin-cluster-profiles-backend'));
 backend.add(
+  import('@cluster-profiles/plugin-cluster-profiles-backend-module-argocd'),
+);
+backend.add(
   import('@cluster-profiles/plugin-cluster-profiles-backend-module-cluster-api'),
 );
 backend.add(

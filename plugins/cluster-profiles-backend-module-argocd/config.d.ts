@@ -1,0 +1,39 @@
+export interface Config {
+  clusterProfiles?: {
+    argocd?: {
+      /** Where Argo CD runs. Each needs exactly one of `kubeconfig`, `serviceAccount` or `url`. */
+      instances?: Array<{
+        /** DNS label. */
+        name: string;
+        /** Of its Applications; `argocd` if absent. */
+        namespace?: string;
+        /** Targets that it serves; all that no other instance names if absent. */
+        targets?: string[];
+        /** Commands that the kubeconfig names for credentials (`exec`) are run. */
+        kubeconfig?: {
+          /** Relative to where the backend runs. */
+          file: string;
+          /** The current one if absent. */
+          context?: string;
+        };
+        /** Use the service account of the pod that the backend runs in. */
+        serviceAccount?: boolean;
+        /** Address of the API server, https only. */
+        url?: string;
+        /** With `url`: file with a bearer token; read again when it changes. */
+        tokenFile?: string;
+        /** With `url`: file with the certificates to trust, PEM; those of the system if absent. */
+        caFile?: string;
+        /** Seconds to wait for an answer, 1 to 300; 30 if absent. */
+        requestTimeoutSeconds?: number;
+      }>;
+      /** Where Argo CD pulls charts from. A layer whose repository is not here is refused. */
+      repositories?: Array<{
+        /** Name of the layer repository that profiles refer to. */
+        name: string;
+        /** Of a Helm repository, `https://…`, or of an OCI registry and folder, `oci://…`. */
+        url: string;
+      }>;
+    };
+  };
+}

@@ -1,0 +1,91 @@
+import {
+  canonicalDigest,
+  layerDigest,
+  type DesiredLayer,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { KubernetesObject } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import {
+  ProviderRefusedError,
+  type EngineCluster,
+  type WriteMarks,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import { chartSource } from './chartSource';
+import {
+  CLUSTER_LABEL,
+  CLUSTER_UID_LABEL,
+  DIGEST_ANNOTATION,
+  INSTANCE_LABEL,
+  LAYER_LABEL,
+  PROFILE_LABEL,
+  REVISION_ANNOTATION,
+  SPEC_DIGEST_ANNOTATION,
+  TARGET_LABEL,
+  VERSION_ANNOTATION,
+} from './marks';
+import { applicationName, projectName } from './names';
+
+export const ARGO_API_VERSION = 'argoproj.io/v1alpha1';
+/** Without it the objects of a deleted Application stay. */
+export const CASCADE_FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+/** Under this name Argo CD knows the cluster that it runs on. */
+const OWN_CLUSTER = 'in-cluster';
+
+/** What fails is tried again until it passes or is replaced: a registry comes back, an image is pushed. */
+export const RETRY = {
+  limit: -1,
+  backoff: { duration: '10s', factor: 2, maxDuration: '5m' },
+};
+export const SYNC_OPTIONS = ['CreateNamespace=true', 'ServerSideApply=true'];
+
+/** One layer on one cluster. Errors: `ProviderRefusedError` for a layer that cannot be delivered. */
+export function composeApplication(options: {
+  cluster: EngineCluster;
+  layer: DesiredLayer;
+  marks: Pick<WriteMarks, 'instanceId' | 'revision'>;
+  /** Of the Application. */
+  namespace: string;
+  repositories: ReadonlyMap<string, string>;
+}): KubernetesObject {
+  const { layer, marks, namespace, repositories } = options;
+  const { cluster, target } = options.cluster;
+  if (cluster.name === OWN_CLUSTER) {
+    throw new ProviderRefusedError(
+      `Cluster ${cluster.name} cannot be given layers: Argo CD calls the cluster that it runs on so`,
+    );
+  }
+  const spec = {
+    project: projectName(target.name),
+    source: chartSource(layer, repositories),
+    destination: { name: cluster.name, namespace: layer.name },
+    // No selfHeal: what it undoes leaves no trace of who had done it.
+    syncPolicy: {
+      automated: { prune: true },
+      retry: RETRY,
+      syncOptions: SYNC_OPTIONS,
+    },
+  };
+  return {
+    apiVersion: ARGO_API_VERSION,
+    kind: 'Application',
+    metadata: {
+      name: applicationName({ cluster, layer: layer.name }),
+      namespace,
+      labels: {
+        [INSTANCE_LABEL]: marks.instanceId,
+        [CLUSTER_UID_LABEL]: cluster.uid,
+        [CLUSTER_LABEL]: cluster.name,
+        [TARGET_LABEL]: target.name,
+        [LAYER_LABEL]: layer.name,
+        [PROFILE_LABEL]: layer.profile,
+      },
+      annotations: {
+        [VERSION_ANNOTATION]: layer.version,
+        [DIGEST_ANNOTATION]: layerDigest(layer),
+        [REVISION_ANNOTATION]: String(marks.revision),
+        [SPEC_DIGEST_ANNOTATION]: canonicalDigest(spec),
+      },
+      finalizers: [CASCADE_FINALIZER],
+    },
+    spec,
+  };
+}

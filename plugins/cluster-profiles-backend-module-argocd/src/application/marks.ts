@@ -1,0 +1,41 @@
+import type { KubernetesObject } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+
+/** Whose an object is. As a label, so that admission policies can tell. */
+export const INSTANCE_LABEL = 'clusterprofiles.io/instance';
+export const CLUSTER_UID_LABEL = 'clusterprofiles.io/cluster-uid';
+export const CLUSTER_LABEL = 'clusterprofiles.io/cluster';
+export const LAYER_LABEL = 'clusterprofiles.io/layer';
+export const PROFILE_LABEL = 'clusterprofiles.io/profile';
+export const TARGET_LABEL = 'clusterprofiles.io/target';
+export const VERSION_ANNOTATION = 'clusterprofiles.io/version';
+export const DIGEST_ANNOTATION = 'clusterprofiles.io/digest';
+export const REVISION_ANNOTATION = 'clusterprofiles.io/revision';
+/** Of the spec as we wrote it, so that an edit of the Application itself is seen. */
+export const SPEC_DIGEST_ANNOTATION = 'clusterprofiles.io/spec-digest';
+
+/** What our writes left on an Application. What somebody broke by hand counts as absent. */
+export interface LiveMarks {
+  instanceId?: string;
+  clusterUid?: string;
+  cluster?: string;
+  layer?: string;
+  version?: string;
+  digest?: string;
+  revision?: number;
+  specDigest?: string;
+}
+
+export function readMarks({ metadata }: KubernetesObject): LiveMarks {
+  const { labels = {}, annotations = {} } = metadata;
+  const revision = Number.parseInt(annotations[REVISION_ANNOTATION] ?? '', 10);
+  return {
+    instanceId: labels[INSTANCE_LABEL],
+    clusterUid: labels[CLUSTER_UID_LABEL],
+    cluster: labels[CLUSTER_LABEL],
+    layer: labels[LAYER_LABEL],
+    version: annotations[VERSION_ANNOTATION],
+    digest: annotations[DIGEST_ANNOTATION],
+    specDigest: annotations[SPEC_DIGEST_ANNOTATION],
+    revision: Number.isSafeInteger(revision) ? revision : undefined,
+  };
+}

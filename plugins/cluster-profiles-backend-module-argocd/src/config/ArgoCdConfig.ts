@@ -1,0 +1,15 @@
+import type { PlaceConfig } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+
+/** One Argo CD, reached through the API server that keeps its Applications. */
+export interface ArgoCdInstanceConfig extends PlaceConfig {
+  /** Where its Applications are. */
+  namespace: string;
+  /** Names of the targets that it serves; undefined: all that no other instance names. */
+  targets?: string[];
+}
+
+export interface ArgoCdConfig {
+  instances: ArgoCdInstanceConfig[];
+  /** Where Argo CD pulls the charts of a layer repository from, by its name: `https://…`, `http://…` or `oci://…`. */
+  repositories: ReadonlyMap<string, string>;
+}

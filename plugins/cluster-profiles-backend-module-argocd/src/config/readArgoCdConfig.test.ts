@@ -1,0 +1,107 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
+import { readArgoCdConfig } from './readArgoCdConfig';
+
+const MAIN = { name: 'main', kubeconfig: { file: './kubeconfig' } };
+
+describe('readArgoCdConfig', () => {
+  const read = (argocd: JsonObject) =>
+    readArgoCdConfig(
+      mockServices.rootConfig({ data: { clusterProfiles: { argocd } } }),
+    );
+
+  it('has nothing by default', () => {
+    expect(readArgoCdConfig(mockServices.rootConfig({ data: {} }))).toEqual({
+      instances: [],
+      repositories: new Map(),
+    });
+  });
+
+  it('reads instances and repositories', () => {
+    expect(
+      read({
+        instances: [
+          MAIN,
+          {
+            name: 'other',
+            serviceAccount: true,
+            namespace: 'gitops',
+            targets: ['prod-eu1'],
+          },
+        ],
+        repositories: [
+          { name: 'charts', url: 'https://charts.example/stable' },
+          { name: 'registry', url: 'oci://registry.example/charts' },
+        ],
+      }),
+    ).toEqual({
+      instances: [
+        {
+          name: 'main',
+          connection: { way: 'kubeconfig', file: './kubeconfig' },
+          requestTimeoutSeconds: 30,
+          namespace: 'argocd',
+        },
+        {
+          name: 'other',
+          connection: { way: 'serviceAccount' },
+          requestTimeoutSeconds: 30,
+          namespace: 'gitops',
+          targets: ['prod-eu1'],
+        },
+      ],
+      repositories: new Map([
+        ['charts', 'https://charts.example/stable'],
+        ['registry', 'oci://registry.example/charts'],
+      ]),
+    });
+  });
+
+  it.each<[string, JsonObject, string]>([
+    [
+      'no way in',
+      { instances: [{ name: 'main' }] },
+      'clusterProfiles.argocd.instances[0] needs exactly one of',
+    ],
+    ['one name twice', { instances: [MAIN, MAIN] }, 'instances[1].name'],
+    [
+      'two instances for all targets',
+      { instances: [MAIN, { ...MAIN, name: 'other' }] },
+      'instances[1].targets is missing',
+    ],
+    [
+      'a target of two instances',
+      {
+        instances: [
+          { ...MAIN, targets: ['a'] },
+          { ...MAIN, name: 'other', targets: ['b', 'a'] },
+        ],
+      },
+      'instances[1].targets names "a", as does clusterProfiles.argocd.instances[0]',
+    ],
+    [
+      'a repository twice',
+      {
+        repositories: [
+          { name: 'a', url: 'https://a.example' },
+          { name: 'a', url: 'https://b.example' },
+        ],
+      },
+      'repositories[1].name',
+    ],
+    [
+      'another scheme',
+      { repositories: [{ name: 'a', url: 'file:///charts' }] },
+      'repositories[0].url must be',
+    ],
+  ])('refuses %s with the path', (_, argocd, message) => {
+    expect(() => read(argocd)).toThrow(message);
+  });
+
+  it('keeps a password in a URL out of its message', () => {
+    const url = 'https://admin:hunter2@charts.example';
+    const argocd = { repositories: [{ name: 'a', url }] };
+    expect(() => read(argocd)).toThrow('repositories[0].url must be');
+    expect(() => read(argocd)).not.toThrow('hunter2');
+  });
+});

@@ -1,0 +1,89 @@
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import {
+  readPlace,
+  refuseDoubles,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import type { ArgoCdConfig, ArgoCdInstanceConfig } from './ArgoCdConfig';
+
+const INSTANCES = 'clusterProfiles.argocd.instances';
+const REPOSITORIES = 'clusterProfiles.argocd.repositories';
+const SCHEMES = ['https:', 'http:', 'oci:'];
+
+/** Errors: `InputError` with the path of the key. */
+export function readArgoCdConfig(config: RootConfigService): ArgoCdConfig {
+  const instances = (config.getOptionalConfigArray(INSTANCES) ?? []).map(
+    (entry, index) => readInstance(entry, `${INSTANCES}[${index}]`),
+  );
+  refuseDoubles(
+    instances.map(({ name }) => name),
+    INSTANCES,
+  );
+  checkTargets(instances);
+  const repositories = (config.getOptionalConfigArray(REPOSITORIES) ?? []).map(
+    (entry, index) => ({
+      name: entry.getString('name'),
+      url: readUrl(entry, `${REPOSITORIES}[${index}]`),
+    }),
+  );
+  refuseDoubles(
+    repositories.map(({ name }) => name),
+    REPOSITORIES,
+  );
+  return {
+    instances,
+    repositories: new Map(repositories.map(({ name, url }) => [name, url])),
+  };
+}
+
+function readInstance(entry: Config, path: string): ArgoCdInstanceConfig {
+  const targets = entry.getOptionalStringArray('targets');
+  return {
+    ...readPlace(entry, path),
+    namespace: entry.getOptionalString('namespace') ?? 'argocd',
+    ...(targets && { targets }),
+  };
+}
+
+/** Each target has one Argo CD. */
+function checkTargets(instances: readonly ArgoCdInstanceConfig[]): void {
+  const servedBy = new Map<string, number>();
+  let servesTheRest: number | undefined;
+  instances.forEach(({ targets }, index) => {
+    if (!targets) {
+      if (servesTheRest !== undefined) {
+        throw new InputError(
+          `${INSTANCES}[${index}].targets is missing; only one instance may serve all targets that no other names`,
+        );
+      }
+      servesTheRest = index;
+    }
+    for (const target of targets ?? []) {
+      const other = servedBy.get(target);
+      if (other !== undefined) {
+        throw new InputError(
+          `${INSTANCES}[${index}].targets names "${target}", as does ${INSTANCES}[${other}]`,
+        );
+      }
+      servedBy.set(target, index);
+    }
+  });
+}
+
+function readUrl(entry: Config, path: string): string {
+  const url = entry.getString('url');
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (
+    !parsed ||
+    !SCHEMES.includes(parsed.protocol) ||
+    parsed.username ||
+    parsed.password
+  ) {
+    // The value stays out of the message: it may hold a password
+    throw new InputError(
+      `${path}.url must be https://, http:// or oci://host[:port][/path] without user and password`,
+    );
+  }
+  return url;
+}

@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import {
+  layerDigest,
+  type DesiredLayer,
+  type ObservedLayer,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  managementCluster,
+  type ManagementCluster,
+} from '../../../test/management-cluster/lab';
+import { until } from '../../../test/management-cluster/until';
+import { LabArgoCd } from './__testUtils__/LabArgoCd';
+import { applicationName, projectName } from './application/names';
+
+describe('layers through Argo CD', () => {
+  let lab: ManagementCluster;
+  let argoCd: LabArgoCd;
+
+  const inArgoCd = '--namespace=argocd';
+
+  beforeAll(async () => {
+    lab = await managementCluster();
+  });
+
+  beforeEach(async () => {
+    argoCd = await LabArgoCd.create(lab);
+  });
+
+  afterEach(() => argoCd.cleanup());
+
+  const marks = (revision: number) => ({
+    instanceId: 'lab-test',
+    revision,
+    idempotencyKey: randomUUID(),
+  });
+
+  const apply = (layer: DesiredLayer, revision: number) =>
+    argoCd.engine.apply({
+      cluster: argoCd.cluster,
+      layer,
+      marks: marks(revision),
+    });
+
+  const prune = (layer: DesiredLayer, revision: number) =>
+    argoCd.engine.prune({
+      cluster: argoCd.cluster,
+      layer: layer.name,
+      marks: marks(revision),
+    });
+
+  async function see(layer: DesiredLayer): Promise<ObservedLayer | undefined> {
+    const layers = await argoCd.engine.observe({ cluster: argoCd.cluster });
+    return layers.find(({ name }) => name === layer.name);
+  }
+
+  /** What was seen until it was as wanted. */
+  async function watch(
+    layer: DesiredLayer,
+    isSo: (seen: ObservedLayer | undefined) => boolean,
+  ): Promise<Array<ObservedLayer | undefined>> {
+    const seen: Array<ObservedLayer | undefined> = [];
+    await until(
+      () => `${layer.name} is as wanted: ${JSON.stringify(seen.at(-1))}`,
+      async () => {
+        seen.push(await see(layer));
+        return isSo(seen.at(-1));
+      },
+    );
+    return seen;
+  }
+
+  const isProven = (layer: DesiredLayer) => (seen?: ObservedLayer) =>
+    seen?.version === layer.version &&
+    seen.digest === layerDigest(layer) &&
+    seen.health === 'Healthy' &&
+    seen.drift === 'InSync';
+
+  const deployment = (layer: DesiredLayer) =>
+    lab.workloadCluster().get<{
+      spec: { replicas: number };
+      status: { readyReplicas?: number };
+    }>(`deployment/${layer.name}`, `--namespace=${layer.name}`);
+
+  it('come, are upgraded, take other values, and go without a trace', async () => {
+    const layer = argoCd.layer('ingress');
+    await apply(layer, 1);
+    await watch(layer, isProven(layer));
+    expect(await deployment(layer)).toMatchObject({
+      spec: { replicas: 2 },
+      status: { readyReplicas: 2 },
+    });
+    expect(await argoCd.objects(layer)).toContain(
+      `ConfigMap ${layer.name}-tcp-services`,
+    );
+
+    const newer = { ...layer, version: '1.1.0' };
+    await apply(newer, 2);
+    const upgrade = await watch(newer, isProven(newer));
+    expect(upgrade.slice(0, -1)).not.toContainEqual(
+      expect.objectContaining({ version: expect.anything() }),
+    );
+    const objects = await argoCd.objects(layer);
+    expect(objects).toContain(`PodDisruptionBudget ${layer.name}`);
+    expect(objects).not.toContain(`ConfigMap ${layer.name}-tcp-services`);
+
+    const resized = { ...newer, values: { replicas: 4 } };
+    await apply(resized, 3);
+    const change = await watch(resized, isProven(resized));
+    expect(change.slice(0, -1)).not.toContainEqual(
+      expect.objectContaining({ version: expect.anything() }),
+    );
+    expect(await deployment(layer)).toMatchObject({
+      status: { readyReplicas: 4 },
+    });
+
+    await prune(layer, 4);
+    await watch(layer, seen => seen === undefined);
+    await until('its objects are gone', async () => {
+      const left = await argoCd.objects(layer);
+      return left.length === 0;
+    });
+  });
+
+  it('come from an OCI registry that Argo CD knows', async () => {
+    const name = argoCd.cluster.cluster.name;
+    const url = lab.charts().ociUrl.replace('oci://', '');
+    await lab.apply([
+      {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: {
+          name: `${name}-registry`,
+          namespace: 'argocd',
+          labels: { 'argocd.argoproj.io/secret-type': 'repository' },
+        },
+        stringData: { name, type: 'helm', enableOCI: 'true', url },
+      },
+    ]);
+    const layer = argoCd.layer('autoscaler', {
+      source: { type: 'oci', repository: 'registry', chart: 'autoscaler' },
+    });
+    try {
+      await apply(layer, 1);
+      const seen = await watch(layer, isProven(layer));
+      expect(seen.at(-1)).toMatchObject({ version: '1.0.0' });
+    } finally {
+      await lab.kubectl('delete', `secret/${name}-registry`, inArgoCd);
+    }
+  });
+
+  it('are proven when a change renders the same as before', async () => {
+    const layer = argoCd.layer('ingress');
+    await apply(layer, 1);
+    await watch(layer, isProven(layer));
+    const same = { ...layer, values: { replicas: 2 } };
+    await apply(same, 2);
+    const seen = await watch(same, isProven(same));
+    expect(seen.at(-1)).toMatchObject({ version: '1.0.0' });
+  });
+
+  it('that others edit are seen, and corrected once they are applied again', async () => {
+    const layer = argoCd.layer('ingress');
+    await apply(layer, 1);
+    await watch(layer, isProven(layer));
+    await lab
+      .workloadCluster()
+      .kubectl(
+        'scale',
+        `deployment/${layer.name}`,
+        `--namespace=${layer.name}`,
+        '--replicas=5',
+      );
+    const seen = await watch(layer, it => it?.drift === 'Drifted');
+    expect(seen.at(-1)?.message).toContain(
+      `Deployment ${layer.name}/${layer.name}`,
+    );
+    await apply(layer, 1);
+    await watch(layer, isProven(layer));
+    expect(await deployment(layer)).toMatchObject({ spec: { replicas: 2 } });
+  });
+
+  it('say why they do not come, and come once the cause is gone', async () => {
+    const missing = argoCd.layer('missing', { version: '9.9.9' });
+    const hook = argoCd.layer('hook', { source: chart('failing-hook') });
+    const broken = argoCd.layer('broken', { source: chart('unrenderable') });
+    for (const layer of [missing, hook, broken]) {
+      await apply(layer, 1);
+    }
+    const why = async (layer: DesiredLayer) =>
+      (await watch(layer, seen => seen?.health === 'Degraded')).at(-1)?.message;
+    expect(await why(missing)).toContain('9.9.9');
+    expect(await why(hook)).toContain(`Job ${hook.name}/${hook.name}-migrate`);
+    expect(await why(broken)).toContain('region is needed');
+
+    // The operation of the hook is still being tried again, and is ended.
+    const mended = { ...hook, values: { fails: false } };
+    await apply(mended, 2);
+    await watch(mended, isProven(mended));
+    const told = { ...broken, values: { region: 'eu1' } };
+    await apply(told, 2);
+    await watch(told, isProven(told));
+    await prune(missing, 2);
+    await watch(missing, seen => seen === undefined);
+  });
+
+  it('go nowhere but to clusters that are registered for the target', async () => {
+    const { cluster, target } = argoCd.cluster;
+    await lab.apply([
+      await lab.workloadCluster().toArgoCdSecret({
+        name: cluster.name,
+        project: 'of-somebody-else',
+      }),
+    ]);
+    const layer = argoCd.layer('ingress');
+    await apply(layer, 1);
+    const seen = await watch(
+      layer,
+      it => it?.health === 'Degraded' && it.message !== undefined,
+    );
+    expect(seen.at(-1)?.message).toContain(projectName(target.name));
+    await prune(layer, 1);
+    await watch(layer, it => it === undefined);
+  });
+
+  it('are held against an Application that is not ours', async () => {
+    const { cluster, target } = argoCd.cluster;
+    const layer = argoCd.layer('ingress');
+    const name = applicationName({ cluster, layer: layer.name });
+    await lab.apply([
+      {
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'Application',
+        metadata: { name, namespace: 'argocd' },
+        spec: {
+          project: projectName(target.name),
+          source: { repoURL: lab.charts().httpUrl, chart: 'ingress' },
+          destination: { name: cluster.name, namespace: layer.name },
+        },
+      },
+    ]);
+    await expect(apply(layer, 1)).rejects.toMatchObject({
+      name: 'HeldError',
+      message: expect.stringContaining('is not of this portal'),
+    });
+    await expect(prune(layer, 1)).rejects.toMatchObject({ name: 'HeldError' });
+    await lab.kubectl('delete', `application/${name}`, inArgoCd);
+  });
+
+  function chart(name: string): DesiredLayer['source'] {
+    return { type: 'helm', repository: 'charts', chart: name };
+  }
+});

@@ -1,0 +1,47 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { connectManagementCluster } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import {
+  addOnEnginesExtensionPoint,
+  clockServiceRef,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import { ArgoCdEngine } from './ArgoCdEngine';
+import { readArgoCdConfig } from './config/readArgoCdConfig';
+
+/**
+ * Adds the add-on engine `argocd`: layers reach clusters through the instances of Argo CD of the configuration.
+ * @public
+ */
+export const clusterProfilesModuleArgoCd = createBackendModule({
+  pluginId: 'cluster-profiles',
+  moduleId: 'argocd',
+  register(env) {
+    env.registerInit({
+      deps: {
+        clock: clockServiceRef,
+        config: coreServices.rootConfig,
+        engines: addOnEnginesExtensionPoint,
+      },
+      async init({ clock, config, engines }) {
+        const { instances, repositories } = readArgoCdConfig(config);
+        engines.addEngine(
+          new ArgoCdEngine({
+            clock,
+            repositories,
+            instances: instances.map(({ namespace, targets, ...place }) => ({
+              namespace,
+              targets,
+              management: connectManagementCluster({
+                config: place,
+                clock,
+                what: 'Argo CD instance',
+              }),
+            })),
+          }),
+        );
+      },
+    });
+  },
+});

@@ -1,0 +1,90 @@
+import {
+  objectsAt,
+  textAt,
+  type KubernetesObject,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import type { Operation } from './findOperation';
+
+const MAX_LENGTH = 500;
+
+/** What stands in the way of an Application, by its conditions; undefined where nothing does. */
+export function findTrouble(
+  application: KubernetesObject,
+): { message: string; unreachable: boolean } | undefined {
+  const message = objectsAt(application, ['status', 'conditions'])
+    .filter(condition => textAt(condition, ['type']).endsWith('Error'))
+    .map(condition => textAt(condition, ['message']))
+    .find(Boolean);
+  if (message === undefined) {
+    return undefined;
+  }
+  const unreachable =
+    /failed to (load initial state|get cluster|sync cluster)|cluster cache|the server has asked for the client to provide credentials/i.test(
+      message,
+    );
+  return {
+    unreachable,
+    message: oneLine(
+      unreachable
+        ? `Argo CD does not reach the cluster: ${message}`
+        : withoutRpc(message),
+    ),
+  };
+}
+
+/** Why an operation failed: first what happened to single objects, hooks among them. */
+export function explainFailure(
+  application: KubernetesObject,
+  operation: Operation,
+): string {
+  const failures = objectsAt(application, [
+    'status',
+    'operationState',
+    'syncResult',
+    'resources',
+  ])
+    .filter(
+      result =>
+        textAt(result, ['status']) === 'SyncFailed' ||
+        ['Failed', 'Error'].includes(textAt(result, ['hookPhase'])),
+    )
+    .map(result => {
+      const hook = textAt(result, ['hookType']);
+      const what = `${hook ? `Hook ${hook}, ` : ''}${nameOf(result)}`;
+      return `${what}: ${textAt(result, ['message']) || 'failed'}`;
+    });
+  return oneLine(
+    failures.length ? failures.join('; ') : withoutRpc(operation.message),
+  );
+}
+
+/** Objects that differ from what the chart says, such as `Deployment shop/web`. */
+export function listDrifted(application: KubernetesObject): string[] {
+  return objectsAt(application, ['status', 'resources'])
+    .filter(resource => textAt(resource, ['status']) === 'OutOfSync')
+    .map(nameOf)
+    .sort();
+}
+
+function nameOf(resource: unknown): string {
+  const place = [textAt(resource, ['namespace']), textAt(resource, ['name'])];
+  return `${textAt(resource, ['kind'])} ${place.filter(Boolean).join('/')}`;
+}
+
+/** Attempts and their times change; a finding must not. */
+function withoutRpc(message: string): string {
+  return (
+    message
+      .replace(/\.? *Retrying attempt #\d+ at [^.]*\.?/g, '')
+      .replace(/^.*rpc error: code = \w+ desc = /s, '')
+      // Argo CD quotes the command that it ran
+      .replace(/^.*failed exit status \d+: (Error: )?/s, '')
+      .replace(/\s*Use --debug flag to render out invalid YAML/g, '')
+      .replace(/ \(retried \d+ times\)\.?/g, '')
+  );
+}
+
+function oneLine(message: string): string {
+  const line = message.replace(/\s+/g, ' ').trim();
+  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)} …` : line;
+}
