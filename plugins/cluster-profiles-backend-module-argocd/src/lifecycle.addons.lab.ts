@@ -222,6 +222,32 @@ describe('layers through Argo CD', () => {
     await watch(layer, it => it === undefined);
   });
 
+  it('hang on nothing when the cluster is gone', async () => {
+    const { cluster, target } = argoCd.cluster;
+    const secret = await lab.workloadCluster().toArgoCdSecret({
+      name: cluster.name,
+      project: projectName(target.name),
+    });
+    const layer = argoCd.layer('ingress');
+    await apply(layer, 1);
+    await watch(layer, isProven(layer));
+    await lab.kubectl('delete', `secret/${cluster.name}`, inArgoCd);
+    await lab.apply([withServer(secret, 'https://127.0.0.1:1')]);
+    const newer = { ...layer, version: '1.1.0' };
+    await apply(newer, 2);
+    const seen = await watch(newer, it => it?.health === 'Unknown');
+    expect(seen.at(-1)?.message).toContain('does not reach the cluster');
+    expect(seen.at(-1)).not.toHaveProperty('version');
+
+    await prune(layer, 3);
+    const going = await watch(newer, it =>
+      Boolean(it?.message?.includes('not removed yet')),
+    );
+    expect(going.at(-1)?.message).toContain('127.0.0.1:1');
+    await lab.kubectl('delete', `secret/${cluster.name}`, inArgoCd);
+    await watch(layer, it => it === undefined);
+  });
+
   it('are held against an Application that is not ours', async () => {
     const { cluster, target } = argoCd.cluster;
     const layer = argoCd.layer('ingress');
@@ -245,6 +271,11 @@ describe('layers through Argo CD', () => {
     await expect(prune(layer, 1)).rejects.toMatchObject({ name: 'HeldError' });
     await lab.kubectl('delete', `application/${name}`, inArgoCd);
   });
+
+  function withServer(secret: object, server: string): object {
+    const { stringData } = secret as { stringData: object };
+    return { ...secret, stringData: { ...stringData, server } };
+  }
 
   function chart(name: string): DesiredLayer['source'] {
     return { type: 'helm', repository: 'charts', chart: name };
