@@ -36,8 +36,11 @@ export async function inspect(
   const drawn = 0.8 * (await size());
   const mountedAnew = () => expect.poll(size).toBeGreaterThan(drawn);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await mountedAnew();
-  await expectOursAccessible(page);
+  // What was drawn before may stand for a moment yet, and go while it is looked at.
+  await expect(async () => {
+    await mountedAnew();
+    await expectOursAccessible(page);
+  }).toPass({ timeout: 30_000 });
   await shootBoth('dark');
   await page.emulateMedia({ colorScheme: 'light' });
   await mountedAnew();
