@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   asItWasRead,
-  type KubernetesObject,
   type ManagementCluster,
   type ObjectReference,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
@@ -34,17 +33,17 @@ export async function endOperation(options: {
   );
 }
 
-/** The Application once no operation is under way, or as it is after ten seconds. */
+/** Waits until no operation is under way, ten seconds at most. */
 export async function awaitEnd(options: {
   management: Pick<ManagementCluster, 'reader'>;
   reference: ObjectReference;
   signal?: AbortSignal;
-}): Promise<KubernetesObject | undefined> {
+}): Promise<void> {
   const { management, reference, signal } = options;
   for (let round = 1; ; round++) {
     const live = await management.reader.get(reference, { signal });
     if (!live || !isUnderWay(findOperation(live)) || round === ROUNDS) {
-      return live;
+      return;
     }
     await sleep(PAUSE_MS, undefined, { signal });
   }

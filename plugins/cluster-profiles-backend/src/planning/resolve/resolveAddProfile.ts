@@ -1,10 +1,8 @@
 import type { AddProfileRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { refuse } from '../refuse';
 import type { BaseFacts, Resolved } from '../types';
-import { chooseVersion } from './chooseVersion';
-import { expectType } from './chosenProfile';
 import { intentOf } from './intentOf';
-import { validateParameters } from './parameterSchema';
+import { newProfile } from './newProfile';
 import { settle } from './settle';
 
 export function resolveAddProfile(
@@ -23,20 +21,16 @@ export function resolveAddProfile(
       remedy: 'Upgrade it instead.',
     });
   }
-  const version = chooseVersion({
+  const added = newProfile({
     reference: request.profile,
     versions: facts.versions,
+    role: 'add-on',
+    parameters: request.parameters,
     path: '/profile',
-    forNewUse: true,
-  });
-  expectType(version, 'add-on', '/profile');
-  const parameters = validateParameters({
-    version,
-    parameters: request.parameters ?? {},
-    path: '/parameters',
+    parametersPath: '/parameters',
   });
   return settle(
-    { ...intent, profiles: [...intent.profiles, { version, parameters }] },
-    { facts, newVersions: [version] },
+    { ...intent, profiles: [...intent.profiles, added] },
+    { facts, newVersions: [added.version] },
   );
 }

@@ -1,10 +1,8 @@
 import type { AdoptRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { refuse } from '../refuse';
 import type { BaseFacts, Resolved } from '../types';
-import { chooseVersion } from './chooseVersion';
-import { expectType } from './chosenProfile';
 import { intentOf } from './intentOf';
-import { validateParameters } from './parameterSchema';
+import { newProfile } from './newProfile';
 import { settle } from './settle';
 
 /** An imported cluster gets a main profile: from then on it is ours, under the name that it has where it runs. */
@@ -22,26 +20,22 @@ export function resolveAdopt(
       remedy: 'Upgrade it instead.',
     });
   }
-  const version = chooseVersion({
+  const added = newProfile({
     reference: request.profile,
     versions: facts.versions,
+    role: 'main',
+    parameters: request.parameters,
     path: '/profile',
-    forNewUse: true,
-  });
-  expectType(version, 'main', '/profile');
-  const parameters = validateParameters({
-    version,
-    parameters: request.parameters ?? {},
-    path: '/parameters',
+    parametersPath: '/parameters',
   });
   return settle(
     {
       ...intent,
-      profiles: [{ version, parameters }, ...intent.profiles],
+      profiles: [added, ...intent.profiles],
       follow: request.follow ?? intent.follow,
       driftModes: { ...intent.driftModes, ...request.driftModes },
       adopted: { source: String(observed.providerConfig?.source ?? name) },
     },
-    { facts, newVersions: [version], driftModes: request.driftModes },
+    { facts, newVersions: [added.version], driftModes: request.driftModes },
   );
 }

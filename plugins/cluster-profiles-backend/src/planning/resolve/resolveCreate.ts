@@ -2,9 +2,7 @@ import type { CreateRequest } from '@cluster-profiles/plugin-cluster-profiles-co
 import { refuse } from '../refuse';
 import type { PlanningFacts, Resolved } from '../types';
 import { snapshotTarget } from './checkTarget';
-import { chooseVersion } from './chooseVersion';
-import { expectType } from './chosenProfile';
-import { validateParameters } from './parameterSchema';
+import { newProfile } from './newProfile';
 import { placeCluster } from './placeCluster';
 import { settle } from './settle';
 import type { ChosenProfile } from './types';
@@ -53,23 +51,16 @@ export function resolveCreate(
     reference: CreateRequest['profile'],
     role: 'main' | 'add-on',
     parent: string,
-    parameters: CreateRequest['parameters'] = {},
+    parameters?: CreateRequest['parameters'],
   ): ChosenProfile {
     const path = role === 'main' ? '/profile' : parent;
-    const version = chooseVersion({
+    return newProfile({
       reference,
       versions: facts.versions,
+      role,
+      parameters,
       path,
-      forNewUse: true,
+      parametersPath: `${parent}/parameters`,
     });
-    expectType(version, role, path);
-    return {
-      version,
-      parameters: validateParameters({
-        version,
-        parameters,
-        path: `${parent}/parameters`,
-      }),
-    };
   }
 }
