@@ -15,6 +15,7 @@ import type {
 } from '../database/tables';
 import { enqueueWork } from '../work/enqueueWork';
 import { announceChange } from './announceChange';
+import { beginApplying } from './beginApplying';
 import type { ChangeContext } from './ChangeContext';
 import { getChange } from './operations/getChange';
 import { transitionChange } from './operations/transitionChange';
@@ -36,12 +37,11 @@ export class DefaultChangeLifecycle implements ChangeLifecycle {
     recheckChange(this.#context, change, options);
 
   startApplying: ChangeLifecycle['startApplying'] = async changeId => {
-    const now = this.#context.clock.now();
-    const minutes = this.#context.config.changes.deadlineMinutes;
-    const patch = {
-      started_at: now.toISOString(),
-      deadline_at: new Date(now.getTime() + minutes * 60_000).toISOString(),
-    };
+    const { knex, clock, config } = this.#context;
+    const patch = beginApplying(await getChange(knex, changeId), {
+      now: clock.now(),
+      deadlineMinutes: config.changes.deadlineMinutes,
+    });
     const moved = await this.#move(changeId, {
       from: ['accepted'],
       to: 'applying',

@@ -2,6 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import type { ChangeRow } from '../database/tables';
 import { enqueueWork } from '../work/enqueueWork';
 import { announceChange } from './announceChange';
+import { beginApplying } from './beginApplying';
 import type { ChangeContext } from './ChangeContext';
 import { transitionChange } from './operations/transitionChange';
 
@@ -50,12 +51,12 @@ export async function retryChange(
       now: now.toISOString(),
       patch: {
         // Deadlines of layers count from here, too.
-        started_at: now.toISOString(),
+        ...beginApplying(change, {
+          now,
+          deadlineMinutes: context.config.changes.deadlineMinutes,
+        }),
         steps: '[]',
         finished_at: null,
-        deadline_at: new Date(
-          now.getTime() + context.config.changes.deadlineMinutes * 60_000,
-        ).toISOString(),
       },
       type: 'change-retried',
     });

@@ -1,5 +1,6 @@
 import type { ChangeRow, RevisionRow } from '../database/tables';
 import { enqueueWork } from '../work/enqueueWork';
+import { beginApplying } from './beginApplying';
 import { transitionChange } from './operations/transitionChange';
 import type { InTransaction } from './types';
 
@@ -17,7 +18,7 @@ export async function reviveSuperseded(
     deadlineMinutes: number;
   },
 ): Promise<void> {
-  const { by, revision, deadlineMinutes } = options;
+  const { by, revision } = options;
   const change =
     revision === null
       ? undefined
@@ -33,7 +34,6 @@ export async function reviveSuperseded(
     return;
   }
   const now = options.now.toISOString();
-  const deadline = new Date(options.now.getTime() + deadlineMinutes * 60_000);
   const started = change.started_at !== null;
   await transitionChange(tx, {
     change,
@@ -45,7 +45,7 @@ export async function reviveSuperseded(
     patch: {
       superseded_by: null,
       finished_at: null,
-      ...(started && { started_at: now, deadline_at: deadline.toISOString() }),
+      ...(started && beginApplying(change, options)),
     },
     type: 'change-revived',
   });
