@@ -71,7 +71,13 @@ export async function measureQueries(options: {
       }
     }
   }
-  for (const [query, measured] of times) {
+  const together = fleets.map(fleet =>
+    [...times.values()].flatMap(measured => measured[fleet]),
+  );
+  for (const [query, measured] of [
+    ['any', { large: together[0], small: together[1] }] as const,
+    ...times,
+  ]) {
     for (const [label, share] of [
       ['p50', 0.5],
       ['p95', 0.95],

@@ -94,20 +94,42 @@ export async function listClusters(
     .orderBy(order)
     .offset(query.offset)
     .limit(query.limit);
-  const [rows, [{ count }]] = await Promise.all([
-    // SQLite never turns a cross join round: it would walk all clusters and look each up on the page.
-    knex
-      .from(page.as('page'))
-      .joinRaw('cross join clusters')
-      .whereRaw('clusters.uid = page.uid')
-      .select(COLUMNS.map(name => `clusters.${name}`))
-      .orderBy(order),
-    walk(
-      knex,
-      isToldByListing(filters) ? 'clusters_listing' : 'clusters_counting',
-    )
-      .where(builder => filterClusters(knex, builder, filters))
-      .count({ count: '*' }),
-  ]);
+  // SQLite never turns a cross join round: it would walk all clusters and look each up on the page.
+  const reading = knex
+    .from(page.as('page'))
+    .joinRaw('cross join clusters')
+    .whereRaw('clusters.uid = page.uid')
+    .select(COLUMNS.map(name => `clusters.${name}`))
+    .orderBy(order);
+  const counting = walk(
+    knex,
+    isToldByListing(filters) ? 'clusters_listing' : 'clusters_counting',
+  )
+    .where(builder => filterClusters(knex, builder, filters))
+    .count({ count: '*' });
+  return readAndCount(knex, { reading, counting, page: query });
+}
+
+/** PostgreSQL counts beside; SQLite after it, and not at all where a page that is not full tells how many there are. */
+async function readAndCount(
+  knex: Knex,
+  options: {
+    reading: PromiseLike<ListedClusterRow[]>;
+    counting: PromiseLike<Array<{ count?: string | number }>>;
+    page: { offset: number; limit: number };
+  },
+): Promise<{ rows: ListedClusterRow[]; totalCount: number }> {
+  const { reading, counting } = options;
+  const { offset, limit } = options.page;
+  if (knex.client.config.client === 'better-sqlite3') {
+    const rows = await reading;
+    const isLast = rows.length < limit && (rows.length > 0 || offset === 0);
+    if (isLast) {
+      return { rows, totalCount: offset + rows.length };
+    }
+    const [{ count }] = await counting;
+    return { rows, totalCount: Number(count) };
+  }
+  const [rows, [{ count }]] = await Promise.all([reading, counting]);
   return { rows, totalCount: Number(count) };
 }
