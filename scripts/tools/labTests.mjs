@@ -13,9 +13,11 @@ import { startPostgres } from './startPostgres.mjs';
 /** Tests that stop parts of the lab, so that nothing else may run meanwhile. */
 const ALONE = '[.]outage[.]lab[.]ts$';
 const WITH_ADD_ONS = '[.]addons[.]';
+// They wait for machines in memory more than they work.
+const SIDE_BY_SIDE = '--maxWorkers=4';
 const IGNORING = ['--testPathIgnorePatterns', '/node_modules/'];
 const selections = [
-  [...IGNORING, ALONE, WITH_ADD_ONS, '--maxWorkers=2'],
+  [...IGNORING, ALONE, WITH_ADD_ONS, SIDE_BY_SIDE],
   ['--testMatch=**/*.outage.lab.ts', ...IGNORING, WITH_ADD_ONS, '--runInBand'],
 ];
 const addOnSelections = [

@@ -24,20 +24,19 @@ describe('several Kubernetes minors on the lab', () => {
     config: DesiredState['providerConfig'],
   ) => ({ ...providerConfig, ...config });
 
-  /** Versions of the control plane as they were seen, in order. */
+  /** Versions of the control plane as they were seen, in order; of machines that are seen together the older ones first. */
   function watch() {
     const versions: string[] = [];
     return {
       versions,
       look({ machines }: ObservedCluster) {
-        for (const { pool, kubernetesVersion } of machines) {
-          if (
-            pool === 'controlPlane' &&
-            !versions.includes(kubernetesVersion)
-          ) {
-            versions.push(kubernetesVersion);
-          }
-        }
+        const together = new Set(
+          machines
+            .filter(({ pool }) => pool === 'controlPlane')
+            .map(({ kubernetesVersion }) => kubernetesVersion)
+            .sort(),
+        );
+        versions.push(...[...together].filter(it => !versions.includes(it)));
       },
     };
   }
