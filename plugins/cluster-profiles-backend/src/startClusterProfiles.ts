@@ -14,6 +14,7 @@ import type {
   UrlReaderService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { stringifyError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
@@ -45,6 +46,9 @@ import { applyMigrations } from './database/applyMigrations';
 import { AuthorizedFleet } from './fleet/AuthorizedFleet';
 import { PermissionGate } from './permissions/PermissionGate';
 import { CatalogGroupDirectory } from './permissions/GroupDirectory';
+import { ChangeTimes } from './metrics/ChangeTimes';
+import { measureWork } from './metrics/measureWork';
+import { observeTables } from './metrics/observeTables';
 import { registerPermissions } from './permissions/registerPermissions';
 import { DefaultClusterPlanner } from './planning/DefaultClusterPlanner';
 import { BulkPreviews } from './previews/BulkPreviews';
@@ -76,6 +80,7 @@ export interface ClusterProfilesServices {
   httpAuth: HttpAuthService;
   httpRouter: HttpRouterService;
   lifecycle: LifecycleService;
+  metrics: MetricsService;
   logger: LoggerService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
@@ -97,7 +102,7 @@ export interface ClusterProfilesServices {
 export async function startClusterProfiles(
   services: ClusterProfilesServices,
 ): Promise<void> {
-  const { clock, checkpoints, logger, providers, engines } = services;
+  const { clock, checkpoints, logger, metrics, providers, engines } = services;
   const config = readClusterProfilesConfig(services.config);
   const knex = await services.database.getClient();
   if (!services.database.migrations?.skip) {
@@ -137,6 +142,7 @@ export async function startClusterProfiles(
     announce,
     checkpoints,
     keys,
+    times: new ChangeTimes({ knex, metrics }),
     logger,
     permissionsEnabled,
     whyNoAccess: cluster =>
@@ -170,19 +176,22 @@ export async function startClusterProfiles(
     knex,
     clock,
     logger,
-    handlers: {
-      cluster: reconciler.handler,
-      change: createChangeHandler(context),
-      notice: createNoticeHandler({ ...services, knex }),
-      version: createVersionHandler({
-        knex,
-        targets: config.targets,
-        providers,
-        files,
-        instanceId,
-        logger,
-      }),
-    },
+    handlers: measureWork(
+      {
+        cluster: reconciler.handler,
+        change: createChangeHandler(context),
+        notice: createNoticeHandler({ ...services, knex }),
+        version: createVersionHandler({
+          knex,
+          targets: config.targets,
+          providers,
+          files,
+          instanceId,
+          logger,
+        }),
+      },
+      services,
+    ),
     concurrency: {
       cluster: config.reconciler.concurrency,
       change: 4,
@@ -300,6 +309,7 @@ export async function startClusterProfiles(
     }),
   );
 
+  observeTables({ ...services, knex });
   await checkpointer.schedule(services.scheduler);
   services.rootLifecycle.addStartupHook(async () => {
     pump.start();

@@ -8,6 +8,7 @@ import type { Announce } from '../announce';
 import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
 import type { ClusterRow } from '../database/tables';
 import type { GroupDirectory } from '../permissions/GroupDirectory';
+import type { ChangeTimes } from '../metrics/ChangeTimes';
 import type { ClusterPlanner } from '../planning/types';
 import type { RecordKeys } from '../record/RecordKeys';
 import type { Publications } from '../profiles/types';
@@ -25,6 +26,7 @@ export interface ChangeContext {
   checkpoints: Checkpoints;
   /** Signs decisions and acceptances. */
   keys: RecordKeys;
+  times: Pick<ChangeTimes, 'moved'>;
   logger: LoggerService;
   /** Without permissions everybody would be allowed everything, so that nobody gets access or forces a deletion. */
   permissionsEnabled: boolean;

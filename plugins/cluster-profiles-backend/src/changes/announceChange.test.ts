@@ -19,7 +19,9 @@ describe.each(databases.eachSupportedId())('announceChange, %s', databaseId => {
     }
     const wake = jest.fn();
     const announce = jest.fn().mockResolvedValue(undefined);
-    await announceChange({ announce, knex, wake }, change);
+    const times = { moved: jest.fn().mockResolvedValue(undefined) };
+    await announceChange({ announce, knex, times, wake }, change);
+    expect(times.moved.mock.calls).toEqual([[change]]);
     expect(wake).toHaveBeenCalledTimes(1);
     return announce.mock.calls.map(([event]) => event);
   }

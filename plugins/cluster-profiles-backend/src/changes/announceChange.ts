@@ -2,17 +2,24 @@ import type { ChangeRow } from '../database/tables';
 import type { ChangeContext } from './ChangeContext';
 
 /**
- * After the transaction: tells open pages, the catalog and the worker. Changes that wait on the same subject are told of as
+ * After the transaction: tells open pages, the catalog and the worker, and takes the time. Changes that wait on the same subject are told of as
  * well: what happened to this one may void their plans.
  */
 export async function announceChange(
-  context: Pick<ChangeContext, 'announce' | 'knex' | 'wake'>,
+  context: Pick<ChangeContext, 'announce' | 'knex' | 'times' | 'wake'>,
+  /** As it stood before. */
   change: Pick<
     ChangeRow,
-    'id' | 'subject_kind' | 'subject_name' | 'subject_uid'
+    | 'id'
+    | 'subject_kind'
+    | 'subject_name'
+    | 'subject_uid'
+    | 'accepted_at'
+    | 'finished_at'
   >,
 ): Promise<void> {
   context.wake();
+  await context.times.moved(change);
   await context.announce({ subject: 'change', name: change.id });
   await context.announce({
     subject: change.subject_kind as 'cluster' | 'profile',
