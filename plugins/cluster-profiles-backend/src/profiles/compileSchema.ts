@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import { linearPattern } from './patterns/linearPattern';
 
 /** Keywords that forms use; they say nothing about validity. */
 const FORM_KEYWORDS = [
@@ -41,7 +42,12 @@ export function compileSchema(schema: JsonObject): CompiledSchema {
 
 function compile(schema: JsonObject): CompiledSchema {
   const ajv = addFormats(
-    new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false }),
+    new Ajv({
+      allErrors: true,
+      allowUnionTypes: true,
+      strictTypes: false,
+      code: { regExp: linearPattern },
+    }),
   );
   ajv.addVocabulary(FORM_KEYWORDS);
   ajv.addSchema(schema, 'schema');

@@ -5,6 +5,7 @@ import {
   jsonPointer,
   type ProfileVersion,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { linearPattern } from '../../profiles/patterns/linearPattern';
 import { refuse, refuseAny, type Refusal } from '../refuse';
 
 const MAX_COMPILED = 200;
@@ -28,7 +29,7 @@ export function knowsParameter(
   const patterns = isObject(schema.patternProperties)
     ? Object.keys(schema.patternProperties)
     : [];
-  if (patterns.some(pattern => new RegExp(pattern, 'u').test(name))) {
+  if (patterns.some(pattern => linearPattern(pattern).test(name))) {
     return true;
   }
   if (
@@ -99,7 +100,12 @@ function compile(digest: string, schema: JsonObject): ValidateFunction {
   let validate = compiled.get(digest);
   if (!validate) {
     // An instance a schema, so that equal `$id`s of different versions do not meet.
-    const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: false });
+    const ajv = new Ajv({
+      allErrors: true,
+      useDefaults: true,
+      strict: false,
+      code: { regExp: linearPattern },
+    });
     addFormats(ajv);
     validate = ajv.compile(schema);
     if (compiled.size >= MAX_COMPILED) {

@@ -5,6 +5,7 @@ import {
   type Finding,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { compileSchema } from '../compileSchema';
+import { linearPattern } from '../patterns/linearPattern';
 import type { ProfileRule } from './ProfileRule';
 import { recursiveReference } from './recursiveReference';
 import { subschemas } from './subschemas';
@@ -105,7 +106,10 @@ function patterns(schema: JsonObject): Finding[] {
   ]);
 }
 
-/** Repetition of what repeats itself, and back-references, can take forever on a short text. */
+/**
+ * Repetition of what repeats itself, and back-references, can take forever on a short text. The backend runs patterns in linear time,
+ * but forms in browsers do not.
+ */
 const UNSAFE = [
   /\((?:[^()\\]|\\.)*[*+}](?:[^()\\]|\\.)*\)\??[*+{]/,
   /\((?:[^()\\]|\\.)*\|(?:[^()\\]|\\.)*\)[*+{]/,
@@ -113,11 +117,30 @@ const UNSAFE = [
   /\\[1-9]|\\k</,
 ];
 
+/** What is no pattern at all is for the compiler of the schema to say. */
+function isLinear(pattern: string): boolean {
+  try {
+    linearPattern(pattern);
+    return true;
+  } catch {
+    return !isPattern(pattern);
+  }
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return Boolean(new RegExp(text, 'u'));
+  } catch {
+    return false;
+  }
+}
+
 function checkPattern(pattern: string, pointer: string): Finding[] {
   // the length first: the checks themselves are patterns
   if (
     pattern.length <= MAX_PATTERN &&
-    !UNSAFE.some(unsafe => unsafe.test(pattern))
+    !UNSAFE.some(unsafe => unsafe.test(pattern)) &&
+    isLinear(pattern)
   ) {
     return [];
   }
@@ -127,7 +150,7 @@ function checkPattern(pattern: string, pointer: string): Finding[] {
       code: 'unsafe-pattern',
       path: `${ROOT}${pointer}`,
       message: `The pattern '${pattern.slice(0, MAX_PATTERN)}' may take very long on some texts`,
-      remedy: `Use at most ${MAX_PATTERN} characters, no repeated groups that repeat or choose inside, and no back-references`,
+      remedy: `Use at most ${MAX_PATTERN} characters, no repeated groups that repeat or choose inside, no look-around and no back-references`,
     },
   ];
 }
