@@ -74,6 +74,8 @@ function boundedPattern(pattern: string, flags: string) {
       context.text = text;
       return TEST.runInContext(context, { timeout: PATTERN_MILLISECONDS });
     },
+    // Ajv tells patterns apart by it.
+    toString: () => String(expression),
   };
 }
 boundedPattern.code = 'new RegExp';
