@@ -26,8 +26,14 @@ describe('createAnnounce', () => {
     expect(signals.publish).toHaveBeenCalledWith({
       recipients: { type: 'broadcast' },
       channel: 'cluster-profiles',
-      message: event,
+      message: {
+        subject: 'cluster',
+        key: expect.stringMatching(/^[0-9a-f]{12}$/),
+      },
     });
+    expect(JSON.stringify(signals.publish.mock.calls)).not.toContain(
+      'payments',
+    );
     expect(logger.warn).not.toHaveBeenCalled();
   });
 

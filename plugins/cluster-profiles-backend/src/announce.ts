@@ -4,10 +4,15 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
   CLUSTER_PROFILES_SIGNAL_CHANNEL,
   CLUSTER_PROFILES_TOPIC,
+  signalKey,
   type SubjectEvent,
+  type SubjectSignal,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
-/** Tells the catalog and open pages that something changed; carries ids only. */
+/**
+ * Tells the catalog and open pages that something changed; carries ids only. Signals reach everybody who is signed in, so they carry
+ * a digest of the name: who has the page of a cluster open recognises it, who may not know of the cluster learns no name.
+ */
 export type Announce = (event: SubjectEvent) => Promise<void>;
 
 /** News may be lost: readers resync on a schedule, so a failure is logged and nothing else. */
@@ -23,7 +28,7 @@ export function createAnnounce(options: {
       signals.publish({
         recipients: { type: 'broadcast' },
         channel: CLUSTER_PROFILES_SIGNAL_CHANNEL,
-        message: event,
+        message: toSignal(event),
       }),
     ]);
     for (const result of results) {
@@ -34,4 +39,8 @@ export function createAnnounce(options: {
       }
     }
   };
+}
+
+function toSignal({ subject, name }: SubjectEvent): SubjectSignal {
+  return { subject, key: signalKey(name) };
 }

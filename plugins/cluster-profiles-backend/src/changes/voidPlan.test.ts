@@ -1,9 +1,10 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import type {
-  Change,
-  SubjectEvent,
+import {
+  signalKey,
+  type Change,
+  type SubjectSignal,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import { PLATFORM, startWorld, type World } from '../__testUtils__/startWorld';
@@ -17,7 +18,7 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     let world: World;
     let knex: Knex;
-    let signals: SubjectEvent[] = [];
+    let signals: SubjectSignal[] = [];
 
     beforeAll(async () => {
       knex = await databases.init(databaseId);
@@ -38,7 +39,7 @@ describe.each(databases.eachSupportedId())(
             deps: {},
             factory: () => ({
               publish: async signal =>
-                void signals.push(signal.message as unknown as SubjectEvent),
+                void signals.push(signal.message as unknown as SubjectSignal),
             }),
           }),
         ],
@@ -69,7 +70,8 @@ describe.each(databases.eachSupportedId())(
       });
     const told = (change: Change) =>
       signals.filter(
-        ({ subject, name }) => subject === 'change' && name === change.id,
+        ({ subject, key }) =>
+          subject === 'change' && key === signalKey(change.id),
       ).length;
 
     /** The first of two approvals is refused, and leaves nothing but a stale change. */

@@ -35,6 +35,7 @@ import type { ProviderStatus } from '../model/provider';
 import type { RecordCheckpoint } from '../record/statements';
 import type { Stage, Target } from '../model/target';
 import type { TypicalTimes } from '../model/typicalTimes';
+import { bytesDigest } from '../rules/canonicalDigest';
 
 /** A page of a list. @public */
 export interface Page<T> {
@@ -283,13 +284,25 @@ export interface ClusterProfilesApi {
   ): Promise<WriteSwitch>;
 }
 
-/** Signals and events carry ids only. @public */
+/** What the events service carries between backend plugins: ids only. @public */
 export interface SubjectEvent extends JsonObject {
   subject: 'cluster' | 'profile' | 'change';
   /** Name of a cluster or profile, id of a change. */
   name: string;
   /** Of a cluster. */
   uid?: string;
+}
+
+/** What signals carry to every page that is open: whoever knows the name recognises it. @public */
+export interface SubjectSignal extends JsonObject {
+  subject: SubjectEvent['subject'];
+  /** `signalKey` of the name. */
+  key: string;
+}
+
+/** Digest of a name, which cannot be read from it; who guesses one learns only that it is taken. @public */
+export function signalKey(name: string): string {
+  return bytesDigest(name).slice(0, 12);
 }
 
 /** Topic of the events service. @public */

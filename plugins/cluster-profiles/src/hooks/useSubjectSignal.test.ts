@@ -1,8 +1,12 @@
 import { act, renderHook } from '@testing-library/react';
-import type { SubjectEvent } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  signalKey,
+  type SubjectEvent,
+  type SubjectSignal,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { useSubjectSignal } from './useSubjectSignal';
 
-let lastSignal: SubjectEvent | null = null;
+let lastSignal: SubjectSignal | null = null;
 jest.mock('@backstage/plugin-signals-react', () => ({
   useSignal: () => ({ lastSignal }),
 }));
@@ -12,8 +16,8 @@ function listen(name?: string) {
   const { rerender, unmount } = renderHook(() =>
     useSubjectSignal({ subject: 'change', name }, onSignal),
   );
-  const signal = (event: SubjectEvent) => {
-    lastSignal = { ...event };
+  const signal = ({ subject, name: about }: SubjectEvent) => {
+    lastSignal = { subject, key: signalKey(about) };
     rerender();
   };
   return { onSignal, signal, unmount };

@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react';
 import { useSignal } from '@backstage/plugin-signals-react';
 import {
   CLUSTER_PROFILES_SIGNAL_CHANNEL,
-  type SubjectEvent,
+  signalKey,
+  type SubjectSignal,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
 /** A busy fleet signals all the time; what comes within this time of a call is one more call. */
@@ -10,10 +11,10 @@ const SETTLE_MS = 2_000;
 
 /** Calls back when the backend says that something about the subject is new. Does nothing in a portal without signals. */
 export function useSubjectSignal(
-  subject: { subject: SubjectEvent['subject']; name?: string },
+  { subject, name }: { subject: SubjectSignal['subject']; name?: string },
   onSignal: () => void,
 ): void {
-  const { lastSignal } = useSignal<SubjectEvent>(
+  const { lastSignal } = useSignal<SubjectSignal>(
     CLUSTER_PROFILES_SIGNAL_CHANNEL,
   );
   const callback = useRef(onSignal);
@@ -33,8 +34,8 @@ export function useSubjectSignal(
       }, SETTLE_MS);
     };
     if (
-      lastSignal?.subject !== subject.subject ||
-      (subject.name !== undefined && lastSignal.name !== subject.name)
+      lastSignal?.subject !== subject ||
+      (name !== undefined && lastSignal.key !== signalKey(name))
     ) {
       return;
     }
@@ -43,7 +44,7 @@ export function useSubjectSignal(
     } else {
       missed.current = true;
     }
-  }, [lastSignal, subject.subject, subject.name]);
+  }, [lastSignal, subject, name]);
 
   useEffect(
     () => () => {
