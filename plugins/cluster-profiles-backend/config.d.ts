@@ -129,6 +129,10 @@ export interface Config {
       /** Bytes of a bundle, all files together; 2 MiB if absent. */
       bundleBytes?: number;
       bundleFiles?: number;
+      /** Requests that one caller may send to one replica in a minute; 3000 if absent. */
+      requestsPerMinute?: number;
+      /** Of them, those that propose, preview or decide; 300 if absent. */
+      writesPerMinute?: number;
     };
   };
 }

@@ -30,6 +30,7 @@ import { AuthorizedAccess } from './access/AuthorizedAccess';
 import { whyNoAccess } from './access/whyNoAccess';
 import { AuthorizedActivity } from './activity/AuthorizedActivity';
 import { outsideRequest } from './activity/requestContext';
+import { AuthorizedWriteSwitch } from './administration/AuthorizedWriteSwitch';
 import { DatabaseWriteSwitch } from './administration/DatabaseWriteSwitch';
 import { resolveInstanceId } from './administration/resolveInstanceId';
 import { createAnnounce } from './announce';
@@ -55,6 +56,7 @@ import { BulkPreviews } from './previews/BulkPreviews';
 import { PreviewRuns } from './previews/PreviewRuns';
 import { Previews } from './previews/Previews';
 import { AuthorizedProfiles } from './profiles/AuthorizedProfiles';
+import { AuthorizedValidation } from './profiles/AuthorizedValidation';
 import { DatabaseProfileFiles } from './profiles/DatabaseProfileFiles';
 import { DefaultPublications } from './profiles/DefaultPublications';
 import { ProfilesService } from './profiles/ProfilesService';
@@ -66,6 +68,7 @@ import { Checkpointer } from './record/Checkpointer';
 import { RecordKeys } from './record/RecordKeys';
 import { createReconciler } from './reconciler/createReconciler';
 import { createRouter } from './router/createRouter';
+import { RequestLimits } from './router/RequestLimits';
 import { AuthorizedProviders } from './providers/AuthorizedProviders';
 import { AuthorizedImports } from './targets/AuthorizedImports';
 import { AuthorizedTargets } from './targets/AuthorizedTargets';
@@ -208,6 +211,7 @@ export async function startClusterProfiles(
     permissions: services.permissions,
     registry: services.permissionsRegistry,
     services: config.services,
+    targets: config.targets,
   });
   registerPermissions({ registry: services.permissionsRegistry, knex, config });
   const changes = new AuthorizedChanges({
@@ -255,7 +259,6 @@ export async function startClusterProfiles(
       auditor: services.auditor,
       httpAuth: services.httpAuth,
       logger,
-      gate,
       changes,
       previews: new Previews({ context, changes, runs }),
       bulkPreviews: new BulkPreviews({ clock, changes, runs }),
@@ -274,7 +277,10 @@ export async function startClusterProfiles(
         ...config.kubernetes,
       }),
       profiles,
-      publications: context.publications,
+      validation: new AuthorizedValidation({
+        gate,
+        publications: context.publications,
+      }),
       targets: new AuthorizedTargets({
         knex,
         gate,
@@ -294,7 +300,7 @@ export async function startClusterProfiles(
         imports,
         restingSeconds: config.reconciler.restingSeconds,
       }),
-      typicalTimes: new AuthorizedTypicalTimes({ knex, profiles }),
+      typicalTimes: new AuthorizedTypicalTimes({ knex, gate, profiles }),
       activity: new AuthorizedActivity({ knex, clusters, profiles }),
       evidence: new AuthorizedEvidence({
         knex,
@@ -304,7 +310,12 @@ export async function startClusterProfiles(
         clusters,
         profiles,
       }),
-      writeSwitch,
+      writeSwitch: new AuthorizedWriteSwitch({
+        gate,
+        writeSwitch,
+        actor: credentials => changes.actor(credentials),
+      }),
+      requestLimits: new RequestLimits({ clock, ...config.limits }),
       bodyLimit: config.limits.bundleBytes * 2,
     }),
   );

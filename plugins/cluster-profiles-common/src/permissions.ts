@@ -63,6 +63,12 @@ export const profileProposePermission = createPermission({
   attributes: { action: 'update' },
   resourceType: RESOURCE_TYPE_PROFILE,
 });
+/** Withdraw a version although clusters use it, beside proposing it. @public */
+export const profileForcePermission = createPermission({
+  name: 'cluster-profiles.profile.force',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_PROFILE,
+});
 /** Request clusters on a target. @public */
 export const targetUsePermission = createPermission({
   name: 'cluster-profiles.target.use',
@@ -104,6 +110,7 @@ export const clusterProfilesPermissions = [
   profileReadPermission,
   profileUsePermission,
   profileProposePermission,
+  profileForcePermission,
   targetUsePermission,
   changeReadPermission,
   changeApprovePermission,

@@ -7,7 +7,10 @@ import {
   changePermissionResourceRef,
   clusterPermissionResourceRef,
   profilePermissionResourceRef,
+  PROPOSED_KIND,
+  TARGET_LABEL,
   targetPermissionResourceRef,
+  type AskedAbout,
 } from './permissions';
 
 // One schema for each word, so that the documentation of the rules reads alike.
@@ -18,6 +21,36 @@ const names = z.array(z.string()).describe('Names');
 const stages = z
   .array(z.string())
   .describe('Stages: development, staging, production');
+
+const kinds = z
+  .array(z.string())
+  .describe('Kinds of change, such as create or publish');
+const label = {
+  label: z.string().describe('Name of a label of the target'),
+  values: z.array(z.string()).describe('Values of it'),
+};
+
+/** Of the two that are not about what is stored; both tell what a caller asks for. */
+const proposes = {
+  apply: ({ proposes: kind }: AskedAbout, params: { kinds: string[] }) =>
+    kind !== undefined && params.kinds.includes(kind),
+  toQuery: (params: { kinds: string[] }) => ({
+    column: PROPOSED_KIND,
+    values: params.kinds,
+  }),
+};
+const hasLabel = {
+  apply: (
+    { labels = {} }: AskedAbout,
+    params: { label: string; values: string[] },
+  ) =>
+    Object.hasOwn(labels, params.label) &&
+    params.values.includes(labels[params.label]),
+  toQuery: (params: { label: string; values: string[] }) => ({
+    column: `${TARGET_LABEL}${params.label}`,
+    values: params.values,
+  }),
+};
 
 const clusterRules = {
   isOwner: createPermissionRule({
@@ -60,6 +93,20 @@ const clusterRules = {
     apply: (cluster, params) => params.providers.includes(cluster.provider),
     toQuery: params => ({ column: 'provider', values: params.providers }),
   }),
+  hasLabel: createPermissionRule({
+    name: 'HAS_LABEL',
+    description: 'Allow clusters on targets with a label',
+    resourceRef: clusterPermissionResourceRef,
+    paramsSchema: z.object(label),
+    ...hasLabel,
+  }),
+  proposes: createPermissionRule({
+    name: 'PROPOSES',
+    description: 'Allow proposals of these kinds; says nothing elsewhere',
+    resourceRef: clusterPermissionResourceRef,
+    paramsSchema: z.object({ kinds }),
+    ...proposes,
+  }),
 };
 
 const profileRules = {
@@ -99,6 +146,13 @@ const profileRules = {
     apply: (profile, params) => params.types.includes(profile.type),
     toQuery: params => ({ column: 'type', values: params.types }),
   }),
+  proposes: createPermissionRule({
+    name: 'PROPOSES',
+    description: 'Allow proposals of these kinds; says nothing elsewhere',
+    resourceRef: profilePermissionResourceRef,
+    paramsSchema: z.object({ kinds }),
+    ...proposes,
+  }),
 };
 
 const targetRules = {
@@ -118,6 +172,21 @@ const targetRules = {
     apply: (target, params) => params.stages.includes(target.stage),
     toQuery: params => ({ column: 'stage', values: params.stages }),
   }),
+  hasProvider: createPermissionRule({
+    name: 'HAS_PROVIDER',
+    description: 'Allow targets of these providers',
+    resourceRef: targetPermissionResourceRef,
+    paramsSchema: z.object({ providers: names }),
+    apply: (target, params) => params.providers.includes(target.provider),
+    toQuery: params => ({ column: 'provider', values: params.providers }),
+  }),
+  hasLabel: createPermissionRule({
+    name: 'HAS_LABEL',
+    description: 'Allow targets with a label',
+    resourceRef: targetPermissionResourceRef,
+    paramsSchema: z.object(label),
+    ...hasLabel,
+  }),
 };
 
 const changeRules = {
@@ -134,9 +203,7 @@ const changeRules = {
     name: 'HAS_KIND',
     description: 'Allow changes of these kinds',
     resourceRef: changePermissionResourceRef,
-    paramsSchema: z.object({
-      kinds: z.array(z.string()).describe('Kinds, such as create or publish'),
-    }),
+    paramsSchema: z.object({ kinds }),
     apply: (change, params) => params.kinds.includes(change.kind),
     toQuery: params => ({ column: 'kind', values: params.kinds }),
   }),
@@ -161,6 +228,25 @@ const changeRules = {
       column: 'stage',
       values: params.stages.filter(stage => stage !== ''),
     }),
+  }),
+  hasTarget: createPermissionRule({
+    name: 'HAS_TARGET',
+    description: 'Allow changes of clusters on these targets',
+    resourceRef: changePermissionResourceRef,
+    paramsSchema: z.object({ targets: names }),
+    apply: (change, params) =>
+      change.target !== '' && params.targets.includes(change.target),
+    toQuery: params => ({
+      column: 'target',
+      values: params.targets.filter(target => target !== ''),
+    }),
+  }),
+  hasLabel: createPermissionRule({
+    name: 'HAS_LABEL',
+    description: 'Allow changes of clusters on targets with a label',
+    resourceRef: changePermissionResourceRef,
+    paramsSchema: z.object(label),
+    ...hasLabel,
   }),
 };
 

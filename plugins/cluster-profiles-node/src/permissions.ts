@@ -6,14 +6,26 @@ import {
   RESOURCE_TYPE_TARGET,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
-/** `column` is one of the plugin's own columns for that resource. @public */
+/** What a rule looks for: one of the values, in one of the plugin's own columns for that resource. @public */
 export interface ColumnFilter {
   column: string;
   values: string[];
 }
+/** Beside the columns: the kind of change that is proposed. @public */
+export const PROPOSED_KIND = 'proposed-kind';
+/** Beside the columns, before the name of a label: what the target has it at. @public */
+export const TARGET_LABEL = 'target-label:';
+
+/** Known to whoever asks, and not part of what is stored; the plugin fills it in. @public */
+export interface AskedAbout {
+  /** Kind of the change that is proposed; absent where nothing is. */
+  proposes?: string;
+  /** Labels of the target, as configured now. */
+  labels?: Record<string, string>;
+}
 
 /** What rules about clusters look at; a draft has no uid yet. @public */
-export interface ClusterResource {
+export interface ClusterResource extends AskedAbout {
   owner: string;
   target: string;
   stage: string;
@@ -21,20 +33,20 @@ export interface ClusterResource {
   profile: string;
 }
 /** @public */
-export interface ProfileResource {
+export interface ProfileResource extends Pick<AskedAbout, 'proposes'> {
   name: string;
   owner: string;
   type: string;
   lifecycle: string;
 }
 /** @public */
-export interface TargetResource {
+export interface TargetResource extends Pick<AskedAbout, 'labels'> {
   name: string;
   stage: string;
   provider: string;
 }
 /** @public */
-export interface ChangeResource {
+export interface ChangeResource extends Pick<AskedAbout, 'labels'> {
   kind: string;
   proposer: string;
   subjectKind: string;

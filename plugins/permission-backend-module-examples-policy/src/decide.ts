@@ -18,6 +18,7 @@ import {
   clusterProposePermission,
   clusterReadPermission,
   PROFILE_CHANGE_KINDS,
+  profileForcePermission,
   profileProposePermission,
   profileUsePermission,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -92,7 +93,8 @@ export function decide(options: {
   }
   if (
     isPermission(permission, clusterAccessAdminPermission) ||
-    isPermission(permission, clusterForcePermission)
+    isPermission(permission, clusterForcePermission) ||
+    isPermission(permission, profileForcePermission)
   ) {
     return DENY;
   }

@@ -98,6 +98,12 @@ export async function startWorld(
             simulator: { secondsPerStep: 0 },
             dangerouslyAllowExamples: true,
             ...options.config,
+            limits: {
+              // Tests ask all the time.
+              requestsPerMinute: 1_000_000,
+              writesPerMinute: 1_000_000,
+              ...(options.config?.limits as JsonObject | undefined),
+            },
           },
         },
       }),

@@ -56,6 +56,8 @@ export class AuthorizedActivity {
   ): Promise<NonNullable<ActivityFilter['visible']>> {
     const decision = await this.#clusters.decide(options);
     const profiles = await this.#profiles.names(options);
+    // Who may see nothing at all is not told of the installation either.
+    const nothing = decision.never && profiles.length === 0;
     return builder =>
       builder
         .where(inner =>
@@ -71,6 +73,10 @@ export class AuthorizedActivity {
               .select('uid'),
           ),
         )
-        .orWhere('subject_kind', 'system');
+        .orWhere(inner =>
+          nothing
+            ? inner.whereRaw('1 = 0')
+            : inner.where('subject_kind', 'system'),
+        );
   }
 }

@@ -1,7 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import {
-  clusterForcePermission,
   clusterProposePermission,
   clusterReadPermission,
   isNewClusterKind,
@@ -36,7 +35,7 @@ import {
   type Located,
 } from './locateRequest';
 import { CLUSTER_COLUMNS, toClusterResource } from './toClusterResource';
-import { whyNotForce } from './whyNotForce';
+import { requireForceOnCluster, requireForceOnProfile } from './requireForce';
 
 /** Who may propose changes of what is there or only drafted. */
 export class ProposalPermissions {
@@ -128,6 +127,9 @@ export class ProposalPermissions {
           }),
         );
       }
+      if (located.request.kind === 'withdraw' && located.request.force) {
+        await requireForceOnProfile(located.profile!, this.#force(credentials));
+      }
       return;
     }
     const decision = await this.#decideOnClusters(located.request, credentials);
@@ -146,22 +148,10 @@ export class ProposalPermissions {
             .first(CLUSTER_COLUMNS))!,
         );
     if (isForcedDeletion(located.request)) {
-      const force = await this.#gate.decide({
-        permission: clusterForcePermission,
-        resourceRef: clusterPermissionResourceRef,
-        credentials,
-        grant: 'force',
-      });
-      const refusal = whyNotForce(
+      await requireForceOnCluster(
         { name: located.subjectName, owner_ref: located.owner },
-        {
-          permissionsEnabled: this.#context.permissionsEnabled,
-          allowed: force.allows(resource),
-        },
+        { ...this.#force(credentials), resource },
       );
-      if (refusal) {
-        throw new NotAllowedError(refusal);
-      }
     }
     if (!decision.allows(resource)) {
       throw new NotAllowedError(
@@ -171,6 +161,11 @@ export class ProposalPermissions {
         }),
       );
     }
+  }
+
+  #force(credentials: BackstageCredentials) {
+    const { permissionsEnabled } = this.#context;
+    return { gate: this.#gate, permissionsEnabled, credentials };
   }
 
   /** Who may propose for no profile at all has nothing read or kept for him. */

@@ -1,3 +1,5 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 import { aBundle } from '../__testUtils__/bundles';
 
@@ -5,7 +7,13 @@ describe('bad input and bad luck', () => {
   let world: World;
 
   beforeAll(async () => {
-    world = await startWorld();
+    // Nothing is forced where permissions are off.
+    world = await startWorld({
+      features: [
+        mockServices.permissions.factory({ result: AuthorizeResult.ALLOW }),
+      ],
+      rootConfig: { permission: { enabled: true } },
+    });
     await world.publish();
     await world.publish({ version: '1.1.0', metricsServer: '3.13.1' });
     await world.publish({ name: 'draft', lifecycle: 'experimental' });

@@ -45,6 +45,7 @@ describe.each(databases.eachSupportedId())(
 
     beforeAll(async () => {
       world = await startWorld({
+        rootConfig: { permission: { enabled: true } },
         knex: await databases.init(database),
         features: [permissions],
       });

@@ -6,7 +6,7 @@ import { requireOwnSignIn, type Actor } from '../permissions/resolveActor';
 import type { ChangeContext } from './ChangeContext';
 import { isForcedDeletion, locateRequest, type Located } from './locateRequest';
 import type { ProposalPermissions } from './ProposalPermissions';
-import { requireUse } from './requireUse';
+import { requireUse, requireUseOfPresent } from './requireUse';
 
 /** Finds the subject of a request and checks that the caller may propose it. */
 export async function locateForCaller(
@@ -42,6 +42,7 @@ export async function locateForCaller(
     await permissions.requireAnyProfile(request, credentials);
   }
   await permissions.requireSight(request, credentials);
+  await requireUseOfPresent(context, request, options);
   const located = await locateRequest(context, request);
   if (request.kind === 'publish') {
     await context.directory.requireOwner(located.owner, '/spec/owner');

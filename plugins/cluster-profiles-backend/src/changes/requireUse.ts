@@ -4,6 +4,7 @@ import {
   profileReadPermission,
   profileUsePermission,
   targetUsePermission,
+  type ChangeKind,
   type ChangeRequest,
   type ProfileReference,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -11,7 +12,7 @@ import {
   profilePermissionResourceRef,
   targetPermissionResourceRef,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
-import type { ProfileVersionRow } from '../database/tables';
+import type { ClusterRow, ProfileVersionRow } from '../database/tables';
 import { nameOf } from '../permissions/nameOf';
 import type { PermissionGate } from '../permissions/PermissionGate';
 import { refuseUnknownProfile } from '../planning/resolve/chooseVersion';
@@ -21,23 +22,58 @@ interface Options {
   gate: PermissionGate;
   credentials: BackstageCredentials;
 }
+type BroughtIn = ProfileReference & { path: string };
+
+type Context = Pick<ChangeContext, 'config' | 'knex'>;
 
 /** Profiles and targets that the request brings in must be usable by the caller. */
 export async function requireUse(
-  context: Pick<ChangeContext, 'config' | 'knex'>,
+  context: Context,
   request: ChangeRequest,
   options: Options,
 ): Promise<void> {
-  await requireProfiles(context, request, options);
-  await requireTarget(context, request, options);
+  await requireProfiles(context, profilesOf(request), request.kind, options);
+  if ('target' in request) {
+    await requireTarget(context, request.target, request.kind, options);
+  }
+}
+
+/** What a request leaves to the cluster to name. Asked once the caller may know of the cluster. */
+export async function requireUseOfPresent(
+  context: Context,
+  request: ChangeRequest,
+  options: Options,
+): Promise<void> {
+  if (request.kind !== 'upgrade' && request.kind !== 'retarget') {
+    return;
+  }
+  const cluster = await context
+    .knex<ClusterRow>('clusters')
+    .where({ live_name: request.cluster })
+    .first('profile', 'target');
+  if (!cluster) {
+    return;
+  }
+  if (request.kind === 'retarget') {
+    const { target = cluster.target } = request;
+    await requireTarget(context, target, request.kind, options);
+    return;
+  }
+  const { profile: name = cluster.profile, version } = request;
+  await requireProfiles(
+    context,
+    [{ name, version, path: '/version' }],
+    request.kind,
+    options,
+  );
 }
 
 async function requireProfiles(
-  { knex }: Pick<ChangeContext, 'knex'>,
-  request: ChangeRequest,
+  { knex }: Context,
+  profiles: readonly BroughtIn[],
+  kind: ChangeKind,
   { gate, credentials }: Options,
 ): Promise<void> {
-  const profiles = profilesOf(request);
   if (profiles.length === 0) {
     return;
   }
@@ -45,7 +81,7 @@ async function requireProfiles(
   const use = await gate.decide({
     ...about,
     permission: profileUsePermission,
-    grant: `propose:${request.kind}`,
+    grant: `propose:${kind}`,
   });
   for (const { name, version, path } of profiles) {
     const versions = await knex<ProfileVersionRow>('profile_versions')
@@ -77,16 +113,11 @@ async function requireProfiles(
 }
 
 async function requireTarget(
-  { config }: Pick<ChangeContext, 'config'>,
-  request: ChangeRequest,
+  { config }: Context,
+  wanted: string | undefined,
+  kind: ChangeKind,
   { gate, credentials }: Options,
 ): Promise<void> {
-  const wanted =
-    request.kind === 'create' ||
-    request.kind === 'import' ||
-    request.kind === 'retarget'
-      ? request.target
-      : undefined;
   const target = config.targets.find(({ name }) => name === wanted);
   if (!target) {
     return;
@@ -95,7 +126,7 @@ async function requireTarget(
     permission: targetUsePermission,
     resourceRef: targetPermissionResourceRef,
     credentials,
-    grant: `propose:${request.kind}`,
+    grant: `propose:${kind}`,
   });
   const { name, stage, provider } = target;
   if (!decision.allows({ name, stage, provider })) {
@@ -106,9 +137,7 @@ async function requireTarget(
 }
 
 /** Profiles that a request brings in, with the pointers of their fields. */
-function profilesOf(
-  request: ChangeRequest,
-): Array<ProfileReference & { path: string }> {
+function profilesOf(request: ChangeRequest): BroughtIn[] {
   switch (request.kind) {
     case 'create':
       return [

@@ -147,7 +147,17 @@ export class AuthorizedClusters {
     });
   }
 
-  async nameAvailable(name: string): Promise<boolean> {
+  /** Names are unique, so whoever signs in may know which are taken; nothing else is told of the cluster. */
+  async nameAvailable(
+    name: string,
+    { credentials }: Options,
+  ): Promise<boolean> {
+    this.#gate.requireGrant(
+      credentials,
+      'read',
+      'propose:create',
+      'propose:import',
+    );
     return !(await this.#knex<ClusterRow>('clusters')
       .where({ live_name: name })
       .first());

@@ -49,7 +49,6 @@ export async function gatherPermitted(options: {
     listOffered(knex, desired),
     desired?.adopted ? findAdoption(knex, cluster) : 1,
   ]);
-  const mayUse = use('propose:add-profile');
   const resource = toClusterResource(cluster);
   return permittedChanges({
     cluster,
@@ -61,8 +60,8 @@ export async function gatherPermitted(options: {
     adopts: options.providers.get(cluster.provider)?.adopts ?? false,
     firstOwn,
     mayPropose: kind => propose(`propose:${kind}`).allows(resource),
-    mayUse: ({ profile, ...version }) =>
-      mayUse.allows({ name: profile, ...version }),
+    mayUse: ({ profile, ...version }, kind) =>
+      use(`propose:${kind}`).allows({ name: profile, ...version }),
   });
 }
 

@@ -41,7 +41,7 @@ export interface PermittedFacts {
   /** Revisions before this one are of a cluster that was not ours yet. */
   firstOwn: number;
   mayPropose(kind: Kind): boolean;
-  mayUse(version: OfferedVersion): boolean;
+  mayUse(version: OfferedVersion, kind: Kind): boolean;
 }
 
 /** Whether the caller may propose each kind of change, and why not. What a proposal would be refused for is told here. Pure. */
@@ -169,9 +169,13 @@ function whyNotUpgrade(
     );
     return `Nothing newer than ${running.join(', ')} is published`;
   }
-  return newer.some(version => fits(version, desired))
+  const fitting = newer.filter(version => fits(version, desired));
+  if (fitting.length === 0) {
+    return 'Production takes only profiles whose lifecycle is production, and no newer version has it';
+  }
+  return fitting.some(version => facts.mayUse(version, 'upgrade'))
     ? undefined
-    : 'Production takes only profiles whose lifecycle is production, and no newer version has it';
+    : `You may use none of the newer versions; ask ${anyOf([...new Set(fitting.map(({ owner }) => owner))].sort())}`;
 }
 
 function whyNotAddProfile(
@@ -188,7 +192,7 @@ function whyNotAddProfile(
   if (offered.length === 0) {
     return `No add-on profile is published that it could take and does not run already; ask ${nameOf(facts.platformGroup)} for one`;
   }
-  if (!offered.some(version => facts.mayUse(version))) {
+  if (!offered.some(version => facts.mayUse(version, 'add-profile'))) {
     const owners = [...new Set(offered.map(({ owner }) => owner))].sort();
     return `You may use none of the add-on profiles that it could take; ask ${anyOf(owners)}`;
   }

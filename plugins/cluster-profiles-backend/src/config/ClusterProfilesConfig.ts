@@ -108,5 +108,9 @@ export interface ClusterProfilesConfig {
     /** Bytes of a bundle, all files together; 2 MiB. */
     bundleBytes: number;
     bundleFiles: number;
+    /** Requests of one caller to one replica; 3,000. */
+    requestsPerMinute: number;
+    /** Of them, those that propose, plan or decide; 300. */
+    writesPerMinute: number;
   };
 }

@@ -204,6 +204,8 @@ const schema = z.object({
         .positive()
         .default(2 * 1024 * 1024),
       bundleFiles: z.number().int().positive().default(200),
+      requestsPerMinute: z.number().int().positive().default(3000),
+      writesPerMinute: z.number().int().positive().default(300),
     })
     .strict()
     .default({}),

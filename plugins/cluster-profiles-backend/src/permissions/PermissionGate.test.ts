@@ -54,6 +54,10 @@ function createGate(decision: typeof allow | typeof deny | typeof onStaging) {
     permissions,
     registry,
     services: [{ subject: 'external:ci', may: ['read', 'administer'] }],
+    targets: [
+      { name: 'dev-eu1', labels: { residency: 'eu' } },
+      { name: 'dev-us1', labels: {} },
+    ],
   });
   return { gate, permissions };
 }
@@ -103,6 +107,62 @@ describe.each(databases.eachSupportedId())('PermissionGate, %s', databaseId => {
     },
   );
 });
+
+describe.each(databases.eachSupportedId())(
+  'what no column holds, %s',
+  databaseId => {
+    const inEurope = clusterConditions.hasLabel({
+      label: 'residency',
+      values: ['eu'],
+    });
+    const upgrades = clusterConditions.proposes({ kinds: ['upgrade'] });
+    it.each([
+      ['a label', inEurope, 'read', ['eu']],
+      ['no label', { not: inEurope }, 'read', ['us']],
+      ['a kind that is proposed', upgrades, 'propose:upgrade', ['eu', 'us']],
+      ['another kind', upgrades, 'propose:delete', []],
+      ['any other kind', { not: upgrades }, 'propose:delete', ['eu', 'us']],
+      ['no kind', upgrades, 'read', []],
+      ['both', { allOf: [inEurope, upgrades] }, 'propose:upgrade', ['eu']],
+    ])(
+      'counts alike for one thing and for a query: %s',
+      async (_what, conditions, grant, found) => {
+        const knex = await databases.init(databaseId);
+        await applyMigrations(knex);
+        const targets = { eu: 'dev-eu1', us: 'dev-us1' };
+        for (const [name, target] of Object.entries(targets)) {
+          await insertExampleCluster(knex, {
+            name,
+            target,
+            profile: 'base',
+            profile_version: '1.0.0',
+          });
+        }
+        const { allows, narrow } = await createGate(
+          createClusterConditionalDecision(clusterReadPermission, conditions),
+        ).gate.decide({
+          permission: clusterReadPermission,
+          resourceRef: clusterPermissionResourceRef,
+          credentials: user,
+          grant,
+        });
+        expect(
+          Object.entries(targets)
+            .filter(([, target]) =>
+              allows({ ...cluster('development'), target }),
+            )
+            .map(([name]) => name),
+        ).toEqual(found);
+        expect(
+          await knex('clusters')
+            .where(builder => narrow(builder))
+            .orderBy('name')
+            .pluck('name'),
+        ).toEqual(found);
+      },
+    );
+  },
+);
 
 describe('PermissionGate', () => {
   it("asks with the caller's own credentials", async () => {

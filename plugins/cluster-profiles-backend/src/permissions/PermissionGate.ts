@@ -15,10 +15,12 @@ import {
   createConditionTransformer,
   type PermissionResourceRef,
 } from '@backstage/plugin-permission-node';
+import type { Target } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ColumnFilter } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 import type { ServiceGrant } from '../config/ClusterProfilesConfig';
 import { applyCriteria } from './applyCriteria';
+import { askAbout, resolveFilter } from './askAbout';
 import { isService, serviceMay } from './serviceMay';
 
 /** What the permission framework says, usable on one thing, on a draft, and on a query. */
@@ -38,15 +40,18 @@ export class PermissionGate {
   readonly #permissions: PermissionsService;
   readonly #registry: PermissionsRegistryService;
   readonly #services: ServiceGrant[];
+  readonly #targets: readonly Pick<Target, 'name' | 'labels'>[];
 
   constructor(options: {
     permissions: PermissionsService;
     registry: PermissionsRegistryService;
     services: ServiceGrant[];
+    targets: readonly Pick<Target, 'name' | 'labels'>[];
   }) {
     this.#permissions = options.permissions;
     this.#registry = options.registry;
     this.#services = options.services;
+    this.#targets = options.targets;
   }
 
   /** `grant` is what a service needs, such as `read` or `propose:publish`. */
@@ -71,19 +76,14 @@ export class PermissionGate {
       return grant =>
         fixed(Boolean(serviceMay(this.#services, credentials, grant)));
     }
-    const decided = await this.#decide({
-      permission,
-      resourceRef,
-      credentials,
-    });
-    return () => decided;
+    return this.#decide({ permission, resourceRef, credentials });
   }
 
   async #decide<TResource>(options: {
     permission: ResourcePermission;
     resourceRef: PermissionResourceRef<TResource, ColumnFilter, string>;
     credentials: BackstageCredentials;
-  }): Promise<Decision<TResource>> {
+  }): Promise<(grant: string) => Decision<TResource>> {
     const { permission, resourceRef, credentials } = options;
     const [decision] = await this.#permissions.authorizeConditional(
       [{ permission }],
@@ -92,17 +92,38 @@ export class PermissionGate {
       },
     );
     if (decision.result !== AuthorizeResult.CONDITIONAL) {
-      return fixed(decision.result === AuthorizeResult.ALLOW);
+      return () => fixed(decision.result === AuthorizeResult.ALLOW);
     }
     const ruleset = this.#registry.getPermissionRuleset(resourceRef);
     const authorizer = createConditionAuthorizer(ruleset);
     const criteria: PermissionCriteria<ColumnFilter> =
       createConditionTransformer(ruleset)(decision.conditions);
-    return {
-      never: false,
-      allows: resource => authorizer(decision, resource),
-      narrow: builder => applyCriteria(builder, criteria),
+    return grant => {
+      const asked = { grant, targets: this.#targets };
+      return {
+        never: false,
+        allows: resource => authorizer(decision, askAbout(resource, asked)),
+        narrow: builder =>
+          applyCriteria(builder, criteria, filter =>
+            resolveFilter(filter, asked),
+          ),
+      };
     };
+  }
+
+  /** What every user who is signed in may do, services need one of the grants for. Throws `NotAllowedError`. */
+  requireGrant(
+    credentials: BackstageCredentials,
+    ...grants: readonly string[]
+  ): void {
+    if (
+      isService(credentials) &&
+      !grants.some(grant => serviceMay(this.#services, credentials, grant))
+    ) {
+      throw new NotAllowedError(
+        `Service '${credentials.principal.subject}' needs the grant ${grants.join(' or ')} in clusterProfiles.services`,
+      );
+    }
   }
 
   /** Throws `NotAllowedError` unless the caller holds a permission that is about no resource. */

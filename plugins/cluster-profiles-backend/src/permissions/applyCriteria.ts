@@ -2,21 +2,26 @@ import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { ColumnFilter } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 
+/** What a filter comes to in the database: a column, or the same answer for every row. */
+type Resolve = (filter: ColumnFilter) => ColumnFilter | boolean;
+
 /** Turns permission conditions into SQL. A null column matches no value, so its negation holds. */
 export function applyCriteria(
   builder: Knex.QueryBuilder,
   criteria: PermissionCriteria<ColumnFilter>,
+  resolve: Resolve = filter => filter,
 ): void {
-  builder.where(inner => add(inner, criteria, false));
+  builder.where(inner => add(inner, criteria, { negated: false, resolve }));
 }
 
 function add(
   builder: Knex.QueryBuilder,
   criteria: PermissionCriteria<ColumnFilter>,
-  negated: boolean,
+  options: { negated: boolean; resolve: Resolve },
 ): void {
+  const { negated, resolve } = options;
   if ('not' in criteria) {
-    add(builder, criteria.not, !negated);
+    add(builder, criteria.not, { negated: !negated, resolve });
     return;
   }
   if ('anyOf' in criteria || 'allOf' in criteria) {
@@ -24,18 +29,19 @@ function add(
     const either = 'anyOf' in criteria !== negated;
     for (const part of parts) {
       builder[either ? 'orWhere' : 'andWhere']((inner: Knex.QueryBuilder) =>
-        add(inner, part, negated),
+        add(inner, part, options),
       );
     }
     return;
   }
-  if (negated) {
+  const filter = resolve(criteria);
+  if (typeof filter === 'boolean') {
+    builder.whereRaw(filter === negated ? '1 = 0' : '1 = 1');
+  } else if (negated) {
     builder.where(inner =>
-      inner
-        .whereNotIn(criteria.column, criteria.values)
-        .orWhereNull(criteria.column),
+      inner.whereNotIn(filter.column, filter.values).orWhereNull(filter.column),
     );
   } else {
-    builder.whereIn(criteria.column, criteria.values);
+    builder.whereIn(filter.column, filter.values);
   }
 }

@@ -67,6 +67,7 @@ describe.each(databases.eachSupportedId())(
         stage: seeded.stage,
         provider: seeded.provider,
         profile: seeded.profile,
+        labels: {},
       });
     });
 
@@ -92,6 +93,7 @@ describe.each(databases.eachSupportedId())(
           owner: desired.cluster.owner,
           stage: '',
           target: '',
+          labels: {},
         },
         undefined,
       ]);

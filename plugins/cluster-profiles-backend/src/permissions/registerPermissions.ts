@@ -10,6 +10,7 @@ import {
   clusterAccessViewPermission,
   clusterProposePermission,
   clusterReadPermission,
+  profileForcePermission,
   profileProposePermission,
   profileReadPermission,
   profileUsePermission,
@@ -33,6 +34,7 @@ import {
 } from '../changes/toClusterResource';
 import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
 import type { ChangeRow, ClusterRow } from '../database/tables';
+import { askAbout } from './askAbout';
 import { listProfileResources } from '../profiles/operations/listProfileResources';
 
 /** Tells the permission framework what there is to permit, by which rules, and how to look a thing up. */
@@ -42,6 +44,9 @@ export function registerPermissions(options: {
   config: ClusterProfilesConfig;
 }): void {
   const { registry, knex, config } = options;
+  const { targets } = config;
+  const labelled = <TResource>(resource: TResource): TResource =>
+    askAbout(resource, { grant: '', targets });
   registry.addResourceType({
     resourceRef: clusterPermissionResourceRef,
     permissions: [
@@ -58,7 +63,12 @@ export function registerPermissions(options: {
       const rows = await knex<ClusterRow>('clusters')
         .whereIn('live_name', names)
         .select('name', ...CLUSTER_COLUMNS);
-      return inOrder(names, rows, row => row.name, toClusterResource);
+      return inOrder(
+        names,
+        rows,
+        row => row.name,
+        row => labelled(toClusterResource(row)),
+      );
     },
   });
   registry.addResourceType({
@@ -67,6 +77,7 @@ export function registerPermissions(options: {
       profileReadPermission,
       profileUsePermission,
       profileProposePermission,
+      profileForcePermission,
     ],
     rules: profilePermissionRules,
     getResources: async names =>
@@ -84,9 +95,9 @@ export function registerPermissions(options: {
     getResources: async names =>
       inOrder(
         names,
-        config.targets,
+        targets,
         target => target.name,
-        ({ name, stage, provider }) => ({ name, stage, provider }),
+        ({ name, stage, provider }) => labelled({ name, stage, provider }),
       ),
   });
   registry.addResourceType({
@@ -101,7 +112,12 @@ export function registerPermissions(options: {
       const rows = await knex<ChangeRow>('changes')
         .whereIn('id', ids)
         .select('id', ...CHANGE_COLUMNS);
-      return inOrder(ids, rows, row => row.id, toChangeResource);
+      return inOrder(
+        ids,
+        rows,
+        row => row.id,
+        row => labelled(toChangeResource(row)),
+      );
     },
   });
   registry.addPermissions([administerPermission]);

@@ -1,7 +1,5 @@
 import {
-  coreServices,
   createBackendModule,
-  createServiceFactory,
   type SchedulerServiceTaskFunction,
 } from '@backstage/backend-plugin-api';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
@@ -26,6 +24,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import searchModule from '@cluster-profiles/plugin-search-backend-module-cluster-profiles';
 import request from 'supertest';
+import { namesItself } from '../__testUtils__/namesItself';
 import { PLATFORM, startWorld, type World } from '../__testUtils__/startWorld';
 
 jest.setTimeout(60_000);
@@ -61,27 +60,6 @@ const ownersOnly = createBackendModule({
         });
       },
     });
-  },
-});
-
-/** As in a portal, where a plugin that asks on behalf of a user says which plugin it is. */
-const namesItself = createServiceFactory({
-  service: coreServices.auth,
-  deps: { plugin: coreServices.pluginMetadata },
-  factory: ({ plugin }) => {
-    const pluginId = plugin.getId();
-    const auth = mockServices.auth({ pluginId });
-    const ask = auth.getPluginRequestToken.bind(auth);
-    auth.getPluginRequestToken = async options =>
-      auth.isPrincipal(options.onBehalfOf, 'user')
-        ? {
-            token: mockCredentials.user.token(
-              options.onBehalfOf.principal.userEntityRef,
-              { actor: { subject: `plugin:${pluginId}` } },
-            ),
-          }
-        : ask(options);
-    return auth;
   },
 });
 

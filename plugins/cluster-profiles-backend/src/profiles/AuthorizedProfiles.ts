@@ -14,6 +14,7 @@ import {
 import type { Knex } from 'knex';
 import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
+import type { ProfileVersionRow } from '../database/tables';
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
 import type { Actor } from '../permissions/resolveActor';
 import { createProfileDescriber } from './createProfileDescriber';
@@ -51,7 +52,9 @@ export class AuthorizedProfiles {
     const read = await this.#read(options);
     const known = await this.#profiles.list(await this.#counted(options));
     const describe = await this.#describer(options);
-    return known.filter(profile => read.allows(profile)).map(describe);
+    return known
+      .filter(profile => read.allows(profile))
+      .map(profile => describe(readable(profile, read)));
   }
 
   /** Names of the profiles that the caller may see. */
@@ -65,7 +68,7 @@ export class AuthorizedProfiles {
   async get(name: string, options: Options): Promise<ProfileSummary> {
     const known = await this.#known(name, options);
     const describe = await this.#describer(options);
-    return describe(known);
+    return describe(readable(known, await this.#read(options)));
   }
 
   async getVersion(
@@ -74,6 +77,7 @@ export class AuthorizedProfiles {
     options: Options,
   ): Promise<ProfileVersionDetail> {
     await this.#known(name, options);
+    await this.#requireVersions(name, [version], options);
     return this.#profiles.getVersion(
       name,
       version,
@@ -86,20 +90,57 @@ export class AuthorizedProfiles {
     options: Options,
   ): Promise<ProfileDiff> {
     await this.#known(query.name, options);
+    await this.#requireVersions(query.name, [query.from, query.to], options);
     return this.#profiles.diff(query.name, query.from, query.to);
   }
 
   async layersInUse(options: Options): Promise<LayerInUse[]> {
-    const readable = new Set(await this.names(options));
+    const versions = await this.#readableVersions(options);
     const layers = await this.#profiles.layersInUse(
       await this.#counted(options),
     );
     return layers
       .map(layer => ({
         ...layer,
-        profiles: layer.profiles.filter(({ name }) => readable.has(name)),
+        profiles: layer.profiles.filter(({ name, version }) =>
+          versions.has(`${name}@${version}`),
+        ),
       }))
       .filter(({ profiles }) => profiles.length > 0);
+  }
+
+  /** Throws `NotFoundError` for versions that the caller may not see, too. */
+  async #requireVersions(
+    name: string,
+    versions: readonly string[],
+    options: Options,
+  ): Promise<void> {
+    const readableVersions = await this.#readableVersions(options);
+    for (const version of versions) {
+      if (!readableVersions.has(`${name}@${version}`)) {
+        throw new NotFoundError(
+          `There is no version ${version} of the profile '${name}'`,
+        );
+      }
+    }
+  }
+
+  /** `NAME@VERSION` of what the caller may see; the profile and the version both count. */
+  async #readableVersions(options: Options): Promise<Set<string>> {
+    const read = await this.#read(options);
+    const names = new Set(await this.names(options));
+    const rows = await this.#knex<ProfileVersionRow>('profile_versions').select(
+      'profile as name',
+      'version',
+      'owner_ref as owner',
+      'type',
+      'lifecycle',
+    );
+    return new Set(
+      rows
+        .filter(row => names.has(row.name) && read.allows(row))
+        .map(({ name, version }) => `${name}@${version}`),
+    );
   }
 
   /** Names and counts tell only of clusters that the caller may see. */
@@ -140,6 +181,19 @@ export class AuthorizedProfiles {
       actor: this.#actor,
     });
   }
+}
+
+/** Versions count by their own lifecycle; the rest is said of the profile. */
+function readable(
+  profile: KnownProfile,
+  read: Decision<ProfileResource>,
+): KnownProfile {
+  return {
+    ...profile,
+    versions: profile.versions.filter(({ lifecycle }) =>
+      read.allows({ ...profile, lifecycle }),
+    ),
+  };
 }
 
 function unknown(name: string): Error {

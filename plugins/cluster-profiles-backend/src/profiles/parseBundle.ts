@@ -8,7 +8,10 @@ import { refuseBundle } from './refuseBundle';
 import type { Bundle } from './types';
 import { validateDocument } from './validateDocument';
 
-export type BundleLimits = ClusterProfilesConfig['limits'];
+export type BundleLimits = Pick<
+  ClusterProfilesConfig['limits'],
+  'bundleBytes' | 'bundleFiles'
+>;
 
 const MAX_PATH = 255;
 

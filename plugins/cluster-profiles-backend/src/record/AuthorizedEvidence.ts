@@ -1,9 +1,10 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import type {
-  EvidenceLine,
-  Page,
-  RecordCheckpoint,
+import {
+  clusterReadPermission,
+  type EvidenceLine,
+  type Page,
+  type RecordCheckpoint,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
@@ -65,7 +66,12 @@ export class AuthorizedEvidence {
     query: { offset: number; limit: number },
     options: Options,
   ): Promise<Page<RecordCheckpoint>> {
-    await this.#clusters.decide(options);
+    const { never } = await this.#clusters.decide(options);
+    if (never) {
+      throw new NotAllowedError(
+        `Checkpoints are for those who may read clusters: ${clusterReadPermission.name}`,
+      );
+    }
     const items = await loadCheckpoints(this.#knex, query);
     const [{ count }] = await this.#knex<ActivityCheckpointRow>(
       'activity_checkpoints',

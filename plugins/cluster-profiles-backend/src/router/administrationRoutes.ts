@@ -1,4 +1,3 @@
-import { administerPermission } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { z } from 'zod/v3';
 import { toCsv } from '../activity/toCsv';
 import { openApiDocument } from './openapi/openApiDocument';
@@ -14,7 +13,7 @@ const writeSwitchSchema = z
 /** The record of what happened, the write switch and the description of this API. */
 export const addAdministrationRoutes: AddRoutes = (
   v1,
-  { activity, changes, evidence, writeSwitch, gate, caller },
+  { activity, evidence, writeSwitch, caller },
 ) => {
   v1.get('/activity', async (request, response) => {
     const { format, ...query } = readInput(activityQuerySchema, request.query);
@@ -49,19 +48,11 @@ export const addAdministrationRoutes: AddRoutes = (
     await sendLines(response, toJsonLines(lines));
   });
   v1.get('/write-switch', async (request, response) => {
-    await caller(request);
-    response.json(await writeSwitch.get());
+    response.json(await writeSwitch.get(await caller(request)));
   });
   v1.put('/write-switch', async (request, response) => {
-    const { credentials } = await caller(request);
-    await gate.require({
-      permission: administerPermission,
-      credentials,
-      grant: 'administer',
-    });
-    const { ref } = await changes.actor(credentials);
     const change = readInput(writeSwitchSchema, request.body);
-    response.json(await writeSwitch.set({ ...change, actor: ref }));
+    response.json(await writeSwitch.set(change, await caller(request)));
   });
   v1.get('/openapi.json', async (request, response) => {
     await caller(request);

@@ -77,8 +77,10 @@ export const addClusterRoutes: AddRoutes = (
     response.type('application/yaml').send(text);
   });
   v1.get('/cluster-names/:name', async (request, response) => {
-    await caller(request);
-    const available = await clusters.nameAvailable(request.params.name);
+    const available = await clusters.nameAvailable(
+      request.params.name,
+      await caller(request),
+    );
     response.json({
       available,
       ...(available

@@ -18,6 +18,9 @@ export function createRouter(options: RouterOptions): express.Router {
     const credentials = await options.httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
+    options.requestLimits.count(credentials, {
+      writes: !['GET', 'HEAD'].includes(request.method),
+    });
     const { principal } = credentials;
     if (principal.type === 'user' && principal.actor) {
       setCarrier(`service:${principal.actor.subject}`);

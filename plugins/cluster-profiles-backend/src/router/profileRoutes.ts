@@ -14,16 +14,16 @@ const bundleSchema = z
 /** Profiles, their versions and the layers that they hold. */
 export const addProfileRoutes: AddRoutes = (
   v1,
-  { profiles, publications, caller },
+  { profiles, validation, caller },
 ) => {
   v1.get('/profiles', async (request, response) => {
     response.json(await profiles.list(await caller(request)));
   });
   v1.post('/profiles/validate', async (request, response) => {
-    await caller(request);
+    const options = await caller(request);
     const { draft, ...bundle } = readInput(bundleSchema, request.body);
     response.json({
-      findings: await publications.validate(bundle, { draft }),
+      findings: await validation.validate(bundle, { ...options, draft }),
     });
   });
   v1.get('/profiles/:name', async (request, response) => {

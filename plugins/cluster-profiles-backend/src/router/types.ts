@@ -7,28 +7,27 @@ import type {
 import type { Request, Router } from 'express';
 import type { AuthorizedAccess } from '../access/AuthorizedAccess';
 import type { AuthorizedActivity } from '../activity/AuthorizedActivity';
-import type { DatabaseWriteSwitch } from '../administration/DatabaseWriteSwitch';
+import type { AuthorizedWriteSwitch } from '../administration/AuthorizedWriteSwitch';
 import type { AuthorizedChanges } from '../changes/AuthorizedChanges';
 import type { BulkChanges } from '../changes/BulkChanges';
 import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import type { AuthorizedFleet } from '../fleet/AuthorizedFleet';
-import type { PermissionGate } from '../permissions/PermissionGate';
 import type { BulkPreviews } from '../previews/BulkPreviews';
 import type { Previews } from '../previews/Previews';
 import type { AuthorizedProfiles } from '../profiles/AuthorizedProfiles';
-import type { Publications } from '../profiles/types';
+import type { AuthorizedValidation } from '../profiles/AuthorizedValidation';
 import type { AuthorizedProviders } from '../providers/AuthorizedProviders';
 import type { AuthorizedEvidence } from '../record/AuthorizedEvidence';
 import type { AuthorizedImports } from '../targets/AuthorizedImports';
 import type { AuthorizedTargets } from '../targets/AuthorizedTargets';
 import type { AuthorizedTypicalTimes } from '../typicalTimes/AuthorizedTypicalTimes';
+import type { RequestLimits } from './RequestLimits';
 
 /** Everything that answers requests. */
 export type RouterOptions = {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
-  gate: PermissionGate;
   changes: AuthorizedChanges;
   previews: Previews;
   bulkPreviews: BulkPreviews;
@@ -37,14 +36,15 @@ export type RouterOptions = {
   access: AuthorizedAccess;
   fleet: AuthorizedFleet;
   profiles: AuthorizedProfiles;
-  publications: Publications;
+  validation: AuthorizedValidation;
   targets: AuthorizedTargets;
   imports: AuthorizedImports;
   providers: AuthorizedProviders;
   typicalTimes: AuthorizedTypicalTimes;
   activity: AuthorizedActivity;
   evidence: AuthorizedEvidence;
-  writeSwitch: DatabaseWriteSwitch;
+  writeSwitch: AuthorizedWriteSwitch;
+  requestLimits: RequestLimits;
   /** Bytes of a request's body. */
   bodyLimit: number;
 };

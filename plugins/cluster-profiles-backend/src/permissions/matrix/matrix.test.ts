@@ -1,0 +1,163 @@
+import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
+import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import permissionBackend from '@backstage/plugin-permission-backend';
+import { CHANGE_KINDS } from '@cluster-profiles/plugin-cluster-profiles-common';
+import examplesPolicy from '@cluster-profiles/plugin-permission-backend-module-examples-policy';
+import type { Router } from 'express';
+import request from 'supertest';
+import {
+  anExistingCluster,
+  existingClusters,
+} from '../../__testUtils__/existingClusters';
+import { namesItself } from '../../__testUtils__/namesItself';
+import { startWorld, type World } from '../../__testUtils__/startWorld';
+import { kubeconfig, lender } from '../../access/__testUtils__/lender';
+import { createRouter } from '../../router/createRouter';
+import {
+  CALLERS,
+  readExpected,
+  type Caller,
+  type Outcome,
+} from './readExpected';
+import { REQUESTS, waitingCreate, type Scene } from './requests';
+
+jest.setTimeout(300_000);
+
+const expected = readExpected();
+
+/** `METHOD /path/{parameter}` of every route that the router really has. */
+function routesOf(router: Router): string[] {
+  return router.stack.flatMap(({ route, handle }) => {
+    if (route) {
+      const path = route.path.replace(/:(\w+)/g, '{$1}');
+      return route.stack.map(({ method }) => `${method} ${path}`);
+    }
+    return 'stack' in handle ? routesOf(handle as unknown as Router) : [];
+  });
+}
+const routes = routesOf(createRouter({ bodyLimit: 1 } as any));
+
+const service = (subject: string) =>
+  mockCredentials.service.header({
+    onBehalfOf: mockCredentials.service(subject),
+    targetPluginId: 'cluster-profiles',
+  });
+const user = (name: string) =>
+  mockCredentials.user.header(`user:default/${name}`);
+const HEADERS: Record<Caller, string> = {
+  anonymous: mockCredentials.none.header(),
+  guest: user('guest'),
+  member: user('carol'),
+  owner: user('alice'),
+  approver: user('sam'),
+  administrator: user('paula'),
+  granted: service('external:granted'),
+  ungranted: service('external:ungranted'),
+};
+
+describe('who may do what', () => {
+  let world: World;
+  let scene: Scene;
+
+  beforeAll(async () => {
+    const place = existingClusters();
+    place.clusters.set('old-shop', anExistingCluster());
+    world = await startWorld({
+      rootConfig: { permission: { enabled: true } },
+      features: [
+        permissionBackend,
+        examplesPolicy,
+        namesItself,
+        permissionsServiceFactory,
+        permissionsRegistryServiceFactory,
+        place.feature,
+        lender(async () => ({
+          kubeconfig,
+          expiresAt: '2026-03-01T18:00:00.000Z',
+        })),
+      ],
+      config: {
+        targets: [
+          ['dev-eu1', 'lender', 'development'],
+          ['prod-eu1', 'lender', 'production'],
+          ['legacy', place.target.provider, 'development'],
+        ].map(([name, provider, stage]) => ({
+          name,
+          provider,
+          stage,
+          region: 'eu-central-1',
+          endpoint: 'https://management.example.com',
+        })),
+        policies: [
+          {
+            name: 'production',
+            match: { stage: 'production' },
+            require: [{ group: 'group:default/security' }],
+          },
+        ],
+        services: [
+          {
+            subject: 'external:granted',
+            may: ['read', ...CHANGE_KINDS.map(kind => `propose:${kind}`)],
+          },
+        ],
+      },
+    });
+    await world.publish();
+    let proposed = 0;
+    const waiting = async () => {
+      proposed += 1;
+      return world.propose('alice', waitingCreate(`waiting-${proposed}`));
+    };
+    await world.apply({
+      ...waitingCreate('sandbox'),
+      target: 'dev-eu1',
+    } as any);
+    const ledger = await world.propose('alice', waitingCreate('ledger'));
+    await world.approve('sam', ledger);
+    await world.until(ledger.id, state => state === 'applied');
+    const started = async (path: string, body: object) =>
+      (await world.as('alice')('post', path, body)).body.id;
+    const pause = { kind: 'pause', cluster: 'ledger' };
+    scene = {
+      cluster: 'ledger',
+      waiting,
+      preview: await started('/previews', pause),
+      bulkPreview: await started('/bulk-previews', { requests: [pause] }),
+    };
+  });
+  afterAll(() => world.stop());
+
+  async function ask(route: string, caller: Caller): Promise<Outcome> {
+    const { path, body, telling } = await REQUESTS[route](scene);
+    const [method] = route.split(' ') as ['get' | 'post' | 'put'];
+    const { status, text } = await request(world.server)
+      [method](`/api/cluster-profiles/v1${path}`)
+      .set('Authorization', HEADERS[caller])
+      .send(body);
+    // What the state of things refuses was not refused for who asks.
+    expect([200, 201, 202, 401, 403, 404, 409]).toContain(status);
+    if ([401, 403, 404].includes(status)) {
+      return 'no';
+    }
+    return telling === undefined || new RegExp(telling).test(text)
+      ? 'yes'
+      : 'some';
+  }
+
+  it('is said of every route', () => {
+    expect([...expected.keys()].filter(what => what.includes('/'))).toEqual(
+      expect.arrayContaining(routes),
+    );
+    expect(Object.keys(REQUESTS).sort()).toEqual([...routes].sort());
+  });
+
+  it.each(routes)('is what the table says: %s', async route => {
+    const outcomes: Record<string, Outcome> = {};
+    for (const caller of CALLERS) {
+      outcomes[caller] = await ask(route, caller);
+    }
+    expect(outcomes).toEqual(expected.get(route));
+  });
+});
