@@ -44,6 +44,7 @@ import { AuthorizedClusters } from './clusters/AuthorizedClusters';
 import { collectUnused } from './collect/collectUnused';
 import { readClusterProfilesConfig } from './config/readClusterProfilesConfig';
 import { applyMigrations } from './database/applyMigrations';
+import { AuthorizedErasure } from './erasure/AuthorizedErasure';
 import { AuthorizedFleet } from './fleet/AuthorizedFleet';
 import { PermissionGate } from './permissions/PermissionGate';
 import { CatalogGroupDirectory } from './permissions/GroupDirectory';
@@ -309,6 +310,13 @@ export async function startClusterProfiles(
         checkpointer,
         clusters,
         profiles,
+      }),
+      erasure: new AuthorizedErasure({
+        knex,
+        clock,
+        gate,
+        permissionsEnabled,
+        actor: credentials => changes.actor(credentials),
       }),
       writeSwitch: new AuthorizedWriteSwitch({
         gate,

@@ -10,10 +10,20 @@ const writeSwitchSchema = z
   .object({ writes: z.boolean(), reason: z.string().max(2000).optional() })
   .strict();
 
+const erasureSchema = z
+  .object({
+    person: z
+      .string()
+      .regex(/^user:[^/]+\/[^/]+$/i, 'a reference such as user:default/alice')
+      .max(255),
+    reason: z.string().min(1).max(2000),
+  })
+  .strict();
+
 /** The record of what happened, the write switch and the description of this API. */
 export const addAdministrationRoutes: AddRoutes = (
   v1,
-  { activity, evidence, writeSwitch, caller },
+  { activity, erasure, evidence, writeSwitch, caller },
 ) => {
   v1.get('/activity', async (request, response) => {
     const { format, ...query } = readInput(activityQuerySchema, request.query);
@@ -38,6 +48,10 @@ export const addAdministrationRoutes: AddRoutes = (
   v1.get('/activity/checkpoints', async (request, response) => {
     const query = readInput(checkpointQuerySchema, request.query);
     response.json(await evidence.listCheckpoints(query, await caller(request)));
+  });
+  v1.post('/activity/erasures', async (request, response) => {
+    const wanted = readInput(erasureSchema, request.body);
+    response.json(await erasure.erase(wanted, await caller(request)));
   });
   v1.get('/clusters/:name/evidence', async (request, response) => {
     const lines = await evidence.export(

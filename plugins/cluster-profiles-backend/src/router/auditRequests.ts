@@ -13,6 +13,7 @@ type Severity = 'low' | 'medium' | 'high';
 /** What decides, hands something out, or takes the record along; other writes are `medium`, reads are `low`. */
 const HIGH = new Set([
   'approveChange',
+  'eraseWords',
   'getEvidence',
   'rejectChange',
   'requestAccess',

@@ -11,6 +11,7 @@ import type { AuthorizedWriteSwitch } from '../administration/AuthorizedWriteSwi
 import type { AuthorizedChanges } from '../changes/AuthorizedChanges';
 import type { BulkChanges } from '../changes/BulkChanges';
 import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
+import type { AuthorizedErasure } from '../erasure/AuthorizedErasure';
 import type { AuthorizedFleet } from '../fleet/AuthorizedFleet';
 import type { BulkPreviews } from '../previews/BulkPreviews';
 import type { Previews } from '../previews/Previews';
@@ -43,6 +44,7 @@ export type RouterOptions = {
   typicalTimes: AuthorizedTypicalTimes;
   activity: AuthorizedActivity;
   evidence: AuthorizedEvidence;
+  erasure: AuthorizedErasure;
   writeSwitch: AuthorizedWriteSwitch;
   requestLimits: RequestLimits;
   /** Bytes of a request's body. */

@@ -139,6 +139,16 @@ export interface ClusterDrift {
 }
 
 /** @public */
+export interface Erasure {
+  /** Stands for the person from now on, without saying who it was. */
+  pseudonym: string;
+  /** Entries of the record whose words were erased. */
+  entries: number;
+  /** Entries that still name the person: what lives rests on them, or their change is not over. */
+  kept: number;
+}
+
+/** @public */
 export interface WriteSwitch {
   /** False while all writes are stopped. */
   writes: boolean;
@@ -277,6 +287,11 @@ export interface ClusterProfilesApi {
   ): Promise<Page<RecordCheckpoint>>;
   /** What `verifyEvidence` takes: JSON Lines. By name, or by UID of a cluster that is gone. */
   getEvidence(name: string, options?: RequestOptions): Promise<string>;
+  /** Takes a person's name and words out of the record; who administers may, by his own sign-in. */
+  eraseWords(
+    request: { person: string; reason: string },
+    options?: RequestOptions,
+  ): Promise<Erasure>;
   getWriteSwitch(options?: RequestOptions): Promise<WriteSwitch>;
   setWriteSwitch(
     change: { writes: boolean; reason?: string },

@@ -168,6 +168,9 @@ export class ClusterProfilesClient implements ClusterProfilesApi {
       await this.#send('GET', `/clusters/${encode(name)}/evidence`, { options })
     ).text();
 
+  eraseWords: ClusterProfilesApi['eraseWords'] = (request, options) =>
+    this.#json('POST', '/activity/erasures', { body: request, options });
+
   getWriteSwitch: ClusterProfilesApi['getWriteSwitch'] = options =>
     this.#json('GET', '/write-switch', { options });
 

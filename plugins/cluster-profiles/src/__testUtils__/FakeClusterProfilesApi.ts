@@ -316,6 +316,12 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
 
   getEvidence: ClusterProfilesApi['getEvidence'] = async () => '';
 
+  eraseWords: ClusterProfilesApi['eraseWords'] = async () => ({
+    pseudonym: 'erased:0',
+    entries: 0,
+    kept: 0,
+  });
+
   getWriteSwitch: ClusterProfilesApi['getWriteSwitch'] = async () => ({
     writes: true,
   });

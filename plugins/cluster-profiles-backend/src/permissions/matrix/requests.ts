@@ -128,6 +128,10 @@ export const REQUESTS: Record<
     telling: cluster,
   }),
   'get /activity/checkpoints': get('/activity/checkpoints'),
+  'post /activity/erasures': async () => ({
+    path: '/activity/erasures',
+    body: { person: 'user:default/gone', reason: 'He asked for it' },
+  }),
   'get /write-switch': get('/write-switch'),
   'put /write-switch': async () => ({
     path: '/write-switch',

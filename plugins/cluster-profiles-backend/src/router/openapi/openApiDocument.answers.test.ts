@@ -298,6 +298,9 @@ describe('answers of a running backend', () => {
     await call('paula', 'post /profiles/validate', {
       body: { document: aBundle({ kubernetes: '1.0.0' }).document },
     });
+    await call('paula', 'post /activity/erasures', {
+      body: { person: 'user:default/gone', reason: 'A test' },
+    });
     const off = { writes: false, reason: 'A test' };
     expect(
       await call('paula', 'put /write-switch', { body: off }),

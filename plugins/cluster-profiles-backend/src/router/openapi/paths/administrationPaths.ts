@@ -38,6 +38,15 @@ export const administrationPaths: Record<string, JsonObject> = {
       answer: ref('RecordCheckpointPage'),
     }),
   },
+  '/activity/erasures': {
+    post: operation({
+      id: 'eraseWords',
+      summary: "Takes a person's name and words out of the record",
+      tag: 'administration',
+      body: ref('ErasureRequest'),
+      answer: ref('Erasure'),
+    }),
+  },
   '/write-switch': {
     get: operation({
       id: 'getWriteSwitch',

@@ -155,6 +155,21 @@ export const commonSchemas = {
     },
   ),
   RecordCheckpointPage: pageOf('RecordCheckpoint'),
+  ErasureRequest: closed({
+    person: described(
+      { ...text, maxLength: 255 },
+      'A reference, such as user:default/alice.',
+    ),
+    reason: { ...text, minLength: 1, maxLength: 2000 },
+  }),
+  Erasure: object({
+    pseudonym: described(text, 'Stands for the person from now on.'),
+    entries: described(count, 'Whose words were erased.'),
+    kept: described(
+      count,
+      'That still name the person: what lives rests on them, or their change is not over.',
+    ),
+  }),
   WriteSwitch: object(
     { writes: described(flag, 'False while all writes are stopped.') },
     { reason: text, changedBy: text, changedAt: time },
