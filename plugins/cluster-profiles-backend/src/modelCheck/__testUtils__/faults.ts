@@ -1,0 +1,12 @@
+/** What is wrong with the code at the moment, on purpose. */
+export const faults = new Set<Fault>();
+
+export type Fault =
+  | 'proposers approve'
+  | 'one group is forgotten'
+  | 'the policy of then is forgotten'
+  | 'claims ignore leases'
+  | 'a start frees all claims'
+  | 'nothing expires'
+  | 'a use of break glass is not kept'
+  | 'revisions are written blindly';
