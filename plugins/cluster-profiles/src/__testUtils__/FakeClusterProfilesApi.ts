@@ -20,6 +20,8 @@ const NOTHING_PERMITTED: Change['permitted'] = {
   cancel: { allowed: false },
   replan: { allowed: false },
   retry: { allowed: false },
+  breakGlass: { allowed: false },
+  review: { allowed: false },
 };
 
 const STEPS: Change['steps'] = [
@@ -264,7 +266,9 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
         (!stage?.length ||
           stage.some(candidate => candidate === change.stage)) &&
         change.subject.name.includes(search) &&
-        (!waitingForMe || change.state === 'awaiting-approval'),
+        (!waitingForMe ||
+          change.state === 'awaiting-approval' ||
+          change.breakGlass?.review === 'open'),
     );
     return {
       items: items.slice(offset, offset + limit),
@@ -292,6 +296,46 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
       state: 'rejected',
       stateReason: comment,
       permitted: NOTHING_PERMITTED,
+    });
+  };
+
+  breakGlass: ClusterProfilesApi['breakGlass'] = async (
+    id,
+    { planDigest, reason },
+  ) => {
+    this.decided.push({ id, decision: 'break-glass', planDigest });
+    return this.#move(id, {
+      state: 'accepted',
+      permitted: NOTHING_PERMITTED,
+      breakGlass: fixtures.breakGlass({ reason, planDigest }),
+    });
+  };
+
+  reviewBreakGlass: ClusterProfilesApi['reviewBreakGlass'] = async (
+    id,
+    { verdict, comment },
+  ) => {
+    const change = found(this.changes.get(id), id);
+    const { reviews } = change.breakGlass!;
+    return this.#move(id, {
+      breakGlass: fixtures.breakGlass({
+        review: verdict === 'rejected' ? 'rejected' : 'open',
+        missing: verdict === 'rejected' ? 0 : 1,
+        reviews: [
+          ...reviews,
+          {
+            reviewer: 'user:default/pete',
+            verdict,
+            comment,
+            at: '2026-03-01T10:05:00.000Z',
+          },
+        ],
+        ...(verdict === 'rejected' && { revert: 'change-2' }),
+      }),
+      permitted: {
+        ...change.permitted,
+        review: { allowed: false, reason: 'You have reviewed it already' },
+      },
     });
   };
 

@@ -17,6 +17,8 @@ const KINDS: Record<ChangeKind, string> = {
   'roll-back': 'Roll back',
   'add-profile': 'Add a profile to',
   'remove-profile': 'Remove a profile from',
+  override: 'Override values of',
+  'remove-override': 'End overrides of',
   retarget: 'Retarget',
   pause: 'Pause',
   resume: 'Resume',

@@ -114,6 +114,13 @@ export function ChangeTable(props: {
 /** What is missing, until when, and why a change is where it is. */
 function StateNote({ change }: { change: ChangeSummary }) {
   const { state, missingApprovals, expiresAt, stateReason } = change;
+  if (change.review === 'open') {
+    return (
+      <span className={styles.small}>
+        applied without approvals, to be reviewed
+      </span>
+    );
+  }
   if (state === 'awaiting-approval') {
     return (
       <span className={styles.small}>

@@ -27,6 +27,7 @@ import { lastSeen } from './lastSeen';
 import { addOnProfiles } from './clusterActions';
 import { LoadedCluster } from './LoadedCluster';
 import { Machines } from './Machines';
+import { Overrides } from './Overrides';
 import { Staleness } from './Staleness';
 import { UpgradeOutlook } from './UpgradeOutlook';
 import { useCluster } from './useCluster';
@@ -69,6 +70,7 @@ export function ClusterOverview() {
                 }))}
               />
             </Section>
+            <Overrides overrides={cluster.desired?.overrides} />
             <div className={styles.halves}>
               <Conditions conditions={cluster.conditions} />
               <Machines cluster={cluster} asOf={lastSeen(cluster, now)} />

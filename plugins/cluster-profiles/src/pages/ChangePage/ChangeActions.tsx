@@ -8,10 +8,12 @@ import { Button } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
 import { ReasonDialog } from '../../components/ReasonDialog/ReasonDialog';
+import { BreakGlassButton } from './BreakGlassButton';
 import { restrict, type NotYet } from './whyNotYet';
 import styles from './ChangePage.module.css';
 
-type Action = keyof Change['permitted'];
+/** What is about break glass has places of its own. */
+type Action = Exclude<keyof Change['permitted'], 'breakGlass' | 'review'>;
 
 const LABELS: Record<Action, string> = {
   approve: 'Approve',
@@ -105,6 +107,14 @@ export function ChangeActions(props: {
             {LABELS[action]}
           </Button>
         ))}
+        <BreakGlassButton
+          change={change}
+          shownDigest={whyNot.approve ? undefined : shownDigest}
+          onDone={() => {
+            acted.current = true;
+            reload();
+          }}
+        />
       </div>
       {reasons.length > 0 && (
         <ul className={styles.reasons} aria-label="Why buttons are disabled">
@@ -144,7 +154,7 @@ interface Reason {
 /** Why which buttons are disabled, each reason once. */
 function reasonsOf(
   shown: readonly Action[],
-  permitted: Change['permitted'],
+  permitted: Pick<Change['permitted'], Action>,
 ): Reason[] {
   const byReason = new Map<string, Action[]>();
   for (const action of shown) {

@@ -15,6 +15,7 @@ import { Section } from '../../components/Section/Section';
 import { useOpened } from '../../components/TextDifference/useOpened';
 import { ChangeComment } from './ChangeComment';
 import { ChangeHeader } from './ChangeHeader';
+import { GlassReview } from './GlassReview';
 import { OutdatedNotice } from './OutdatedNotice';
 import { Progress } from './Progress';
 import { useHeldPlan } from './useHeldPlan';
@@ -49,6 +50,7 @@ export function ChangeContent(props: { change: Change; reload: () => void }) {
         whyNot={whyNotYet({ hasPlan: plan !== undefined, outdated, unopened })}
         reload={reload}
       />
+      <GlassReview change={change} reload={reload} />
       {change.comment && <ChangeComment text={change.comment} />}
       {plan && change.plan && outdated && (
         <OutdatedNotice

@@ -127,6 +127,8 @@ describe('Decisions on the page of a change', () => {
           cancel: no,
           replan: no,
           retry: no,
+          breakGlass: no,
+          review: no,
         },
       }),
     );
