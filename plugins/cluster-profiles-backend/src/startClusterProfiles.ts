@@ -34,6 +34,7 @@ import { AuthorizedWriteSwitch } from './administration/AuthorizedWriteSwitch';
 import { DatabaseWriteSwitch } from './administration/DatabaseWriteSwitch';
 import { resolveInstanceId } from './administration/resolveInstanceId';
 import { createAnnounce } from './announce';
+import { AuthorizedBreakGlass } from './breakGlass/AuthorizedBreakGlass';
 import { AuthorizedChanges } from './changes/AuthorizedChanges';
 import { BulkChanges } from './changes/BulkChanges';
 import type { ChangeContext } from './changes/ChangeContext';
@@ -63,6 +64,7 @@ import { DefaultPublications } from './profiles/DefaultPublications';
 import { ProfilesService } from './profiles/ProfilesService';
 import { createVersionHandler } from './profiles/prepareVersion';
 import { createNoticeHandler } from './notices/sendNotice';
+import { proposeRemovals } from './overrides/proposeRemovals';
 import { LayerRepositories } from './profiles/repositories/LayerRepositories';
 import { AuthorizedEvidence } from './record/AuthorizedEvidence';
 import { Checkpointer } from './record/Checkpointer';
@@ -260,6 +262,7 @@ export async function startClusterProfiles(
       auditor: services.auditor,
       httpAuth: services.httpAuth,
       logger,
+      breakGlass: new AuthorizedBreakGlass({ context, changes }),
       changes,
       previews: new Previews({ context, changes, runs }),
       bulkPreviews: new BulkPreviews({ clock, changes, runs }),
@@ -357,6 +360,12 @@ export async function startClusterProfiles(
         },
         { signal },
       ),
+  });
+  await services.scheduler.scheduleTask({
+    id: 'cluster-profiles-overrides',
+    frequency: { minutes: 1 },
+    timeout: { minutes: 5 },
+    fn: () => proposeRemovals(context),
   });
   if (config.seed) {
     await scheduleSeed(services, context);

@@ -83,9 +83,15 @@ async function main() {
     return 1;
   }
   const { cluster, revisions, entries, checkpoints, uncovered } = result;
+  const { brokenGlass } = result;
   process.stdout.write(
     `OK ${cluster.name} (${cluster.uid}): ${revisions} revisions, ${entries} entries of the record, ${checkpoints} checkpoints\n`,
   );
+  for (const { changeId, revision, actor, reason, review } of brokenGlass) {
+    process.stdout.write(
+      `BREAK GLASS ${actor} applied revision ${revision} (change ${changeId}) without approvals: ${reason}; its review is ${review}\n`,
+    );
+  }
   if (uncovered > 0) {
     process.stdout.write(
       `${uncovered} entries are newer than the last checkpoint that names their chain\n`,

@@ -93,6 +93,12 @@ export const changeCancelPermission = createPermission({
   attributes: { action: 'update' },
   resourceType: RESOURCE_TYPE_CHANGE,
 });
+/** Apply a waiting change now, without its approvals; others review it afterwards. Never held where permissions are off. @public */
+export const changeBreakGlassPermission = createPermission({
+  name: 'cluster-profiles.change.break-glass',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CHANGE,
+});
 /** Stop and start all writes, read the activity of the whole installation. @public */
 export const administerPermission = createPermission({
   name: 'cluster-profiles.administer',
@@ -115,5 +121,6 @@ export const clusterProfilesPermissions = [
   changeReadPermission,
   changeApprovePermission,
   changeCancelPermission,
+  changeBreakGlassPermission,
   administerPermission,
 ];

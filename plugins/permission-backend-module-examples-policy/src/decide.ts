@@ -9,6 +9,7 @@ import type {
 import {
   administerPermission,
   changeApprovePermission,
+  changeBreakGlassPermission,
   changeCancelPermission,
   changeReadPermission,
   clusterAccessAdminPermission,
@@ -92,6 +93,7 @@ export function decide(options: {
         });
   }
   if (
+    isPermission(permission, changeBreakGlassPermission) ||
     isPermission(permission, clusterAccessAdminPermission) ||
     isPermission(permission, clusterForcePermission) ||
     isPermission(permission, profileForcePermission)

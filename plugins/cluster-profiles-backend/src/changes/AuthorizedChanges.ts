@@ -191,6 +191,21 @@ export class AuthorizedChanges {
     return this.#again(id, retryChange, options.credentials);
   }
 
+  /** A change that the caller may see, and what a permission says of changes. Throws `NotFoundError`. */
+  async findFor(
+    permission: Parameters<ChangeReader['decideOn']>[0],
+    options: { id: string; credentials: BackstageCredentials; grant: string },
+  ): Promise<{
+    change: ChangeRow;
+    decision: Awaited<ReturnType<ChangeReader['decideOn']>>;
+  }> {
+    const { id, credentials, grant } = options;
+    return {
+      change: await this.#reader.find(id, credentials),
+      decision: await this.#reader.decideOn(permission, credentials, grant),
+    };
+  }
+
   actor(credentials: BackstageCredentials): Promise<Actor> {
     return resolveActor(credentials, {
       auth: this.#auth,

@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
   changeApprovePermission,
+  changeBreakGlassPermission,
   changeCancelPermission,
   changeReadPermission,
   clusterReadPermission,
@@ -16,6 +17,8 @@ import {
   clusterPermissionResourceRef,
   type ChangeResource,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { describeGlass } from '../breakGlass/describeGlass';
+import { findOpenUse, loadGlass } from '../breakGlass/loadGlass';
 import type { ChangeRow, ClusterRow } from '../database/tables';
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
 import type { Actor } from '../permissions/resolveActor';
@@ -98,12 +101,14 @@ export class ChangeReader {
     row: ChangeRow,
     { credentials, actor }: Caller,
   ): Promise<Change> {
-    const [approve, cancel] = await Promise.all([
+    const [approve, cancel, glassDecision] = await Promise.all([
       this.decideOn(changeApprovePermission, credentials, 'approve'),
       this.decideOn(changeCancelPermission, credentials, 'cancel'),
+      this.decideOn(changeBreakGlassPermission, credentials, 'break-glass'),
     ]);
+    const { knex, config, permissionsEnabled } = this.#context;
     const change = toChange(row, {
-      decisions: await listDecisions(this.#context.knex, row),
+      decisions: await listDecisions(knex, row),
       membersOf: await membersByGroup(
         row.policy ? JSON.parse(row.policy) : undefined,
         this.#context.directory,
@@ -114,12 +119,26 @@ export class ChangeReader {
         cancel: cancel.allows(toChangeResource(row)),
         propose: await this.#proposals.mayPropose(row, credentials),
       },
-      platformGroup: this.#context.config.platformGroup,
+      platformGroup: config.platformGroup,
       desiredRevision: await this.#desiredRevision(row),
     });
-    return change.plan
-      ? { ...change, plan: await this.visiblePlan(change.plan, credentials) }
-      : change;
+    const { breakGlass, permitted } = describeGlass({
+      actor,
+      change: row,
+      glass: await loadGlass(knex, row.id),
+      openUse: await findOpenUse(knex, actor.ref),
+      permissionsEnabled,
+      allowed: glassDecision.allows(toChangeResource(row)),
+      platformGroup: config.platformGroup,
+    });
+    return {
+      ...change,
+      ...(change.plan && {
+        plan: await this.visiblePlan(change.plan, credentials),
+      }),
+      ...(breakGlass && { breakGlass }),
+      permitted: { ...change.permitted, ...permitted },
+    };
   }
 
   /** Clusters that the caller may not see are counted in it, not named. */

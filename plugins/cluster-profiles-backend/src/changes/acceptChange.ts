@@ -29,6 +29,8 @@ export async function acceptChange(
     plan: Plan;
     actor: string;
     from: ChangeState[];
+    /** Why it is accepted; that its approvals are there, if absent. */
+    reason?: string;
     now: Date;
     keys: RecordKeys;
     /** Of a change that turns stale. */
@@ -43,9 +45,10 @@ export async function acceptChange(
       from,
       to: 'accepted',
       reason:
-        from[0] === 'planning'
+        options.reason ??
+        (from[0] === 'planning'
           ? 'No approval is needed'
-          : 'All approvals that the policies demand are there',
+          : 'All approvals that the policies demand are there'),
       actor,
       now,
       patch: {

@@ -7,7 +7,6 @@ import {
   type PolicySnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { recordActivity } from '../activity/recordActivity';
-import { lockCluster } from '../clusters/operations/lockCluster';
 import { releaseCluster } from '../clusters/operations/releaseCluster';
 import type { ApprovalRow, ChangeRow } from '../database/tables';
 import type { Actor } from '../permissions/resolveActor';
@@ -20,12 +19,11 @@ import { announceChange } from './announceChange';
 import { approvalsOf } from './approvalsOf';
 import type { ChangeContext } from './ChangeContext';
 import { demandApprovals } from './demandApprovals';
-import { makeStale } from './makeStale';
+import { lockForDecision } from './lockForDecision';
 import { getChange, listDecisions } from './operations/getChange';
 import { setMissingApprovals } from './operations/setMissingApprovals';
 import { transitionChange } from './operations/transitionChange';
-import { endOfPlan, isTooOld } from './planAge';
-import { CLUSTER_HAS_CHANGED, startsFrom } from './planBase';
+import { endOfPlan } from './planAge';
 import type { InTransaction } from './types';
 import { whyNotDecide } from './whyNotDecide';
 import { whyPlanChanged } from './whyPlanChanged';
@@ -91,39 +89,11 @@ async function decide(
     changed?: { reason: string; plannedAt: string };
   },
 ): Promise<string | undefined> {
-  const { actor, decision, changed } = options;
-  const now = context.clock.now();
-  const cluster = await lockCluster(tx, options.clusterUid);
-  const change: ChangeRow | undefined = await tx<ChangeRow>('changes')
-    .where({ id: options.changeId })
-    .forUpdate()
-    .first();
-  if (change?.state !== 'awaiting-approval') {
-    throw new ConflictError(
-      `The change is ${change?.state ?? 'gone'}; only one that awaits approval can be decided`,
-    );
-  }
-  if (options.planDigest !== change.plan_digest) {
-    throw new ConflictError(
-      'planDigest: the plan has changed since you looked; look at it again and decide on that',
-    );
-  }
-  const plan: Plan = JSON.parse(change.plan!);
-  const turnStale = async (reason: string) => {
-    await makeStale(tx, {
-      change,
-      from: ['awaiting-approval'],
-      reason,
-      actor: actor.ref,
-      now,
-      expiryHours: context.config.changes.expiryHours,
-    });
-    return reason;
-  };
-  if (isTooOld(context, plan, now)) {
-    return turnStale(
-      `The plan is older than ${context.config.changes.planMaxAgeHours} hours; plan again`,
-    );
+  const { actor, decision } = options;
+  const locked = await lockForDecision(tx, context, options);
+  const { change, plan, now } = locked;
+  if (locked.tooOld) {
+    return locked.turnStale(locked.tooOld);
   }
   const policy = stricterPolicy(
     JSON.parse(change.policy!) as PolicySnapshot,
@@ -142,12 +112,8 @@ async function decide(
     await reject(tx, options, decided);
     return undefined;
   }
-  if (change.subject_kind === 'cluster' && !startsFrom(cluster, plan)) {
-    return turnStale(`The plan changed: ${CLUSTER_HAS_CHANGED}; plan again`);
-  }
-  // Made again in the meantime, it is another plan than the one that was compared.
-  if (changed && changed.plannedAt === change.planned_at) {
-    return turnStale(`The plan changed: ${changed.reason}; plan again`);
+  if (locked.changed) {
+    return locked.turnStale(locked.changed);
   }
   await approve(tx, context, { ...options, ...decided });
   return undefined;

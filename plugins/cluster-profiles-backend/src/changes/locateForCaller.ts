@@ -38,6 +38,9 @@ export async function locateForCaller(
   if (request.kind === 'access') {
     requireOwnSignIn(actor, 'get access to a cluster');
   }
+  if (request.kind === 'override' && request.owner) {
+    await context.directory.requireOwner(request.owner, '/owner');
+  }
   if (!('cluster' in request)) {
     await permissions.requireAnyProfile(request, credentials);
   }

@@ -8,6 +8,7 @@ import { getRevision } from '../clusters/operations/getRevision';
 import { nextClusterUid } from '../clusters/operations/nextClusterUid';
 import type { ClusterRow } from '../database/tables';
 import type { ChangeContext } from './ChangeContext';
+import { requireExpiry } from '../overrides/requireExpiry';
 import { clusterObstacle } from './clusterObstacle';
 import { findUnderWay } from './findUnderWay';
 import { summarizeRequest } from './summarizeRequest';
@@ -103,6 +104,9 @@ export async function locateRequest(
             });
       if (obstacle) {
         throw new ConflictError(obstacle);
+      }
+      if (request.kind === 'override') {
+        requireExpiry(request.expires, context.clock.now());
       }
       if (request.kind !== 'access') {
         await context.planner.check(request, row.uid);

@@ -11,6 +11,12 @@ import { CANCELLABLE } from './cancelChange';
 import { CLUSTER_HAS_CHANGED } from './planBase';
 import { whyNotDecide } from './whyNotDecide';
 
+/** All but what is about break glass. */
+export type PermittedDecisions = Omit<
+  Change['permitted'],
+  'breakGlass' | 'review'
+>;
+
 type Remedies = Partial<Record<ChangeState, string>>;
 
 const STANDING: Record<ChangeState, string> = {
@@ -62,7 +68,7 @@ export function permittedDecisions(
     /** The cluster has another desired revision than the one that the plan starts from. */
     outdated?: boolean;
   },
-): Change['permitted'] {
+): PermittedDecisions {
   const { actor, policy, decisions, permissions, platformGroup } = options;
   const state = row.state as ChangeState;
   const own = actor.ref === row.proposer;

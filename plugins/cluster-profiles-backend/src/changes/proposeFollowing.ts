@@ -1,14 +1,11 @@
-import {
-  canonicalDigest,
-  type PublicationPlan,
-  type UpgradeRequest,
+import type {
+  PublicationPlan,
+  UpgradeRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { v4 as uuid } from 'uuid';
-import { recordActivity } from '../activity/recordActivity';
-import type { ChangeRow, ClusterRow } from '../database/tables';
+import type { ClusterRow } from '../database/tables';
 import { listFollowers } from '../profiles/operations/listFollowers';
 import { listProfileVersions } from '../profiles/operations/listProfileVersions';
-import { enqueueWork } from '../work/enqueueWork';
+import { proposeAsSystem } from './proposeAsSystem';
 import type { InTransaction } from './types';
 
 /** Proposer of upgrades that a follow policy leads to. */
@@ -23,7 +20,6 @@ export async function proposeFollowing(
   },
 ): Promise<void> {
   const { profile, version } = options.publication;
-  const at = options.now.toISOString();
   const versions = await listProfileVersions(tx, { profiles: [profile] });
   for (const name of await listFollowers(tx, { profile, version, versions })) {
     const cluster = await tx<ClusterRow>('clusters')
@@ -39,39 +35,13 @@ export async function proposeFollowing(
       version,
       comment: `Proposed because the cluster follows ${cluster.follow} versions`,
     };
-    const id = uuid();
-    const row: Partial<ChangeRow> = {
-      id,
-      kind: 'upgrade',
-      subject_kind: 'cluster',
-      subject_name: name,
-      subject_uid: cluster.uid,
-      owner_ref: cluster.owner_ref,
-      stage: cluster.stage,
-      target: cluster.target,
+    await proposeAsSystem(tx, {
+      request,
+      cluster,
       proposer: FOLLOW_PROPOSER,
-      seed: false,
-      idempotency_key: `${profile}/${version}/${cluster.uid}`,
-      request_digest: canonicalDigest(request),
-      request: JSON.stringify(request),
-      comment: request.comment,
+      idempotencyKey: `${profile}/${version}/${cluster.uid}`,
       summary: `Upgrade ${profile} to ${version}`,
-      state: 'planning',
-      missing_approvals: 0,
-      steps: '[]',
-      created_at: at,
-      updated_at: at,
-    };
-    await tx<ChangeRow>('changes').insert(row);
-    await recordActivity(tx, {
-      at,
-      actor: FOLLOW_PROPOSER,
-      subject: { kind: 'cluster', name, uid: cluster.uid },
-      changeId: id,
-      type: 'change-proposed',
-      message: row.summary!,
-      difference: { request: { after: row.request_digest! } },
+      now: options.now,
     });
-    await enqueueWork(tx, { kind: 'change', id, dueAt: options.now });
   }
 }

@@ -3,6 +3,7 @@ import {
   type Plan,
   type PolicySnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { findCountedGlass } from '../breakGlass/loadGlass';
 import type { ChangeRow } from '../database/tables';
 import { stricterPolicy } from '../policies/evaluatePolicies';
 import { approvalsOf } from './approvalsOf';
@@ -29,6 +30,9 @@ export async function recheckChange(
     return fails(
       `The plan is older than ${context.config.changes.planMaxAgeHours} hours`,
     );
+  }
+  if (await findCountedGlass(context.knex, change)) {
+    return { holds: true }; // Nothing but the approvals is done without.
   }
   const demanded = stricterPolicy(
     JSON.parse(change.policy!) as PolicySnapshot,

@@ -66,6 +66,27 @@ const CASES: Array<[ChangeRequest, string]> = [
   [{ kind: 'set-parameters', cluster }, 'Set nothing'],
   [{ kind: 'add-profile', cluster, profile }, 'Add base 1.0.0'],
   [{ kind: 'remove-profile', cluster, profile: 'base' }, 'Remove base'],
+  [
+    {
+      kind: 'override',
+      cluster,
+      overrides: [
+        { layer: 'ingress', path: '/host', value: 'own.example.com' },
+        { layer: 'cilium', path: '/debug', value: true },
+      ],
+      reason: 'for a while',
+      expires: '2026-02-01T00:00:00.000Z',
+    },
+    'Override ingress /host, cilium /debug',
+  ],
+  [
+    {
+      kind: 'remove-override',
+      cluster,
+      overrides: [{ layer: 'ingress', path: '/host' }],
+    },
+    'End the override of ingress /host',
+  ],
   [{ kind: 'retarget', cluster }, 'Retarget to the present configuration'],
   [{ kind: 'retarget', cluster, target: 'dev-eu2' }, 'Retarget to dev-eu2'],
   [{ kind: 'pause', cluster }, 'Pause'],

@@ -2,6 +2,7 @@ import {
   mainProfile,
   type ChangeRequest,
   type DesiredState,
+  type OverridePath,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
 /** What a change does, one line, for lists and notifications. */
@@ -51,6 +52,10 @@ export function summarizeRequest(
       return `Add ${request.profile.name} ${request.profile.version}`;
     case 'remove-profile':
       return `Remove ${request.profile}`;
+    case 'override':
+      return `Override ${placesText(request.overrides)}`;
+    case 'remove-override':
+      return `End the override of ${placesText(request.overrides)}`;
     case 'retarget':
       return `Retarget to ${request.target ?? 'the present configuration'}`;
     case 'pause':
@@ -76,4 +81,8 @@ export function summarizeRequest(
         `Unknown kind of change: ${(request as { kind: string }).kind}`,
       );
   }
+}
+
+function placesText(overrides: readonly OverridePath[]): string {
+  return overrides.map(({ layer, path }) => `${layer} ${path}`).join(', ');
 }

@@ -12,9 +12,14 @@ import type { ApprovalRow, ChangeRow } from '../database/tables';
 import type { Actor } from '../permissions/resolveActor';
 import { approvalsOf } from './approvalsOf';
 import type { ChangeSummaryRow } from './operations/listChanges';
-import { permittedDecisions } from './permittedDecisions';
+import {
+  permittedDecisions,
+  type PermittedDecisions,
+} from './permittedDecisions';
 
-export function toChangeSummary(row: ChangeSummaryRow): ChangeSummary {
+export function toChangeSummary(
+  row: Omit<ChangeSummaryRow, 'review'> & Partial<ChangeSummaryRow>,
+): ChangeSummary {
   return {
     id: row.id,
     kind: row.kind as ChangeKind,
@@ -34,13 +39,14 @@ export function toChangeSummary(row: ChangeSummaryRow): ChangeSummary {
     planDigest: row.plan_digest ?? undefined,
     missingApprovals: row.missing_approvals,
     revision: row.revision ?? undefined,
+    ...(row.review && { review: row.review }),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     expiresAt: row.expires_at ?? undefined,
   };
 }
 
-/** The whole change as one caller sees it. */
+/** The change as one caller sees it, but for what is about break glass. */
 export function toChange(
   row: ChangeRow,
   options: {
@@ -53,7 +59,9 @@ export function toChange(
     /** Of the cluster as it is now; absent of a profile. */
     desiredRevision?: number | null;
   },
-): Change {
+): Omit<Change, 'breakGlass' | 'permitted'> & {
+  permitted: PermittedDecisions;
+} {
   const plan: Plan | undefined = row.plan ? JSON.parse(row.plan) : undefined;
   const policy: PolicySnapshot | undefined = row.policy
     ? JSON.parse(row.policy)

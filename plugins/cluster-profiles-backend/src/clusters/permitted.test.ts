@@ -90,6 +90,12 @@ describe('what is permitted on a cluster', () => {
     'roll-back': { revision: 1 },
     'add-profile': { profile: { name: 'extras', version: '1.0.0' } },
     'remove-profile': { profile: 'extras' },
+    override: {
+      overrides: [{ layer: 'cilium', path: '/debug', value: true }],
+      reason: 'for a while',
+      expires: new Date(Date.now() + 86_400_000).toISOString(),
+    },
+    'remove-override': { overrides: [{ layer: 'cilium', path: '/debug' }] },
     retarget: { target: 'staging-eu1' },
     pause: {},
     resume: {},
@@ -167,6 +173,7 @@ describe('what is permitted on a cluster', () => {
     const permitted = await expectAgreement('alice', 'payments');
     expect(allowedKinds(permitted)).toEqual([
       'delete',
+      'override',
       'pause',
       'protect',
       'resize',
@@ -193,6 +200,7 @@ describe('what is permitted on a cluster', () => {
     expect(allowedKinds(permitted)).toEqual([
       'add-profile',
       'delete',
+      'override',
       'pause',
       'protect',
       'resize',

@@ -135,6 +135,10 @@ function whyNotNow(
       return desired.profiles.some(({ type }) => type === 'add-on')
         ? undefined
         : 'It runs no add-on profile that could be removed';
+    case 'override':
+      return desired.layers.length > 0 ? undefined : NO_PROFILE;
+    case 'remove-override':
+      return desired.overrides ? undefined : 'Nothing is overridden';
     case 'retarget':
       return whyNotRetarget(facts, desired);
     default:

@@ -86,6 +86,8 @@ export interface ClusterRow {
   created_at: string;
   updated_at: string;
   deleted_at: string | null;
+  /** When the first override of the desired revision ends. */
+  overrides_expire_at: string | null;
 }
 
 export interface RevisionRow {
@@ -160,6 +162,44 @@ export interface ApprovalRow {
   at: string;
   /** When the plan was made that was decided on. */
   planned_at: string;
+  /** Both null where no key is configured. */
+  key_id: string | null;
+  signature: string | null;
+}
+
+export interface BreakGlassRow {
+  change_id: string;
+  actor: string;
+  reason: string;
+  plan_digest: string;
+  /** It counts for this plan and no later one. */
+  planned_at: string;
+  at: string;
+  /** Both null where no key is configured. */
+  key_id: string | null;
+  signature: string | null;
+  /** `confirmed` or `rejected`; null while the review is open. */
+  verdict: string | null;
+  closed_at: string | null;
+  /** Change that takes it back. */
+  revert_id: string | null;
+}
+
+export interface BreakGlassPartyRow {
+  change_id: string;
+  part: 'reviewer' | 'excluded';
+  /** Group that may review, or user who never may. */
+  ref: string;
+}
+
+export interface BreakGlassReviewRow {
+  id: number;
+  change_id: string;
+  reviewer: string;
+  verdict: string;
+  comment: string | null;
+  groups: string;
+  at: string;
   /** Both null where no key is configured. */
   key_id: string | null;
   signature: string | null;

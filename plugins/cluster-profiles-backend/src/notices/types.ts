@@ -10,7 +10,14 @@ export interface Notice {
   link: string;
   severity: 'critical' | 'high' | 'normal' | 'low';
   topic:
-    'approval-wanted' | 'decided' | 'ready' | 'applied' | 'failed' | 'drift';
+    | 'approval-wanted'
+    | 'decided'
+    | 'ready'
+    | 'applied'
+    | 'failed'
+    | 'drift'
+    | 'glass-broken'
+    | 'glass-reviewed';
   /** A notice with the same scope replaces the one before. */
   scope: string;
 }

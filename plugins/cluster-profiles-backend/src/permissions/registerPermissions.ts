@@ -2,6 +2,7 @@ import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import {
   administerPermission,
   changeApprovePermission,
+  changeBreakGlassPermission,
   changeCancelPermission,
   changeReadPermission,
   clusterAccessAdminPermission,
@@ -106,6 +107,7 @@ export function registerPermissions(options: {
       changeReadPermission,
       changeApprovePermission,
       changeCancelPermission,
+      changeBreakGlassPermission,
     ],
     rules: changePermissionRules,
     getResources: async ids => {

@@ -178,7 +178,17 @@ function settingsOf(desired: DesiredState): object {
     protected: desired.protected,
     deleted: desired.deleted,
     forcedDeletion: desired.forcedDeletion,
+    overrides: desired.overrides && overridesByPlace(desired.overrides),
   };
+}
+
+/** With everything that reviewers decide on beside the values themselves, which the layers show. */
+function overridesByPlace(
+  overrides: NonNullable<DesiredState['overrides']>,
+): object {
+  return Object.fromEntries(
+    overrides.map(({ layer, path, ...rest }) => [`${layer}${path}`, rest]),
+  );
 }
 
 function classify(options: {

@@ -1,6 +1,7 @@
 import {
   CLUSTER_CHANGE_KINDS,
   type ClusterChangeRequest,
+  type DesiredState,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   aTarget,
@@ -26,6 +27,19 @@ const facts = existingFacts({
   request: { addOnProfiles: [{ name: 'a', version: '1.0.0' }] },
 });
 const cluster = 'checkout-dev';
+const overridden: DesiredState = {
+  ...facts.base.desired,
+  overrides: [
+    {
+      layer: 'cilium',
+      path: '/debug',
+      value: true,
+      reason: 'for a while',
+      owner: 'group:default/checkout',
+      expires: '2026-02-01T00:00:00.000Z',
+    },
+  ],
+};
 /** One request of each kind, with the facts that it fits. */
 const requests: Array<[ClusterChangeRequest, Partial<PlanningFacts>]> = (
   [
@@ -73,6 +87,23 @@ const requests: Array<[ClusterChangeRequest, Partial<PlanningFacts>]> = (
       },
     ],
     [{ kind: 'remove-profile', cluster, profile: 'a' }],
+    [
+      {
+        kind: 'override',
+        cluster,
+        overrides: [{ layer: 'cilium', path: '/debug', value: true }],
+        reason: 'for a while',
+        expires: '2026-02-01T00:00:00.000Z',
+      },
+    ],
+    [
+      {
+        kind: 'remove-override',
+        cluster,
+        overrides: [{ layer: 'cilium', path: '/debug' }],
+      },
+      { base: { number: 1, desired: overridden } },
+    ],
     [{ kind: 'retarget', cluster }, { target: aTarget({ labels: {} }) }],
     [{ kind: 'pause', cluster }],
     [

@@ -6,6 +6,10 @@ import { resolveCreate } from './resolve/resolveCreate';
 import { resolveFlag } from './resolve/resolveFlag';
 import { resolveImport } from './resolve/resolveImport';
 import { resolveForcedDeletion } from './resolve/resolveForcedDeletion';
+import {
+  resolveOverride,
+  resolveRemoveOverride,
+} from './resolve/resolveOverride';
 import { resolveRemoveProfile } from './resolve/resolveRemoveProfile';
 import { resolveResize } from './resolve/resolveResize';
 import { resolveRetarget } from './resolve/resolveRetarget';
@@ -44,6 +48,10 @@ export function resolveDesired(
       return resolveAddProfile(request, present);
     case 'remove-profile':
       return resolveRemoveProfile(request, present);
+    case 'override':
+      return resolveOverride(request, present);
+    case 'remove-override':
+      return resolveRemoveOverride(request, present);
     case 'retarget':
       return resolveRetarget(request, present);
     case 'delete':

@@ -153,7 +153,8 @@ function describeInSync(drift: DriftState): Found {
   const statuses: Record<DriftState, Condition['status']> = {
     InSync: 'True',
     Drifted: 'False',
-    Overridden: 'False',
+    // As desired, which is not what the profile says.
+    Overridden: 'True',
     Unknown: 'Unknown',
   };
   return {

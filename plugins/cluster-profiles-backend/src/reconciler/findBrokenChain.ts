@@ -22,8 +22,12 @@ export function findBrokenChain(
     chain,
     change,
     decisions,
+    glass,
     revision,
-  }: Pick<LoadedCluster, 'chain' | 'change' | 'decisions' | 'revision'>,
+  }: Pick<
+    LoadedCluster,
+    'chain' | 'change' | 'decisions' | 'glass' | 'revision'
+  >,
   keys: RecordKeys,
 ): Hold | undefined {
   if ('reason' in chain) {
@@ -39,7 +43,7 @@ export function findBrokenChain(
   let unsigned;
   try {
     result = verifyChain(chain);
-    unsigned = findUnsigned(keys, { change, decisions, revision });
+    unsigned = findUnsigned(keys, { change, decisions, glass, revision });
   } catch (error) {
     // Altered rows may have any shape.
     return {

@@ -6,8 +6,10 @@ import type {
   DesiredState,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
+import { findCountedGlass } from '../breakGlass/loadGlass';
 import type {
   ApprovalRow,
+  BreakGlassRow,
   ChangeRow,
   ClusterRow,
   ProfileVersionRow,
@@ -28,6 +30,8 @@ export interface LoadedCluster {
   chain: ChainInput | Hold;
   /** Decisions on the plan of the change. */
   decisions: ApprovalRow[];
+  /** The change was applied without its approvals. */
+  glass?: BreakGlassRow;
   earlierLayers: DesiredLayer[];
 }
 
@@ -73,7 +77,8 @@ export async function loadCluster(
     );
   }
 
-  const [decisions, versions] = await Promise.all([
+  const [glass, decisions, versions] = await Promise.all([
+    findCountedGlass(knex, change),
     knex<ApprovalRow>('approvals').where({
       change_id: change.id,
       planned_at: change.planned_at ?? '',
@@ -89,7 +94,8 @@ export async function loadCluster(
     desired,
     change: change as LoadedCluster['change'],
     decisions,
-    chain: toChain({ revision, desired, change, decisions, versions }),
+    glass,
+    chain: toChain({ revision, desired, change, decisions, glass, versions }),
     earlierLayers: earlier.flatMap(
       row => parse<DesiredState>(row.desired)?.layers ?? [],
     ),
@@ -101,9 +107,10 @@ function toChain(rows: {
   desired: DesiredState;
   change: ChangeRow;
   decisions: ApprovalRow[];
+  glass?: BreakGlassRow;
   versions: ProfileVersionRow[];
 }): ChainInput | Hold {
-  const { revision, desired, change, decisions, versions } = rows;
+  const { revision, desired, change, decisions, glass, versions } = rows;
   try {
     return {
       revision: {
@@ -126,6 +133,7 @@ function toChain(rows: {
         decision: row.decision as 'approved' | 'rejected',
         planDigest: row.plan_digest,
       })),
+      ...(glass && { breakGlass: { planDigest: glass.plan_digest } }),
       versions: versions.map(row => ({
         profile: row.profile,
         version: row.version,

@@ -4,9 +4,12 @@ import type {
   EvidenceChange,
   EvidenceLine,
   Plan,
+  ReviewVerdict,
   Revision,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
+import { loadGlass } from '../breakGlass/loadGlass';
+import type { Glass } from '../breakGlass/whyNotReview';
 import type {
   ActivityCheckpointRow,
   ActivityHeadRow,
@@ -136,6 +139,39 @@ async function* changeOf(knex: Knex, id: string): AsyncGenerator<EvidenceLine> {
     .orderBy('id');
   for (const approval of approvals) {
     yield { approval: toEvidenceApproval(approval) };
+  }
+  const glass = await loadGlass(knex, id);
+  if (glass) {
+    yield* glassLines(glass);
+  }
+}
+
+function* glassLines({ use, reviews }: Glass): Generator<EvidenceLine> {
+  const { change_id: changeId, actor, reason, at } = use;
+  const planDigest = use.plan_digest;
+  yield {
+    breakGlass: {
+      changeId,
+      actor,
+      reason,
+      planDigest,
+      plannedAt: use.planned_at,
+      at,
+      signed: toSignature(use.key_id, use.signature),
+    },
+  };
+  for (const review of reviews) {
+    yield {
+      review: {
+        changeId,
+        reviewer: review.reviewer,
+        groups: JSON.parse(review.groups),
+        verdict: review.verdict as ReviewVerdict,
+        planDigest,
+        at: review.at,
+        signed: toSignature(review.key_id, review.signature),
+      },
+    };
   }
 }
 

@@ -122,6 +122,7 @@ describe.each(databases.eachSupportedId())('evidence, %s', databaseId => {
       entries: evidence.entries.length,
       checkpoints: evidence.checkpoints.length,
       uncovered: 0,
+      brokenGlass: [],
     });
     expect(evidence.checkpoints.length).toBeGreaterThan(0);
     expect(evidence.header!.keyIds).toEqual(['one']);

@@ -1,5 +1,6 @@
 import { acceptanceStatement } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { ApprovalRow, ChangeRow } from '../database/tables';
+import { useStatement } from '../breakGlass/signGlass';
+import type { ApprovalRow, BreakGlassRow, ChangeRow } from '../database/tables';
 import type { RecordKeys } from './RecordKeys';
 import { statementOf } from './signDecision';
 
@@ -9,6 +10,8 @@ export function findUnsigned(
   options: {
     change: ChangeRow;
     decisions: readonly ApprovalRow[];
+    /** The use that stands for its approvals. */
+    glass?: BreakGlassRow;
     /** The one that is to be written, of a change of a cluster. */
     revision?: number;
   },
@@ -22,6 +25,15 @@ export function findUnsigned(
     if (wrong) {
       return `The decision of ${decision.approver} ${wrong}`;
     }
+  }
+  const wrongUse =
+    options.glass &&
+    whyNotSigned(keys, {
+      ...options.glass,
+      statement: () => useStatement(options.glass!),
+    });
+  if (wrongUse) {
+    return `The use of break glass by ${options.glass!.actor} ${wrongUse}`;
   }
   const at = change.accepted_at ?? '';
   if (

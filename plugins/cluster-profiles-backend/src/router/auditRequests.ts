@@ -14,9 +14,11 @@ type Severity = 'low' | 'medium' | 'high';
 const HIGH = new Set([
   'approveChange',
   'eraseWords',
+  'breakGlass',
   'getEvidence',
   'rejectChange',
   'requestAccess',
+  'reviewBreakGlass',
   'setWriteSwitch',
 ]);
 /** They are sent with POST, but nothing comes of them. */

@@ -10,18 +10,27 @@ const decisionSchema = z
     comment: z.string().trim().max(2000).optional(),
   })
   .strict();
-const rejectionSchema = decisionSchema.extend({
-  comment: z
-    .string()
-    .trim()
-    .min(3, 'say why, in three letters or more')
-    .max(2000),
-});
+const reason = z
+  .string()
+  .trim()
+  .min(3, 'say why, in three letters or more')
+  .max(2000);
+const rejectionSchema = decisionSchema.extend({ comment: reason });
+const useSchema = z.object({ planDigest: z.string(), reason }).strict();
+const reviewSchema = z.discriminatedUnion('verdict', [
+  z
+    .object({
+      verdict: z.literal('confirmed'),
+      comment: z.string().trim().max(2000).optional(),
+    })
+    .strict(),
+  z.object({ verdict: z.literal('rejected'), comment: reason }).strict(),
+]);
 
 /** Changes: proposals, decisions and what else may be done with one. */
 export const addChangeRoutes: AddRoutes = (
   v1,
-  { changes, typicalTimes, caller },
+  { breakGlass, changes, typicalTimes, caller },
 ) => {
   v1.post('/changes', async (request, response) => {
     const idempotencyKey = readIdempotencyKey(request);
@@ -59,6 +68,24 @@ export const addChangeRoutes: AddRoutes = (
       await changes.decide(
         request.params.id,
         { ...decision, decision: 'rejected' },
+        await caller(request),
+      ),
+    );
+  });
+  v1.post('/changes/:id/break-glass', async (request, response) => {
+    response.json(
+      await breakGlass.use(
+        request.params.id,
+        readInput(useSchema, request.body),
+        await caller(request),
+      ),
+    );
+  });
+  v1.post('/changes/:id/review', async (request, response) => {
+    response.json(
+      await breakGlass.review(
+        request.params.id,
+        readInput(reviewSchema, request.body),
         await caller(request),
       ),
     );

@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import {
   EXISTING_CLUSTER_KINDS,
   MAX_BULK_REQUESTS,
+  MAX_OVERRIDES,
   type BulkRequest,
   type ChangeRequest,
   type Finding,
@@ -57,6 +58,17 @@ const base = {
     .optional(),
 };
 const ofCluster = { ...base, cluster: clusterName };
+
+const overridePath = {
+  layer: z.string().min(1).max(63),
+  path: z
+    .string()
+    .max(500)
+    .regex(
+      /^(\/([^~/]|~[01])+)+$/,
+      'must be a JSON pointer, such as /controller/replicaCount',
+    ),
+};
 
 const requestSchema = z.discriminatedUnion('kind', [
   z
@@ -121,6 +133,14 @@ const requestSchema = z.discriminatedUnion('kind', [
       profile: profileName.optional(),
       version,
       parameters: parameters.optional(),
+      overrides: z
+        .array(
+          z
+            .object({ ...overridePath, take: z.enum(['override', 'profile']) })
+            .strict(),
+        )
+        .max(MAX_OVERRIDES)
+        .optional(),
     })
     .strict(),
   z
@@ -143,6 +163,39 @@ const requestSchema = z.discriminatedUnion('kind', [
       ...ofCluster,
       kind: z.literal('remove-profile'),
       profile: profileName,
+    })
+    .strict(),
+  z
+    .object({
+      ...ofCluster,
+      kind: z.literal('override'),
+      overrides: z
+        .array(
+          z
+            .object({
+              ...overridePath,
+              value: z.any().refine(value => value !== undefined, 'Required'),
+            })
+            .strict(),
+        )
+        .min(1)
+        .max(MAX_OVERRIDES),
+      reason,
+      owner: entityRef.optional(),
+      expires: z
+        .string()
+        .datetime('must be a time, such as 2026-03-01T00:00:00Z')
+        .transform(time => new Date(time).toISOString()),
+    })
+    .strict(),
+  z
+    .object({
+      ...ofCluster,
+      kind: z.literal('remove-override'),
+      overrides: z
+        .array(z.object(overridePath).strict())
+        .min(1)
+        .max(MAX_OVERRIDES),
     })
     .strict(),
   z

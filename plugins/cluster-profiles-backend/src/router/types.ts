@@ -8,6 +8,7 @@ import type { Request, Router } from 'express';
 import type { AuthorizedAccess } from '../access/AuthorizedAccess';
 import type { AuthorizedActivity } from '../activity/AuthorizedActivity';
 import type { AuthorizedWriteSwitch } from '../administration/AuthorizedWriteSwitch';
+import type { AuthorizedBreakGlass } from '../breakGlass/AuthorizedBreakGlass';
 import type { AuthorizedChanges } from '../changes/AuthorizedChanges';
 import type { BulkChanges } from '../changes/BulkChanges';
 import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
@@ -29,6 +30,7 @@ export type RouterOptions = {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
+  breakGlass: AuthorizedBreakGlass;
   changes: AuthorizedChanges;
   previews: Previews;
   bulkPreviews: BulkPreviews;

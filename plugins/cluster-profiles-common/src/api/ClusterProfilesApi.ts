@@ -4,6 +4,7 @@ import type {
   ClusterAccess,
 } from '../model/access';
 import type { JsonObject } from '@backstage/types';
+import type { ReviewVerdict } from '../model/breakGlass';
 import type {
   Change,
   ChangeKind,
@@ -106,7 +107,7 @@ export interface ChangeQuery extends Paging {
   search?: string;
   stage?: Stage[];
   proposer?: string;
-  /** Only changes that the caller could approve now. */
+  /** Only changes that the caller could approve or review now. */
   waitingForMe?: boolean;
   order?: 'asc' | 'desc';
 }
@@ -259,6 +260,18 @@ export interface ClusterProfilesApi {
   rejectChange(
     id: string,
     decision: { planDigest: string; comment: string },
+    options?: RequestOptions,
+  ): Promise<Change>;
+  /** Applies a waiting change without its approvals; others review it afterwards. */
+  breakGlass(
+    id: string,
+    use: { planDigest: string; reason: string },
+    options?: RequestOptions,
+  ): Promise<Change>;
+  /** What the caller says of a change that was applied without approvals; whoever rejects it says why. */
+  reviewBreakGlass(
+    id: string,
+    review: { verdict: ReviewVerdict; comment?: string },
     options?: RequestOptions,
   ): Promise<Change>;
   cancelChange(id: string, options?: RequestOptions): Promise<Change>;

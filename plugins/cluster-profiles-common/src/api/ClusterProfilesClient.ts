@@ -145,6 +145,22 @@ export class ClusterProfilesClient implements ClusterProfilesApi {
       options,
     });
 
+  breakGlass: ClusterProfilesApi['breakGlass'] = (id, use, options) =>
+    this.#json('POST', `/changes/${encode(id)}/break-glass`, {
+      body: use,
+      options,
+    });
+
+  reviewBreakGlass: ClusterProfilesApi['reviewBreakGlass'] = (
+    id,
+    review,
+    options,
+  ) =>
+    this.#json('POST', `/changes/${encode(id)}/review`, {
+      body: review,
+      options,
+    });
+
   cancelChange: ClusterProfilesApi['cancelChange'] = (id, options) =>
     this.#json('POST', `/changes/${encode(id)}/cancel`, { body: {}, options });
 

@@ -1,5 +1,6 @@
-import type { JsonObject } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import type { AccessRole } from './access';
+import type { BreakGlass, ReviewState } from './breakGlass';
 import type { DriftMode, FollowPolicy, ProfileReference } from './desired';
 import type { Plan } from './plan';
 
@@ -14,6 +15,8 @@ export const CLUSTER_CHANGE_KINDS = [
   'roll-back',
   'add-profile',
   'remove-profile',
+  'override',
+  'remove-override',
   'retarget',
   'pause',
   'resume',
@@ -143,7 +146,46 @@ export interface UpgradeRequest extends ChangeRequestBase {
   version: string;
   /** Only new or now invalid ones are needed: the others are carried forward by name. */
   parameters?: JsonObject;
+  /** What becomes of each override whose own value the profile changes, too. */
+  overrides?: OverrideAnswer[];
 }
+/** Which value of a layer is meant. @public */
+export interface OverridePath {
+  layer: string;
+  /** JSON pointer into the values of the layer. */
+  path: string;
+}
+/** @public */
+export interface OverrideAnswer extends OverridePath {
+  /** Which value holds from here on; with `profile` the override ends. */
+  take: 'override' | 'profile';
+}
+/** @public */
+export interface OverrideValue extends OverridePath {
+  value: JsonValue;
+}
+/** Changes values of layers for one cluster, for a time. One that is there already is replaced. @public */
+export interface OverrideRequest extends ChangeRequestBase {
+  kind: 'override';
+  cluster: string;
+  /** 1 to `MAX_OVERRIDES`. */
+  overrides: OverrideValue[];
+  reason: string;
+  /** Entity reference of who answers for it; the owner of the cluster if absent. */
+  owner?: string;
+  /** ISO 8601, at most `MAX_OVERRIDE_DAYS` ahead; from then on the removal is proposed. */
+  expires: string;
+}
+/** Gives values of layers back to the profile. @public */
+export interface RemoveOverrideRequest extends ChangeRequestBase {
+  kind: 'remove-override';
+  cluster: string;
+  overrides: OverridePath[];
+}
+/** Of one cluster. @public */
+export const MAX_OVERRIDES = 50;
+/** @public */
+export const MAX_OVERRIDE_DAYS = 180;
 /** @public */
 export interface RollBackRequest extends ChangeRequestBase {
   kind: 'roll-back';
@@ -247,6 +289,8 @@ export type ClusterChangeRequest =
   | RollBackRequest
   | AddProfileRequest
   | RemoveProfileRequest
+  | OverrideRequest
+  | RemoveOverrideRequest
   | RetargetRequest
   | PauseRequest
   | ProtectRequest
@@ -340,6 +384,8 @@ export interface ChangeSummary {
   /** Approvals still missing. */
   missingApprovals: number;
   revision?: number;
+  /** Of a change that was applied without its approvals: where its review stands. */
+  review?: ReviewState;
   createdAt: string;
   updatedAt: string;
   expiresAt?: string;
@@ -353,13 +399,21 @@ export interface Change extends ChangeSummary {
   steps: Step[];
   /** The plan is not the one that the proposer has seen. */
   differsFromSeen?: boolean;
+  /** It was applied without its approvals. */
+  breakGlass?: BreakGlass;
   supersededBy?: string;
   deadlineAt?: string;
   acceptedAt?: string;
   startedAt?: string;
   finishedAt?: string;
   permitted: Record<
-    'approve' | 'reject' | 'cancel' | 'replan' | 'retry',
+    | 'approve'
+    | 'reject'
+    | 'cancel'
+    | 'replan'
+    | 'retry'
+    | 'breakGlass'
+    | 'review',
     Permitted
   >;
 }

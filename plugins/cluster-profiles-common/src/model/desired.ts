@@ -1,4 +1,4 @@
-import type { JsonObject } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import type {
   LayerKind,
   LayerSource,
@@ -63,6 +63,19 @@ export interface DesiredWorkerPool {
   max?: number;
 }
 
+/** A value of a layer that one cluster has instead of its profile's, for a time. @public */
+export interface DesiredOverride {
+  layer: string;
+  /** JSON pointer into the values of the layer. */
+  path: string;
+  value: JsonValue;
+  reason: string;
+  /** Entity reference of who answers for it. */
+  owner: string;
+  /** ISO 8601; from then on its removal is proposed. */
+  expires: string;
+}
+
 /** A field that a write takes from another manager, of whatever manages fields where the cluster is written. @public */
 export interface Takeover {
   /** Such as `Cluster team-a/checkout`. */
@@ -119,6 +132,11 @@ export interface DesiredState {
    * into the next revision. Absent where it takes nothing.
    */
   takeovers?: Takeover[];
+  /**
+   * Values that are not the profile's; they are in `layers` already. Sorted by layer and path; absent where there is none, so that
+   * digests stay what they were.
+   */
+  overrides?: DesiredOverride[];
   /**
    * Every Kubernetes version that the cluster goes through, the one that runs first, where that is more than one step. Absent
    * otherwise, so that digests stay what they were.

@@ -7,6 +7,8 @@ import type {
   RecordCheckpoint,
   RecordSignature,
   SignedApproval,
+  SignedBreakGlass,
+  SignedReview,
 } from './statements';
 
 /** First line of an export for proof. @public */
@@ -63,6 +65,18 @@ export interface EvidenceApproval extends SignedApproval {
   signed?: RecordSignature;
 }
 
+/** A change of the cluster that was applied without its approvals. @public */
+export interface EvidenceBreakGlass extends SignedBreakGlass {
+  /** Absent where no key is configured. */
+  signed?: RecordSignature;
+}
+
+/** @public */
+export interface EvidenceReview extends SignedReview {
+  /** Absent where no key is configured. */
+  signed?: RecordSignature;
+}
+
 /** @public */
 export type EvidenceVersion = Pick<
   ProfileVersion,
@@ -81,6 +95,8 @@ export type EvidenceLine =
   | { version: EvidenceVersion }
   | { change: EvidenceChange }
   | { approval: EvidenceApproval }
+  | { breakGlass: EvidenceBreakGlass }
+  | { review: EvidenceReview }
   | { revision: Revision }
   | { entry: RecordEntry }
   | { checkpoint: RecordCheckpoint };
@@ -91,6 +107,8 @@ export interface Evidence {
   versions: EvidenceVersion[];
   changes: EvidenceChange[];
   approvals: EvidenceApproval[];
+  breakGlass: EvidenceBreakGlass[];
+  reviews: EvidenceReview[];
   revisions: Revision[];
   entries: RecordEntry[];
   checkpoints: RecordCheckpoint[];
@@ -102,6 +120,8 @@ export function emptyEvidence(): Evidence {
     versions: [],
     changes: [],
     approvals: [],
+    breakGlass: [],
+    reviews: [],
     revisions: [],
     entries: [],
     checkpoints: [],
@@ -125,6 +145,10 @@ export function addEvidenceLine(evidence: Evidence, text: string): void {
     evidence.changes.push(line.change);
   } else if ('approval' in line) {
     evidence.approvals.push(line.approval);
+  } else if ('breakGlass' in line) {
+    evidence.breakGlass.push(line.breakGlass);
+  } else if ('review' in line) {
+    evidence.reviews.push(line.review);
   } else if ('revision' in line) {
     evidence.revisions.push(line.revision);
   } else if ('entry' in line) {

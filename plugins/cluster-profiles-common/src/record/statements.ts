@@ -20,6 +20,28 @@ export interface SignedApproval {
   at: string;
 }
 
+/** A use of break glass, as its signature covers it. @public */
+export interface SignedBreakGlass {
+  changeId: string;
+  actor: string;
+  reason: string;
+  planDigest: string;
+  plannedAt: string;
+  at: string;
+}
+
+/** What somebody says of a use of break glass, as its signature covers it. @public */
+export interface SignedReview {
+  changeId: string;
+  reviewer: string;
+  /** Groups of the reviewer when he decided, entity references. */
+  groups: string[];
+  verdict: 'confirmed' | 'rejected';
+  /** Of the plan that was applied. */
+  planDigest: string;
+  at: string;
+}
+
 /** The acceptance of a change, as its signature covers it. @public */
 export interface SignedAcceptance {
   changeId: string;
@@ -68,6 +90,34 @@ export function approvalStatement(approval: SignedApproval): string {
     decision,
     planDigest,
     plannedAt,
+    at,
+  });
+}
+
+/** The text that the signature of a use of break glass covers. @public */
+export function breakGlassStatement(glass: SignedBreakGlass): string {
+  const { changeId, actor, reason, planDigest, plannedAt, at } = glass;
+  return canonicalJson({
+    statement: 'break-glass',
+    changeId,
+    actor,
+    reasonDigest: canonicalDigest(reason),
+    planDigest,
+    plannedAt,
+    at,
+  });
+}
+
+/** The text that the signature of a review covers. @public */
+export function reviewStatement(review: SignedReview): string {
+  const { changeId, reviewer, groups, verdict, planDigest, at } = review;
+  return canonicalJson({
+    statement: 'break-glass-review',
+    changeId,
+    reviewer,
+    groups,
+    verdict,
+    planDigest,
     at,
   });
 }

@@ -3,8 +3,9 @@ import { planDigests } from '../rules/digests';
 import { missingApprovals } from '../rules/missingApprovals';
 import type { ChainLink } from '../rules/verifyChain';
 import type { RecordEntry } from './entries';
-import type { EvidenceApproval, EvidenceChange } from './evidence';
+import type { Evidence, EvidenceApproval, EvidenceChange } from './evidence';
 import { acceptanceStatement, approvalStatement } from './statements';
+import { countedBreakGlass, findBreakInGlass } from './verifyBreakGlass';
 import type { SignatureCheck } from './verifySignatures';
 
 /** A link of the evidence: of the chain from publication to revision, or of what was recorded on the way. @public */
@@ -32,12 +33,12 @@ export function countedApprovals(
 /** What is wrong with a change by itself: its plan, who approved it, and what the record says about both. */
 export async function findBreakInChange(options: {
   change: EvidenceChange;
-  approvals: readonly EvidenceApproval[];
+  evidence: Pick<Evidence, 'approvals' | 'breakGlass' | 'reviews'>;
   /** Chain of its subject. */
   chain: readonly RecordEntry[];
   signatures: SignatureCheck;
 }): Promise<Break | undefined> {
-  const { change, chain, signatures } = options;
+  const { change, chain, evidence, signatures } = options;
   const digests = planDigests(change.kind, change.plan as Plan);
   for (const name of [
     'revisionDigest',
@@ -51,10 +52,13 @@ export async function findBreakInChange(options: {
       };
     }
   }
-  const approvals = countedApprovals(change, options.approvals);
+  const approvals = countedApprovals(change, evidence.approvals);
   const reason =
     (await findUnsigned({ change, approvals, signatures })) ??
-    findMissing(change, approvals) ??
+    (await findBreakInGlass(change, { uses: evidence, chain, signatures })) ??
+    (countedBreakGlass(change, evidence)
+      ? undefined
+      : findMissing(change, approvals)) ??
     findUnrecorded(change, approvals, chain);
   return reason === undefined ? undefined : { link: 'approvals', reason };
 }

@@ -12,6 +12,11 @@ import {
   compareWithCheckpoints,
   findBrokenCheckpoint,
 } from './verifyCheckpoints';
+import {
+  countedBreakGlass,
+  toUse,
+  type BreakGlassUse,
+} from './verifyBreakGlass';
 import { chainsOf, findBrokenEntry } from './verifyEntries';
 import {
   createSignatureCheck,
@@ -29,6 +34,8 @@ export type EvidenceResult =
       checkpoints: number;
       /** Entries that no checkpoint has seen yet: their end may have been cut off. */
       uncovered: number;
+      /** Changes that were applied without their approvals, with where their reviews stand. */
+      brokenGlass: BreakGlassUse[];
     }
   | { ok: false; link: EvidenceLink; reason: string };
 
@@ -98,6 +105,7 @@ export async function verifyEvidence(
     entries: evidence.entries.length,
     checkpoints: evidence.checkpoints.length,
     uncovered,
+    brokenGlass: evidence.changes.flatMap(change => toUse(change, evidence)),
   };
 }
 
@@ -149,7 +157,7 @@ async function findBreakInRevision(
     }
     const broken = await findBreakInChange({
       change: publication,
-      approvals,
+      evidence,
       chain: chains.get(`profile:${profile}`) ?? [],
       signatures,
     });
@@ -163,6 +171,7 @@ async function findBreakInRevision(
     approvals: approvals.filter(
       it => it.changeId === change.id && it.plannedAt === change.plan.plannedAt,
     ),
+    breakGlass: countedBreakGlass(change, evidence),
     versions,
   });
   if (!result.ok) {
@@ -170,7 +179,7 @@ async function findBreakInRevision(
   }
   const broken = await findBreakInChange({
     change,
-    approvals,
+    evidence,
     chain,
     signatures,
   });

@@ -344,4 +344,23 @@ describe('verifyChain', () => {
     free.approvals = [];
     expect(verifyChain(free)).toEqual({ ok: true });
   });
+
+  it('needs no approval where glass was broken for this very plan', () => {
+    const broken = chain();
+    broken.approvals = [];
+    broken.breakGlass = { planDigest: broken.change.planDigest! };
+    expect(verifyChain(broken)).toEqual({ ok: true });
+    broken.breakGlass = { planDigest: 'f'.repeat(64) };
+    expect(verifyChain(broken)).toMatchObject({ ok: false, link: 'approvals' });
+  });
+
+  it('refuses what was rejected, whatever was broken', () => {
+    const rejected = chain();
+    rejected.breakGlass = { planDigest: rejected.change.planDigest! };
+    rejected.approvals[0].decision = 'rejected';
+    expect(verifyChain(rejected)).toMatchObject({
+      ok: false,
+      link: 'approvals',
+    });
+  });
 });

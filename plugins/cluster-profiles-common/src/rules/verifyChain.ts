@@ -21,6 +21,8 @@ export interface ChainInput {
   approvals: Array<
     ApprovalByPerson & Pick<Approval, 'decision' | 'planDigest'>
   >;
+  /** The change was applied without approvals, for this plan. */
+  breakGlass?: { planDigest: string };
   /** The versions that the desired state names. */
   versions: Array<
     Pick<
@@ -39,7 +41,7 @@ export type ChainResult =
 
 /**
  * Whether what is about to be written is what was published, planned and approved:
- * publication digest → plan digest → approvals → revision. Everything is computed anew from the stored content.
+ * publication digest → plan digest → approvals, or a use of break glass → revision. Everything is computed anew from the stored content.
  * @public
  */
 export function verifyChain(input: ChainInput): ChainResult {
@@ -138,6 +140,7 @@ function breakInPlan({ revision, change }: ChainInput): string | undefined {
 function breakInApprovals({
   change,
   approvals,
+  breakGlass,
 }: ChainInput): string | undefined {
   const { policy, planDigest, proposer } = change;
   if (!policy) {
@@ -147,6 +150,9 @@ function breakInApprovals({
   const rejected = decisions.find(it => it.decision === 'rejected');
   if (rejected) {
     return `${rejected.approver} rejected this plan`;
+  }
+  if (breakGlass && breakGlass.planDigest === planDigest) {
+    return undefined;
   }
   const never = new Set([proposer, ...policy.excluded]);
   const missing = missingApprovals(

@@ -1,4 +1,7 @@
-import type { ChangeQuery } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  ChangeQuery,
+  ReviewState,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import { escapeLike } from '../../database/escapeLike';
 import type { ChangeRow } from '../../database/tables';
@@ -26,7 +29,10 @@ const SUMMARY = [
   'expires_at',
 ] as const satisfies Array<keyof ChangeRow>;
 
-export type ChangeSummaryRow = Pick<ChangeRow, (typeof SUMMARY)[number]>;
+export type ChangeSummaryRow = Pick<ChangeRow, (typeof SUMMARY)[number]> & {
+  /** Of a change that was applied without its approvals. */
+  review: ReviewState | null;
+};
 
 /** One page of changes, newest first unless asked otherwise. */
 export async function listChanges(
@@ -57,7 +63,13 @@ export async function listChanges(
   });
   const rows: ChangeSummaryRow[] = await base
     .clone()
-    .select(...SUMMARY)
+    .select(
+      ...SUMMARY,
+      knex('break_glass')
+        .whereRaw('break_glass.change_id = changes.id')
+        .select(knex.raw(`coalesce(verdict, 'open')`))
+        .as('review'),
+    )
     .orderBy([
       { column: 'created_at', order: query.order ?? 'desc' },
       { column: 'id', order: query.order ?? 'desc' },
@@ -68,8 +80,20 @@ export async function listChanges(
   return { rows, totalCount: Number(count) };
 }
 
-/** Waiting changes that the caller could approve now: a group of his is missing, he is not excluded, he has not decided. */
+/** Changes that the caller could approve or review now. */
 function waitingFor(
+  builder: Knex.QueryBuilder,
+  caller: { ref: string; groups: string[] },
+): void {
+  builder.where(either =>
+    either
+      .where(approval => waitingForApproval(approval, caller))
+      .orWhere(review => waitingForReview(review, caller)),
+  );
+}
+
+/** A group of his is missing, he is not excluded, he has not decided. */
+function waitingForApproval(
   builder: Knex.QueryBuilder,
   caller: { ref: string; groups: string[] },
 ): void {
@@ -93,5 +117,35 @@ function waitingFor(
         .whereRaw('approvals.change_id = changes.id')
         .whereRaw('approvals.planned_at = changes.planned_at')
         .where('approver', caller.ref);
+    });
+}
+
+/** Applied without approvals, a group of his may say what it thinks of it, he has no part in it, and he has not said it. */
+function waitingForReview(
+  builder: Knex.QueryBuilder,
+  caller: { ref: string; groups: string[] },
+): void {
+  const parties = (part: string, refs: string[]) =>
+    function among(this: Knex.QueryBuilder) {
+      this.select('change_id')
+        .from('break_glass_parties')
+        .whereRaw('break_glass_parties.change_id = changes.id')
+        .where({ part })
+        .whereIn('ref', refs);
+    };
+  builder
+    .whereExists(function open() {
+      this.select('change_id')
+        .from('break_glass')
+        .whereRaw('break_glass.change_id = changes.id')
+        .whereNull('closed_at');
+    })
+    .whereExists(parties('reviewer', caller.groups))
+    .whereNotExists(parties('excluded', [caller.ref]))
+    .whereNotExists(function reviewed() {
+      this.select('change_id')
+        .from('break_glass_reviews')
+        .whereRaw('break_glass_reviews.change_id = changes.id')
+        .where('reviewer', caller.ref);
     });
 }

@@ -36,7 +36,9 @@ export async function setDesiredRevision(
     ...(options.lastRevision ? { last_revision: options.lastRevision } : {}),
     ...(options.phase ? { phase: options.phase } : {}),
     ...(options.phaseReason ? { phase_reason: options.phaseReason } : {}),
-    ...(options.to === null ? { has_issue: false } : {}),
+    ...(options.to === null
+      ? { has_issue: false, overrides_expire_at: null }
+      : {}),
   };
   if (desired) {
     patch.owner_ref = desired.cluster.owner;
@@ -56,6 +58,7 @@ export async function setDesiredRevision(
     patch.follow = desired.follow;
     patch.paused = desired.paused;
     patch.protected = desired.protected;
+    patch.overrides_expire_at = firstEnd(desired);
   }
   const moved = await tx<ClusterRow>('clusters')
     .where({
@@ -113,4 +116,8 @@ async function insertLeaving(
       })),
     );
   }
+}
+
+function firstEnd({ overrides = [] }: DesiredState): string | null {
+  return overrides.map(({ expires }) => expires).sort()[0] ?? null;
 }

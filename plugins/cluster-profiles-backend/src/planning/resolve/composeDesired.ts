@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import {
   SubstitutionError,
+  type DesiredOverride,
   type DesiredState,
   type Finding,
   type ProfileVersion,
@@ -28,7 +29,7 @@ export function composeDesired(
   try {
     const resolved = chosen.map(profile => ({
       chosen: profile,
-      ...resolveProfileLayers(profile, base),
+      ...resolveProfileLayers(profile, base, intent.overrides),
     }));
     const { layers, findings } = composeLayers(intent, resolved);
     const bottom = intent.observed
@@ -38,6 +39,9 @@ export function composeDesired(
           scope: resolved[0].scope,
         });
     const names = new Set(layers.map(layer => layer.name));
+    const overrides = (intent.overrides ?? []).filter(({ layer }) =>
+      names.has(layer),
+    );
     const desired: DesiredState = {
       cluster: intent.cluster,
       profiles: chosen.map(({ version }) => ({
@@ -67,6 +71,9 @@ export function composeDesired(
       deleted: false,
       ...(intent.observed ? { observeOnly: true } : {}),
       ...(intent.adopted ? { adopted: intent.adopted } : {}),
+      ...(overrides.length > 0
+        ? { overrides: [...overrides].sort(byPlace) }
+        : {}),
     };
     return {
       desired,
@@ -141,6 +148,10 @@ function refuseSubstitution(error: SubstitutionError, intent: Intent): never {
         ? 'Give this parameter.'
         : `Choose another target than "${intent.target.name}", or have it set there.`,
   });
+}
+
+function byPlace(a: DesiredOverride, b: DesiredOverride): number {
+  return `${a.layer} ${a.path}` < `${b.layer} ${b.path}` ? -1 : 1;
 }
 
 function mainFirst(a: ChosenProfile, b: ChosenProfile): number {

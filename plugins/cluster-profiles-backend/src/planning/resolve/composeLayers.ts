@@ -1,9 +1,11 @@
 import type { JsonObject } from '@backstage/types';
 import {
   orderLayers,
+  overrideValue,
   substitute,
   substitutionPaths,
   type DesiredLayer,
+  type DesiredOverride,
   type Finding,
   type ProfileLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -15,10 +17,11 @@ const DEFAULT_DEADLINE_MINUTES = 15;
 /** What `layers.<name>` means in substitutions. */
 type LayerScope = Record<string, { version: string; values: JsonObject }>;
 
-/** Layers of one profile after substitution, and the scope that its other parts are substituted with. */
+/** Layers of one profile after substitution and overrides, and the scope that its other parts are substituted with. */
 export function resolveProfileLayers(
   chosen: ChosenProfile,
   base: JsonObject,
+  overrides: readonly DesiredOverride[] = [],
 ): { scope: JsonObject; values: Map<string, JsonObject> } {
   const { layers } = chosen.version.document.spec;
   const values = new Map<string, JsonObject>();
@@ -58,7 +61,31 @@ export function resolveProfileLayers(
         resolveValues(other, [...waiting, layer.name]);
       }
     }
-    values.set(layer.name, substitute(own, scopeOf(layers)) as JsonObject);
+    values.set(
+      layer.name,
+      overrides
+        .filter(override => override.layer === layer.name)
+        .reduce(override, substitute(own, scopeOf(layers)) as JsonObject),
+    );
+  }
+}
+
+function override(
+  values: JsonObject,
+  { layer, path, value }: DesiredOverride,
+): JsonObject {
+  try {
+    return overrideValue(values, path, value);
+  } catch (error) {
+    if (!(error instanceof RangeError)) {
+      throw error;
+    }
+    refuse('input', {
+      code: 'override-does-not-fit',
+      message: `The override of layer "${layer}" does not fit its values: ${error.message}.`,
+      layer,
+      remedy: 'Override a value that the layer can have, or end the override.',
+    });
   }
 }
 

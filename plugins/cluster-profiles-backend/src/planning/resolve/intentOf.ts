@@ -27,6 +27,7 @@ export function intentOf(
     paused: desired.paused,
     protected: desired.protected,
     ...(desired.adopted && { adopted: desired.adopted }),
+    ...(desired.overrides && { overrides: desired.overrides }),
     ...(desired.observeOnly && {
       observed: {
         nodePools: desired.nodePools,

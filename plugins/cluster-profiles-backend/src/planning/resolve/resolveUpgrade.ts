@@ -72,7 +72,7 @@ export function resolveUpgrade(
         ...pools.findings,
       ],
     },
-    { facts, newVersions: [version] },
+    { facts, newVersions: [version], overrides: request.overrides ?? [] },
   );
 }
 

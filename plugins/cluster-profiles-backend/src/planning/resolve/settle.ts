@@ -3,11 +3,13 @@ import {
   diffValues,
   type DesiredState,
   type DriftMode,
+  type OverrideAnswer,
   type ProfileVersion,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { refuse, refuseAny, type Refusal } from '../refuse';
 import type { PlanningFacts, Resolved } from '../types';
 import { checkLifecycle, checkLimits } from './checkTarget';
+import { carryOverrides } from './carryOverrides';
 import { composeDesired } from './composeDesired';
 import type { Intent } from './types';
 
@@ -22,10 +24,13 @@ export function settle(
     arrives?: boolean;
     /** Drift modes that the request names. */
     driftModes?: Record<string, DriftMode>;
+    /** What the request says of overrides whose own value the profile changes; others are only told of where absent. */
+    overrides?: readonly OverrideAnswer[];
   },
 ): Resolved {
   const { facts } = options;
-  const resolved = composeDesired(intent, facts);
+  const carried = carryOverrides(intent, options);
+  const resolved = composeDesired(carried, facts);
   refuseAny('input', [
     ...targetRefusals(intent, resolved, options),
     ...unknownLayers(resolved, options.driftModes ?? {}),

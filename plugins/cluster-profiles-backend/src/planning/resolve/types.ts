@@ -22,6 +22,7 @@ export interface Intent extends Pick<
   | 'paused'
   | 'protected'
   | 'adopted'
+  | 'overrides'
 > {
   profiles: ChosenProfile[];
   /** Of an imported cluster: what takes the place of a main profile. */

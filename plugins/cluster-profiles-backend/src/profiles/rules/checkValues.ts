@@ -1,21 +1,17 @@
 import {
-  jsonPointer,
   substitutionPaths,
   type Finding,
   type ProfileLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { JsonValue } from '@backstage/types';
 import type { ErrorObject } from 'ajv';
 import { compileSchema } from '../compileSchema';
 import { sourceName } from '../repositories/LayerRepositories';
+import { checkLayerValues } from './checkLayerValues';
 import {
   layerPath,
   type CheckedProfile,
   type ProfileRule,
 } from './ProfileRule';
-
-const MAX_DEPTH = 20;
-const MAX_BYTES = 64 * 1024;
 
 /** Values are neither too deep nor too large, and fit the schema that the repository has for the component. */
 export const checkValues: ProfileRule = profile =>
@@ -24,54 +20,12 @@ export const checkValues: ProfileRule = profile =>
       return [];
     }
     const path = layerPath(index, '/values');
-    const deep = tooDeep(layer.values, path);
-    if (deep !== undefined) {
-      return [
-        {
-          severity: 'block',
-          code: 'values-too-deep',
-          path: deep,
-          layer: layer.name,
-          message: `The values of layer '${layer.name}' are nested more than ${MAX_DEPTH} levels deep`,
-          remedy: 'Flatten them',
-        },
-      ];
-    }
-    const bytes = Buffer.byteLength(JSON.stringify(layer.values));
-    if (bytes > MAX_BYTES) {
-      return [
-        {
-          severity: 'block',
-          code: 'values-too-large',
-          path,
-          layer: layer.name,
-          message: `The values of layer '${layer.name}' have ${bytes} bytes, at most ${MAX_BYTES} are allowed`,
-          remedy: 'Leave defaults out',
-        },
-      ];
-    }
-    return misfits(profile, layer, path);
+    const unfit = checkLayerValues(
+      { name: layer.name, values: layer.values },
+      path,
+    );
+    return unfit.length > 0 ? unfit : misfits(profile, layer, path);
   });
-
-function tooDeep(
-  value: JsonValue | undefined,
-  path: string,
-  depth = 0,
-): string | undefined {
-  if (value === null || typeof value !== 'object') {
-    return undefined;
-  }
-  if (depth >= MAX_DEPTH) {
-    return path;
-  }
-  for (const [key, member] of Object.entries(value)) {
-    const found = tooDeep(member, jsonPointer(path, key), depth + 1);
-    if (found !== undefined) {
-      return found;
-    }
-  }
-  return undefined;
-}
 
 function misfits(
   { repositories }: CheckedProfile,

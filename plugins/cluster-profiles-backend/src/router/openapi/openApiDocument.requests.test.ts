@@ -18,6 +18,15 @@ const create = {
 };
 const deprecate = { kind: 'deprecate', profile: 'base', version: '1.0.0' };
 
+const place = { layer: 'ingress', path: '/host' };
+const override = {
+  kind: 'override',
+  cluster,
+  overrides: [{ ...place, value: 'own.example.com' }],
+  reason: 'for a while',
+  expires: '2026-02-01T00:00:00Z',
+};
+
 const accepted: object[] = [
   create,
   {
@@ -61,6 +70,19 @@ const accepted: object[] = [
     version: '1.1.0',
     parameters: { a: 1 },
   },
+  {
+    kind: 'upgrade',
+    cluster,
+    version: '1.1.0',
+    overrides: [{ layer: 'ingress', path: '/host', take: 'profile' }],
+  },
+  override,
+  { ...override, owner: 'user:default/alice' },
+  {
+    ...override,
+    overrides: [{ layer: 'ingress', path: '/a~1b/0', value: null }],
+  },
+  { kind: 'remove-override', cluster, overrides: [place] },
   { kind: 'roll-back', cluster, revision: 1 },
   { kind: 'add-profile', cluster, profile, parameters: {} },
   { kind: 'remove-profile', cluster, profile: 'observability' },
@@ -121,6 +143,15 @@ const refused: unknown[] = [
   { kind: 'resize', cluster, controlPlane: '3' },
   { kind: 'upgrade', cluster },
   { kind: 'upgrade', cluster, version: '1'.repeat(65) },
+  { ...override, overrides: [] },
+  { ...override, overrides: [place] },
+  { ...override, overrides: [{ ...place, path: 'host', value: 1 }] },
+  { ...override, overrides: [{ ...place, path: '/~2', value: 1 }] },
+  { ...override, overrides: [{ ...place, path: '', value: 1 }] },
+  { ...override, reason: undefined },
+  { ...override, expires: undefined },
+  { ...override, expires: 'soon' },
+  { kind: 'remove-override', cluster, overrides: [{ ...place, value: 1 }] },
   { kind: 'roll-back', cluster, revision: 0 },
   { kind: 'roll-back', cluster, revision: 2_147_483_648 },
   { kind: 'remove-profile', cluster },

@@ -39,7 +39,7 @@ export const changePaths: Record<string, JsonObject> = {
         inQuery('stage', listOf(ref('Stage'))),
         inQuery('proposer', text),
         inQuery('waitingForMe', flag, {
-          description: 'Only changes that you could approve now',
+          description: 'Only changes that you could approve or review now',
         }),
         inQuery('order', oneWordOf('asc', 'desc')),
       ],
@@ -75,6 +75,16 @@ export const changePaths: Record<string, JsonObject> = {
     id: 'rejectChange',
     summary: 'Rejects the plan that you saw',
     body: ref('RejectRequest'),
+  }),
+  '/changes/{id}/break-glass': verb({
+    id: 'breakGlass',
+    summary: 'Applies the plan that you saw without its approvals',
+    body: ref('BreakGlassRequest'),
+  }),
+  '/changes/{id}/review': verb({
+    id: 'reviewBreakGlass',
+    summary: 'What you say of a change that was applied without approvals',
+    body: ref('ReviewRequest'),
   }),
   '/changes/{id}/cancel': verb({
     id: 'cancelChange',

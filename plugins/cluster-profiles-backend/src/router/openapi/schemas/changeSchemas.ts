@@ -40,6 +40,10 @@ const options = {
   target: text,
   planDigest: digest,
   revision: count,
+  review: described(
+    ref('ReviewState'),
+    'Of a change that was applied without its approvals.',
+  ),
   expiresAt: time,
 };
 
@@ -82,6 +86,29 @@ export const changeSchemas = {
     missing: listOf(ref('ApprovalRequirement')),
     eligible: texts,
   }),
+  ReviewState: oneWordOf('open', 'confirmed', 'rejected'),
+  BreakGlass: object(
+    {
+      actor: text,
+      reason: text,
+      at: time,
+      planDigest: digest,
+      review: ref('ReviewState'),
+      reviews: listOf(
+        object(
+          {
+            reviewer: text,
+            verdict: oneWordOf('confirmed', 'rejected'),
+            at: time,
+          },
+          { comment: text },
+        ),
+      ),
+      missing: described(count, 'Reviews that are still missing.'),
+      reviewers: described(texts, 'Groups whose members may review it.'),
+    },
+    { revert: described(text, 'Id of the change that takes it back.') },
+  ),
   Step: object(
     {
       id: text,
@@ -111,6 +138,8 @@ export const changeSchemas = {
           cancel: ref('Permitted'),
           replan: ref('Permitted'),
           retry: ref('Permitted'),
+          breakGlass: ref('Permitted'),
+          review: ref('Permitted'),
         }),
         'What the caller may do now, and why not.',
       ),
@@ -120,6 +149,7 @@ export const changeSchemas = {
       plan: ref('Plan'),
       approval: ref('ApprovalStatus'),
       differsFromSeen: flag,
+      breakGlass: ref('BreakGlass'),
       supersededBy: text,
       deadlineAt: time,
       acceptedAt: time,
@@ -152,4 +182,14 @@ export const changeSchemas = {
     { comment: { ...text, maxLength: 2000 } },
   ),
   RejectRequest: closed({ planDigest: text, comment: reason }),
+  BreakGlassRequest: closed({ planDigest: text, reason }),
+  ReviewRequest: {
+    oneOf: [
+      closed(
+        { verdict: { const: 'confirmed' } },
+        { comment: { ...text, maxLength: 2000 } },
+      ),
+      closed({ verdict: { const: 'rejected' }, comment: reason }),
+    ],
+  },
 };

@@ -108,6 +108,19 @@ export const desiredSchemas = {
         listOf(object({ object: text, path: text, manager: text })),
         'Fields that the first write takes from other managers, and all that it may take.',
       ),
+      overrides: described(
+        listOf(
+          object({
+            layer: text,
+            path: text,
+            value: anyValue,
+            reason: text,
+            owner: text,
+            expires: time,
+          }),
+        ),
+        'Values that are not the profile\u2019s; they are in `layers` already.',
+      ),
       kubernetesPath: described(
         texts,
         'Versions that it goes through, where that is more than one step.',

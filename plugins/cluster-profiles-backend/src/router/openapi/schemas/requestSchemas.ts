@@ -3,10 +3,13 @@ import {
   EXISTING_CLUSTER_KINDS,
   MAX_ACCESS_HOURS,
   MAX_BULK_REQUESTS,
+  MAX_OVERRIDE_DAYS,
+  MAX_OVERRIDES,
   type ChangeKind,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   anyObject,
+  anyValue,
   closed,
   date,
   described,
@@ -45,6 +48,16 @@ const parameters = described(
   anyObject,
   'What the schema of the profile version asks for.',
 );
+
+const overridePath: Fields = {
+  layer: { type: 'string', minLength: 1, maxLength: 63 },
+  path: {
+    type: 'string',
+    maxLength: 500,
+    pattern: '^(/([^~/]|~[01])+)+$',
+    description: 'JSON pointer into the values of the layer.',
+  },
+};
 
 const common: Fields = {
   comment: { ...text, maxLength: 2000, description: 'Why, for reviewers.' },
@@ -122,7 +135,21 @@ const byKind: Record<ChangeKind, Schema> = {
   upgrade: request(
     'upgrade',
     { cluster, version },
-    { profile: name, parameters },
+    {
+      profile: name,
+      parameters,
+      overrides: {
+        type: 'array',
+        maxItems: MAX_OVERRIDES,
+        items: closed({
+          ...overridePath,
+          take: described(
+            oneWordOf('override', 'profile'),
+            'Which of both holds where the profile changes the value, too.',
+          ),
+        }),
+      },
+    },
   ),
   'roll-back': request('roll-back', {
     cluster,
@@ -134,6 +161,39 @@ const byKind: Record<ChangeKind, Schema> = {
     { parameters },
   ),
   'remove-profile': request('remove-profile', { cluster, profile: name }),
+  override: request(
+    'override',
+    {
+      cluster,
+      overrides: {
+        type: 'array',
+        minItems: 1,
+        maxItems: MAX_OVERRIDES,
+        items: closed({ ...overridePath, value: anyValue }),
+      },
+      reason,
+      expires: {
+        type: 'string',
+        format: 'date-time',
+        description: `At most ${MAX_OVERRIDE_DAYS} days ahead, in UTC; from then on the removal is proposed.`,
+      },
+    },
+    {
+      owner: described(
+        entityRef,
+        'Who answers for it; the owner of the cluster if absent.',
+      ),
+    },
+  ),
+  'remove-override': request('remove-override', {
+    cluster,
+    overrides: {
+      type: 'array',
+      minItems: 1,
+      maxItems: MAX_OVERRIDES,
+      items: closed(overridePath),
+    },
+  }),
   retarget: request('retarget', { cluster }, { target: text }),
   pause: onlyCluster('pause'),
   resume: onlyCluster('resume'),

@@ -1,0 +1,56 @@
+import {
+  breakGlassStatement,
+  reviewStatement,
+  type ReviewVerdict,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { BreakGlassReviewRow, BreakGlassRow } from '../database/tables';
+import type { RecordKeys } from '../record/RecordKeys';
+
+type Signed = { key_id: string | null; signature: string | null };
+type Use = Pick<
+  BreakGlassRow,
+  'change_id' | 'actor' | 'reason' | 'plan_digest' | 'planned_at' | 'at'
+>;
+type Review = Omit<BreakGlassReviewRow, 'id' | 'key_id' | 'signature'>;
+
+/** What the signature of a stored use covers. */
+export function useStatement(use: Use): string {
+  return breakGlassStatement({
+    changeId: use.change_id,
+    actor: use.actor,
+    reason: use.reason,
+    planDigest: use.plan_digest,
+    plannedAt: use.planned_at,
+    at: use.at,
+  });
+}
+
+/** A use as it is stored, signed where there is a key. */
+export function signUse<T extends Use>(keys: RecordKeys, use: T): T & Signed {
+  return { ...use, ...sign(keys, useStatement(use)) };
+}
+
+/** A review as it is stored, signed where there is a key. */
+export function signReview(
+  keys: RecordKeys,
+  review: Review,
+  use: Pick<BreakGlassRow, 'plan_digest'>,
+): Review & Signed {
+  const statement = reviewStatement({
+    changeId: review.change_id,
+    reviewer: review.reviewer,
+    groups: JSON.parse(review.groups),
+    verdict: review.verdict as ReviewVerdict,
+    planDigest: use.plan_digest,
+    at: review.at,
+  });
+  return { ...review, ...sign(keys, statement) };
+}
+
+function sign(keys: RecordKeys, statement: string): Signed {
+  const signed = keys.sign(statement);
+  return {
+    key_id: signed?.keyId ?? null,
+    signature: signed?.signature ?? null,
+  };
+}

@@ -1,0 +1,93 @@
+import type {
+  DesiredState,
+  RemoveOverrideRequest,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { announceChange } from '../changes/announceChange';
+import type { ChangeContext } from '../changes/ChangeContext';
+import { getChange } from '../changes/operations/getChange';
+import { proposeAsSystem } from '../changes/proposeAsSystem';
+import { summarizeRequest } from '../changes/summarizeRequest';
+import { lockCluster } from '../clusters/operations/lockCluster';
+import { getRevision } from '../clusters/operations/getRevision';
+import type { ClusterRow } from '../database/tables';
+
+/** Proposer of the removal of overrides that have ended. */
+export const OVERRIDE_PROPOSER = 'system:overrides';
+
+/** Clusters looked at in one go. */
+const BATCH = 100;
+
+/**
+ * Proposes to end the overrides whose time is over: once for each revision that still has them, so that a removal that was rejected does
+ * not come back by itself. What runs stays as it is until that is approved.
+ */
+export async function proposeRemovals(
+  context: Pick<ChangeContext, 'knex' | 'clock' | 'announce' | 'wake'>,
+): Promise<void> {
+  const now = context.clock.now();
+  for (let last = ''; ;) {
+    const clusters = await context
+      .knex<ClusterRow>('clusters')
+      .where('overrides_expire_at', '<=', now.toISOString())
+      .whereNotNull('live_name')
+      .where('uid', '>', last)
+      .orderBy('uid')
+      .limit(BATCH);
+    for (const cluster of clusters) {
+      last = cluster.uid;
+      await proposeRemoval(context, cluster, now);
+    }
+    if (clusters.length < BATCH) {
+      return;
+    }
+  }
+}
+
+async function proposeRemoval(
+  context: Parameters<typeof proposeRemovals>[0],
+  { uid }: ClusterRow,
+  now: Date,
+): Promise<void> {
+  const id = await context.knex.transaction(async tx => {
+    const cluster = await lockCluster(tx, uid);
+    const number = cluster?.desired_revision;
+    const revision =
+      cluster?.live_name && number
+        ? await getRevision(tx, { clusterUid: uid, number })
+        : undefined;
+    const over = revision ? endedOverrides(revision.desired, now) : [];
+    if (!cluster || over.length === 0) {
+      return undefined;
+    }
+    const request: RemoveOverrideRequest = {
+      kind: 'remove-override',
+      cluster: cluster.name,
+      overrides: over.map(({ layer, path }) => ({ layer, path })),
+      comment: 'Proposed because their time is over',
+    };
+    const latest = over
+      .map(({ expires }) => expires)
+      .sort()
+      .at(-1);
+    return proposeAsSystem(tx, {
+      request,
+      cluster,
+      proposer: OVERRIDE_PROPOSER,
+      idempotencyKey: `${uid}/${number}/${latest}`,
+      summary: summarizeRequest(request, {}),
+      now,
+    });
+  });
+  if (id) {
+    await announceChange(context, await getChange(context.knex, id));
+  }
+}
+
+function endedOverrides(
+  { overrides = [], deleted }: DesiredState,
+  now: Date,
+): NonNullable<DesiredState['overrides']> {
+  return deleted
+    ? []
+    : overrides.filter(({ expires }) => expires <= now.toISOString());
+}
