@@ -4,14 +4,17 @@ import type {
   ObservedLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
+  broughtObject,
+  compareRendered,
   ProviderRefusedError,
   type AddOnEngine,
   type EngineCluster,
+  type LayerPreview,
   type WriteMarks,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { acceptLayer, acceptPrune } from './simulation/acceptLayer';
 import { observeLayers } from './simulation/observeLayers';
-import { renderLayer } from './simulation/renderLayer';
+import { renderLayer, renderObjects } from './simulation/renderLayer';
 import type { Simulator, Whereabouts } from './Simulator';
 
 /** Delivers layers to simulated clusters. */
@@ -28,6 +31,21 @@ export class SimulatorEngine implements AddOnEngine {
     layer: DesiredLayer;
   }): Promise<string[]> {
     return renderLayer(options.layer);
+  }
+
+  async preview(options: {
+    layer?: DesiredLayer;
+    before?: DesiredLayer;
+  }): Promise<LayerPreview> {
+    const [before, after] = [options.before, options.layer].map(layer =>
+      layer ? renderObjects(layer) : [],
+    );
+    return {
+      objects: compareRendered({ before, after }),
+      hooks: [],
+      brings: after.map(broughtObject),
+      findings: [],
+    };
   }
 
   async apply(options: {

@@ -73,6 +73,7 @@ import { createReconciler } from './reconciler/createReconciler';
 import { createRouter } from './router/createRouter';
 import { RequestLimits } from './router/RequestLimits';
 import { AuthorizedProviders } from './providers/AuthorizedProviders';
+import { StoredSourceBytes } from './sources/StoredSourceBytes';
 import { AuthorizedImports } from './targets/AuthorizedImports';
 import { AuthorizedTargets } from './targets/AuthorizedTargets';
 import { AuthorizedTypicalTimes } from './typicalTimes/AuthorizedTypicalTimes';
@@ -119,6 +120,7 @@ export async function startClusterProfiles(
     repositories: config.repositories,
   });
   const files = new DatabaseProfileFiles({ knex });
+  const bytes = new StoredSourceBytes({ knex });
   const announce = createAnnounce(services);
   const keys = RecordKeys.create(config.record.keys, config.record);
 
@@ -137,6 +139,7 @@ export async function startClusterProfiles(
       providers,
       engines,
       files,
+      bytes,
     }),
     publications: new DefaultPublications({
       knex,
@@ -169,6 +172,7 @@ export async function startClusterProfiles(
     providers,
     engines,
     files,
+    bytes,
     targets: config.targets,
     lifecycle,
     keys,

@@ -5,9 +5,16 @@ import type {
   ObservedLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { WriteMarks } from './ClusterProvider';
+import type { LayerPreview } from './preview/LayerPreview';
+import type { SourceBytes } from './SourceBytes';
 
-/** Identifies the cluster that a layer goes to. @public */
-export type EngineCluster = Pick<DesiredState, 'cluster' | 'target'>;
+/** Identifies the cluster that a layer goes to, and says what is known of it. @public */
+export type EngineCluster = Pick<DesiredState, 'cluster' | 'target'> & {
+  /** As it will run, such as `1.35.2`. */
+  kubernetesVersion?: string;
+  /** All that it will have: what one of them defines, others may use. */
+  layers?: readonly DesiredLayer[];
+};
 
 /**
  * Delivers layers to clusters. It only ever sees one layer on one cluster: order among layers is the reconciler's.
@@ -22,14 +29,32 @@ export interface AddOnEngine {
   render(options: {
     cluster: EngineCluster;
     layer: DesiredLayer;
+    /** What was pinned; nothing is fetched. */
+    bytes: SourceBytes;
     signal?: AbortSignal;
   }): Promise<string[]>;
+  /**
+   * What becomes of each object when `layer` takes the place of `before`; without one of them the layer comes or goes. Writes
+   * nothing. Undefined where the engine cannot tell now, which `remarks` then says.
+   */
+  preview?(options: {
+    cluster: EngineCluster;
+    layer?: DesiredLayer;
+    before?: DesiredLayer;
+    bytes: SourceBytes;
+    signal?: AbortSignal;
+  }): Promise<LayerPreview | undefined>;
   /** What `render` cannot tell of a layer that comes or changes, for the plan to say. Asks nobody. */
-  remarks?(options: { cluster: EngineCluster; layer: DesiredLayer }): Finding[];
+  remarks?(options: {
+    cluster: EngineCluster;
+    layer: DesiredLayer;
+    bytes: SourceBytes;
+  }): Finding[];
   /** Hands one layer over. Returns when it is accepted, not when it is healthy. */
   apply(options: {
     cluster: EngineCluster;
     layer: DesiredLayer;
+    bytes: SourceBytes;
     marks: WriteMarks;
     signal?: AbortSignal;
   }): Promise<void>;
@@ -42,6 +67,15 @@ export interface AddOnEngine {
   prune(options: {
     cluster: EngineCluster;
     layer: string;
+    marks: WriteMarks;
+    signal?: AbortSignal;
+  }): Promise<void>;
+  /**
+   * Takes back what only the way to a revision needed, such as rights to what is gone. Called, and again where it fails, once all that a
+   * cluster is to have is proven and what it is not to have is gone.
+   */
+  settle?(options: {
+    cluster: EngineCluster;
     marks: WriteMarks;
     signal?: AbortSignal;
   }): Promise<void>;

@@ -11,3 +11,7 @@ export * from './errors';
 export * from './extensions';
 export * from './permissionRules';
 export * from './permissions';
+export * from './preview/compareRendered';
+export * from './preview/LayerPreview';
+export * from './preview/RenderedObject';
+export * from './SourceBytes';

@@ -1,5 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { noFiles } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import {
+  noBytes,
+  noFiles,
+} from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { ClusterChangeRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { ProviderUnreachableError } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { applyMigrations } from '../database/applyMigrations';
@@ -50,6 +53,7 @@ describe.each(databases.eachSupportedId())('the planner, %s', databaseId => {
         providers: new Map([['simulator', fakeProvider(overrides)]]),
         engines: new Map([['simulator', fakeEngine()]]),
         files: noFiles,
+        bytes: noBytes,
       }),
     };
   }

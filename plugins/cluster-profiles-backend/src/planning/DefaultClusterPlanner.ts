@@ -6,6 +6,7 @@ import type {
   AddOnEngine,
   ClusterProvider,
   ProfileFiles,
+  SourceBytes,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 import { decideClusterPlan, decideRefusedPlan } from './decideClusterPlan';
@@ -22,6 +23,7 @@ export class DefaultClusterPlanner implements ClusterPlanner {
   readonly #providers: ReadonlyMap<string, ClusterProvider>;
   readonly #engines: ReadonlyMap<string, AddOnEngine>;
   readonly #files: ProfileFiles;
+  readonly #bytes: SourceBytes;
 
   constructor(options: {
     knex: Knex;
@@ -29,12 +31,14 @@ export class DefaultClusterPlanner implements ClusterPlanner {
     providers: ReadonlyMap<string, ClusterProvider>;
     engines: ReadonlyMap<string, AddOnEngine>;
     files: ProfileFiles;
+    bytes: SourceBytes;
   }) {
     this.#knex = options.knex;
     this.#targets = options.targets;
     this.#providers = options.providers;
     this.#engines = options.engines;
     this.#files = options.files;
+    this.#bytes = options.bytes;
   }
 
   async check(
@@ -78,6 +82,7 @@ export class DefaultClusterPlanner implements ClusterPlanner {
       providers: this.#providers,
       engines: this.#engines,
       files: this.#files,
+      bytes: this.#bytes,
       signal: options.signal,
     });
     return decideClusterPlan({ resolved, facts, answers });

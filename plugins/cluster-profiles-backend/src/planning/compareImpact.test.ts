@@ -9,6 +9,16 @@ const impact = (overrides: Partial<Impact> = {}): Impact => ({
   rollbackClass: 'replaces-nodes',
   ...overrides,
 });
+const risks = (...objects: string[]): Plan['layerObjects'] => [
+  {
+    layer: 'web',
+    objects: objects.map(object => ({
+      object,
+      action: 'changed',
+      risk: 'It stops.',
+    })),
+  },
+];
 const removes = (...removed: string[]): Plan['objects'] => ({
   created: [],
   changed: [],
@@ -30,6 +40,14 @@ describe('compareImpact', () => {
     ['nothing removed', { objects: removes() }],
     ['a milder class', { rollbackClass: 'reversible' }],
     ['fewer blockers', { findings: [] }],
+    [
+      'what is not at risk',
+      {
+        layerObjects: [
+          { layer: 'web', objects: [{ object: 'a', action: 'changed' }] },
+        ],
+      },
+    ],
     [
       'new warnings',
       { findings: [{ severity: 'warn', code: 'new', message: 'New.' }] },
@@ -68,6 +86,11 @@ describe('compareImpact', () => {
       'much more removed',
       { objects: removes('b', 'c', 'd', 'e', 'f', 'g') },
       'It would remove more now: b, c, d, e, f and 1 more',
+    ],
+    [
+      'more at risk',
+      { layerObjects: risks('a', 'b') },
+      'It would put more at risk now: a of web, b of web',
     ],
     [
       'a more severe class',

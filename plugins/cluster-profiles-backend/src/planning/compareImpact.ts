@@ -1,7 +1,8 @@
-import type {
-  MachineReplacement,
-  Plan,
-  RollbackClass,
+import {
+  objectsAtRisk,
+  type MachineReplacement,
+  type Plan,
+  type RollbackClass,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
 /** From mild to severe. */
@@ -14,7 +15,7 @@ const SEVERITY: readonly RollbackClass[] = [
 
 type Impact = Pick<
   Plan,
-  'machinesReplaced' | 'objects' | 'findings' | 'rollbackClass'
+  'machinesReplaced' | 'objects' | 'layerObjects' | 'findings' | 'rollbackClass'
 >;
 
 /** Why a later plan is worse than the one that was approved; undefined while it is not. */
@@ -39,11 +40,21 @@ export function compareImpact(
     object => !before.objects.removed.includes(object),
   );
   if (removed.length > 0) {
-    return `It would remove more now: ${removed.slice(0, 5).join(', ')}${removed.length > 5 ? ` and ${removed.length - 5} more` : ''}`;
+    return `It would remove more now: ${firstFew(removed)}`;
+  }
+  const approved = objectsAtRisk(before);
+  const atRisk = objectsAtRisk(after).filter(it => !approved.includes(it));
+  if (atRisk.length > 0) {
+    return `It would put more at risk now: ${firstFew(atRisk)}`;
   }
   const known = new Set(blockers(before).map(keyOf));
   const blocker = blockers(after).find(finding => !known.has(keyOf(finding)));
   return blocker && `It is blocked now: ${blocker.message}`;
+}
+
+function firstFew(names: readonly string[]): string {
+  const more = names.length - 5;
+  return `${names.slice(0, 5).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function countByPool(

@@ -14,6 +14,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ProviderPreview } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { checkMove } from './checkMove';
+import { describeLayerObjects, lostObjects } from './describeLayerObjects';
 import { isAdoption } from './isAdoption';
 import { joinFindings } from './joinFindings';
 import { mergeObjects } from './mergeObjects';
@@ -65,12 +66,14 @@ export function decideClusterPlan(options: {
   const machinesReplaced = [...(answers.preview?.machinesReplaced ?? [])].sort(
     (a, b) => (a.pool < b.pool ? -1 : 1),
   );
+  const layerObjects = describeLayerObjects({ layers, answers });
   return {
     baseRevision: facts.base?.number ?? null,
     desired,
     layers,
     settings,
     objects: mergeObjects({ layers, answers }),
+    ...(layerObjects && { layerObjects }),
     ...(answers.preview?.differences && {
       differences: answers.preview.differences,
     }),
@@ -90,6 +93,7 @@ export function decideClusterPlan(options: {
           layers,
           kubernetesPath: move.path,
           leftovers: facts.stuckDeletion?.leftovers,
+          lost: lostObjects(layerObjects),
         })
       : [],
     ...(forcedDeletion && { givenUp: facts.stuckDeletion?.leftovers ?? [] }),
@@ -225,8 +229,10 @@ function irreversible(options: {
   kubernetesPath: readonly string[];
   /** Of a deletion that is forced. */
   leftovers?: readonly string[];
+  /** With objects that are removed. */
+  lost: readonly string[];
 }): string[] {
-  const { before, desired, layers, kubernetesPath } = options;
+  const { before, desired, layers, kubernetesPath, lost } = options;
   if (isAdoption(before, desired)) {
     return [
       `Cluster "${desired.cluster.name}" stays ours: an adoption is not rolled back.`,
@@ -245,7 +251,7 @@ function irreversible(options: {
       ({ name }) =>
         `Layer "${name}" is removed with what it keeps on the cluster.`,
     );
-  return [...kubernetesDowngrade(kubernetesPath), ...removed];
+  return [...kubernetesDowngrade(kubernetesPath), ...removed, ...lost];
 }
 
 function kubernetesDowngrade(path: readonly string[]): string[] {

@@ -1,5 +1,8 @@
 import type { ClusterChangeRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { noFiles } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import {
+  noBytes,
+  noFiles,
+} from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import {
   ProviderRefusedError,
   ProviderUnreachableError,
@@ -48,6 +51,7 @@ const gather = (options: {
     providers: new Map(provider ? [[provider.id, provider]] : []),
     engines: new Map(engine ? [[engine.id, engine]] : []),
     files: noFiles,
+    bytes: noBytes,
     timeout: options.timeout,
   });
 };

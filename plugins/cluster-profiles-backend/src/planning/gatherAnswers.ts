@@ -1,28 +1,23 @@
 import type {
-  DesiredLayer,
   DesiredState,
   Finding,
   Target,
-} from '@cluster-profiles/plugin-cluster-profiles-common';
-import {
-  diffLayers,
-  isDeliveredByProvider,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type {
   AddOnEngine,
   ClusterProvider,
   ProfileFiles,
   ProviderPreview,
+  SourceBytes,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { isAdoption } from './isAdoption';
 import { askWithin } from './askWithin';
+import { gatherLayers, layersOfEngine } from './gatherLayers';
 import { inspectSource } from './inspectSource';
-import { mapConcurrently } from './mapConcurrently';
 import { mergePreviews } from './mergePreviews';
 import type { GatheredAnswers, PlanningFacts, Resolved } from './types';
 
 const ANSWER_MILLISECONDS = 25_000;
-const CONCURRENCY = 4;
 
 /**
  * Asks the provider and the engine what the desired state would do. Each question has a time limit. What cannot be verified
@@ -34,6 +29,7 @@ export async function gatherAnswers(options: {
   providers: ReadonlyMap<string, ClusterProvider>;
   engines: ReadonlyMap<string, AddOnEngine>;
   files: ProfileFiles;
+  bytes: SourceBytes;
   signal?: AbortSignal;
   /** Milliseconds for each question; 25,000. */
   timeout?: number;
@@ -75,6 +71,7 @@ export async function gatherAnswers(options: {
   const ask = async <T>(
     who: { kind: 'provider' | 'engine'; id: string; layer?: string },
     question: (bounded: AbortSignal) => Promise<T>,
+    { quietly = false }: { quietly?: boolean } = {},
   ): Promise<T | undefined> => {
     const answer = await askWithin({
       question,
@@ -85,7 +82,9 @@ export async function gatherAnswers(options: {
       isNew: isNew || adopts,
     });
     if ('finding' in answer) {
-      findings.push(answer.finding);
+      if (!quietly) {
+        findings.push(answer.finding);
+      }
       return undefined;
     }
     return answer.value;
@@ -123,70 +122,37 @@ export async function gatherAnswers(options: {
     }
   }
 
-  const rendered: GatheredAnswers['rendered'] = {};
-  const changes = layersToRender(desired, facts, provider);
-  if (changes.length > 0 && !engine) {
+  const layers = layersOfEngine(desired, facts, provider);
+  if (!layers.some(({ touched }) => touched)) {
+    return { ...previewed(previews), rendered: {}, findings };
+  }
+  if (!engine) {
     findings.push({
       severity: 'block',
       code: 'engine-unknown',
       message: `No add-on engine "${engineId}" is installed; target "${desired.target.name}" needs it.`,
       remedy: 'Install its module, or correct the target.',
     });
-  } else if (engine) {
-    await mapConcurrently(changes, CONCURRENCY, async ({ name, ...sides }) => {
-      const [before, after] = await Promise.all(
-        [sides.before, sides.after].map(layer =>
-          layer
-            ? ask({ kind: 'engine', id: engine.id, layer: name }, bounded =>
-                engine.render({
-                  cluster: { cluster: desired.cluster, target: desired.target },
-                  layer,
-                  signal: bounded,
-                }),
-              )
-            : [],
-        ),
-      );
-      if (before && after) {
-        rendered[name] = { before, after };
-        if (sides.after) {
-          findings.push(
-            ...(engine.remarks?.({ cluster: desired, layer: sides.after }) ??
-              []),
-          );
-        }
-      }
-    });
+    return { ...previewed(previews), rendered: {}, findings };
   }
+  const answers = await gatherLayers(layers, {
+    engine,
+    desired,
+    facts,
+    bytes: options.bytes,
+    ask,
+  });
   return {
-    ...(previews.length > 0 ? { preview: mergePreviews(previews) } : {}),
-    rendered,
-    findings,
+    ...answers,
+    ...previewed(previews),
+    findings: [...findings, ...answers.findings],
   };
 }
 
-/** Layers that an engine delivers and that come, go or change. */
-function layersToRender(
-  desired: DesiredState,
-  facts: PlanningFacts,
-  provider: ClusterProvider,
-): Array<{ name: string; before?: DesiredLayer; after?: DesiredLayer }> {
-  const before = facts.base?.desired.layers ?? [];
-  const after = desired.deleted ? [] : desired.layers;
-  const deliveredByEngine = (layers: readonly DesiredLayer[], name: string) =>
-    layers.find(
-      layer =>
-        layer.name === name &&
-        !isDeliveredByProvider(layer, provider.layerKinds),
-    );
-  return diffLayers({ before, after })
-    .filter(({ action }) => action !== 'unchanged')
-    .map(({ name }) => ({
-      name,
-      before: deliveredByEngine(before, name),
-      after: deliveredByEngine(after, name),
-    }))
-    .filter(sides => sides.before || sides.after);
+function previewed(
+  previews: readonly ProviderPreview[],
+): Pick<GatheredAnswers, 'preview'> {
+  return previews.length > 0 ? { preview: mergePreviews(previews) } : {};
 }
 
 /** The target as configured, or as it is known from the cluster where it left the configuration. */

@@ -54,6 +54,31 @@ describe('mergeObjects', () => {
     ).toEqual({ ...none, changed: ['x'] });
   });
 
+  it('takes what an engine tells of each object for what it is', () => {
+    expect(
+      mergeObjects({
+        layers: [layer('a', 'changed')],
+        answers: {
+          findings: [],
+          rendered: {},
+          previews: {
+            a: {
+              objects: [
+                { object: 'x', action: 'added' },
+                { object: 'y', action: 'changed' },
+                { object: 'z', action: 'removed' },
+                { object: 'k', action: 'kept' },
+              ],
+              hooks: [],
+              brings: [],
+              findings: [],
+            },
+          },
+        },
+      }),
+    ).toEqual({ created: ['x'], changed: ['y'], removed: ['z'] });
+  });
+
   it('is empty without answers', () => {
     expect(
       mergeObjects({

@@ -9,10 +9,11 @@ export function mergeObjects(options: {
   layers: readonly LayerDifference[];
   answers: GatheredAnswers;
 }): ObjectChanges {
-  const { preview, rendered } = options.answers;
+  const { preview, rendered, previews = {} } = options.answers;
   const created = new Set(preview?.objects.created);
   const changed = new Set(preview?.objects.changed);
   const removed = new Set(preview?.objects.removed);
+  const lists = { added: created, changed, removed };
   for (const layer of options.layers) {
     const objects = rendered[layer.name];
     if (objects) {
@@ -30,6 +31,13 @@ export function mergeObjects(options: {
           removed.add(object);
         }
       });
+    }
+  }
+  for (const { objects } of Object.values(previews)) {
+    for (const { object, action } of objects) {
+      if (action !== 'kept') {
+        lists[action].add(object);
+      }
     }
   }
   // What one layer gives up and another takes over is changed, neither created nor removed.

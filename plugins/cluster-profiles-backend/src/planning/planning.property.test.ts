@@ -2,7 +2,10 @@ import type {
   ClusterProfileSpec,
   ProfileVersion,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { noFiles } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import {
+  noBytes,
+  noFiles,
+} from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import fc from 'fast-check';
 import {
   aVersion,
@@ -111,6 +114,7 @@ async function plan(
     providers: new Map([['simulator', fakeProvider()]]),
     engines: new Map([['simulator', fakeEngine()]]),
     files: noFiles,
+    bytes: noBytes,
   });
   return finishPlan(decideClusterPlan({ resolved, facts, answers }), {
     kind: request.kind,

@@ -6,7 +6,10 @@ import type {
   ProfileVersion,
   Target,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { ProviderPreview } from '@cluster-profiles/plugin-cluster-profiles-node';
+import type {
+  LayerPreview,
+  ProviderPreview,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
 
 /** A plan before its digests and its time are added. */
 export type PlanDraft = Omit<
@@ -50,8 +53,10 @@ export interface Resolved {
 /** Answers of provider and engine, gathered with a time limit; what did not answer is in `findings`. */
 export interface GatheredAnswers {
   preview?: ProviderPreview;
-  /** Objects by layer name, before and after, for layers that an engine delivers. */
+  /** Objects by layer name, before and after, for layers that an engine delivers and cannot tell more of. */
   rendered: Record<string, { before: string[]; after: string[] }>;
+  /** By layer name, for layers of which the engine can tell what becomes of each object; absent where there is none. */
+  previews?: Record<string, LayerPreview>;
   findings: Finding[];
 }
 

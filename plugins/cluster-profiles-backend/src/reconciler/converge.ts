@@ -6,6 +6,7 @@ import { isProven } from './isProven';
 import type { LoadedCluster } from './loadCluster';
 import { lookAtCluster } from './lookAtCluster';
 import { performWrites, type WritesOutcome } from './performWrites';
+import { settleRevision } from './settleRevision';
 import type { Picture, ReconcilerOptions } from './types';
 
 /** What came of writing: the picture, newer where it was looked at again, and whether the revision is proven. */
@@ -17,7 +18,7 @@ export interface Convergence extends WritesOutcome {
 
 type Options = Pick<
   ReconcilerOptions,
-  'checkpoints' | 'files' | 'instanceId' | 'clock' | 'writeSwitch'
+  'checkpoints' | 'files' | 'bytes' | 'instanceId' | 'clock' | 'writeSwitch'
 > & {
   delivery: Delivery;
   signal: AbortSignal;
@@ -41,11 +42,16 @@ export async function converge(
         correction: options.clock.now().toISOString(),
       })
     : [];
-  const outcome = await write(loaded, writes, options);
+  const outcome = await write(loaded, writes, { ...options, picture });
+  const proven = writes.length === 0 && isProven(picture);
+  const settled =
+    proven && options.mayWrite ? await settleRevision(loaded, options) : {};
   return {
     ...outcome,
+    ...settled,
     picture,
-    proven: writes.length === 0 && isProven(picture),
+    // What was refused is told; what failed is tried again before anybody counts on it.
+    proven: proven && !settled.unreachable && !settled.error && !settled.hold,
     leftBehind: new Set(),
   };
 }
@@ -77,7 +83,7 @@ async function convergeDeletion(
     return { picture, proven: false, leftBehind };
   }
 
-  const outcome = await write(loaded, writes, options);
+  const outcome = await write(loaded, writes, { ...options, picture });
   // An engine that stays silent must not hide that the rest goes on.
   const silence =
     outcome.unreachable && writes.some(({ type }) => type === 'layer-prune');
@@ -110,14 +116,25 @@ async function convergeDeletion(
 async function write(
   { desired, revision }: LoadedCluster,
   writes: Parameters<typeof performWrites>[0],
-  { delivery, files, checkpoints, instanceId, writeSwitch, signal }: Options,
+  {
+    delivery,
+    files,
+    bytes,
+    checkpoints,
+    instanceId,
+    writeSwitch,
+    signal,
+    picture,
+  }: Options & { picture: Picture },
 ): Promise<WritesOutcome> {
   return performWrites(writes, {
     desired,
+    observedKubernetes: picture.observed?.kubernetesVersion,
     revision,
     instanceId,
     delivery,
     files,
+    bytes,
     checkpoints,
     writeSwitch,
     signal,

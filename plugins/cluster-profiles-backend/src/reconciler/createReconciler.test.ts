@@ -3,6 +3,7 @@ import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
 import {
   aDesiredState,
   aTarget,
+  noBytes,
   noFiles,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
@@ -59,6 +60,7 @@ describe.each(databases.eachSupportedId())('createReconciler, %s', id => {
       providers: new Map([['simulator', world.provider]]),
       engines: new Map([['simulator', world.engine]]),
       files: noFiles,
+      bytes: noBytes,
       targets: [aTarget()],
       lifecycle: storedLifecycle(knex, clock),
       keys: RecordKeys.create([]),

@@ -2,8 +2,10 @@ import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-com
 import type {
   Checkpoints,
   ProfileFiles,
+  SourceBytes,
   WriteMarks,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { engineCluster } from '../clusters/engineCluster';
 import type { ReconcilerCheckpoint } from './checkpointNames';
 import { classifyError } from './classifyError';
 import type { Delivery } from './findDelivery';
@@ -22,10 +24,13 @@ export async function performWrites(
   writes: readonly Write[],
   options: {
     desired: DesiredState;
+    /** Of a cluster whose Kubernetes no layer brings. */
+    observedKubernetes?: string;
     revision: number;
     instanceId: string;
     delivery: Delivery;
     files: ProfileFiles;
+    bytes: SourceBytes;
     checkpoints: Checkpoints;
     /** Whoever stops writes does not wait for the end of a pass. */
     writeSwitch: WritePermission;
@@ -67,7 +72,8 @@ async function perform(
   write: Write,
   options: Parameters<typeof performWrites>[1],
 ): Promise<void> {
-  const { desired, revision, instanceId, delivery, files, signal } = options;
+  const { desired, revision, instanceId, delivery, files, bytes, signal } =
+    options;
   const reach = (name: ReconcilerCheckpoint) => options.checkpoints.reach(name);
   const marks: WriteMarks = {
     instanceId,
@@ -94,8 +100,9 @@ async function perform(
     case 'layer-apply':
       return guarded(write.type, () =>
         delivery.engine!.apply({
-          cluster: desired,
+          cluster: engineCluster(desired, options.observedKubernetes),
           layer: write.layer,
+          bytes,
           marks,
           signal,
         }),

@@ -13,6 +13,7 @@ import type {
   Clock,
   ClusterProvider,
   ProfileFiles,
+  SourceBytes,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 import type { Announce } from '../announce';
@@ -33,6 +34,7 @@ export interface ReconcilerOptions {
   providers: ReadonlyMap<string, ClusterProvider>;
   engines: ReadonlyMap<string, AddOnEngine>;
   files: ProfileFiles;
+  bytes: SourceBytes;
   /** As they are configured now. */
   targets: readonly Target[];
   lifecycle: ChangeLifecycle;

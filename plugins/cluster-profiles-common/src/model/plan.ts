@@ -56,6 +56,28 @@ export interface ObjectChanges {
   removed: string[];
 }
 
+/** What becomes of one object of a layer. @public */
+export interface LayerObjectChange {
+  /** Readable reference, such as `Deployment ingress-nginx/controller`. */
+  object: string;
+  /** `kept`: no layer brings it any more, and it stays on the cluster. */
+  action: 'added' | 'changed' | 'removed' | 'kept';
+  /** Why it deserves a second look, one sentence. */
+  risk?: string;
+  /** Of one that changes: what differs, without what Secrets hold; of very many the first. */
+  fields?: ValueDifference[];
+  /** How many further fields differ. */
+  moreFields?: number;
+}
+
+/** What becomes of the objects of one layer, those at risk first. @public */
+export interface LayerObjects {
+  layer: string;
+  objects: LayerObjectChange[];
+  /** What runs before or after, such as `Job shop/migrate (pre-install, pre-upgrade)`; absent where nothing does. */
+  hooks?: string[];
+}
+
 /** What a publication, deprecation or withdrawal would do. @public */
 export interface PublicationPlan {
   profile: string;
@@ -112,6 +134,8 @@ export interface Plan {
   /** Parameters, pools, follow policy, drift modes, target, flags. */
   settings: ValueDifference[];
   objects: ObjectChanges;
+  /** Object by object, for layers whose engine can tell; absent where none can, so that digests stay what they were. */
+  layerObjects?: LayerObjects[];
   /**
    * What becomes of each field of objects that are there, such as those of a cluster that is adopted; `observed` is what stands there
    * now. Not part of a digest: what moves by itself would make plans stale.

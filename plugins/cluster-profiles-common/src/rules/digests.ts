@@ -46,14 +46,22 @@ export function revisionDigest(
 export function impactDigest(
   plan: Pick<
     Plan,
-    'machinesReplaced' | 'objects' | 'findings' | 'rollbackClass' | 'desired'
+    | 'machinesReplaced'
+    | 'objects'
+    | 'layerObjects'
+    | 'findings'
+    | 'rollbackClass'
+    | 'desired'
   >,
 ): string {
+  const atRisk = objectsAtRisk(plan);
   return canonicalDigest({
     machinesReplaced: plan.machinesReplaced
       .map(({ pool, count }) => ({ pool, count }))
       .sort((a, b) => (a.pool < b.pool ? -1 : 1)),
     removed: [...plan.objects.removed].sort(),
+    // Where none is, digests stay what they were.
+    ...(atRisk.length > 0 && { atRisk }),
     blockers: plan.findings
       .filter(finding => finding.severity === 'block')
       .map(finding => `${finding.code} ${finding.path ?? ''}`)
@@ -61,6 +69,19 @@ export function impactDigest(
     rollbackClass: plan.rollbackClass,
     kubernetesPath: plan.desired?.kubernetesPath,
   });
+}
+
+/** Objects of layers that a change puts at risk, with the layer; sorted. @public */
+export function objectsAtRisk({
+  layerObjects = [],
+}: Pick<Plan, 'layerObjects'>): string[] {
+  return layerObjects
+    .flatMap(({ layer, objects }) =>
+      objects
+        .filter(({ risk }) => risk !== undefined)
+        .map(({ object }) => `${object} of ${layer}`),
+    )
+    .sort();
 }
 
 /** All three digests of a plan. An approval names the last, which covers both others. @public */

@@ -7,13 +7,16 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { AddOnEngine, EngineCluster } from '../AddOnEngine';
 import type { WriteMarks } from '../ClusterProvider';
-import { aLayer } from './builders';
+import type { SourceBytes } from '../SourceBytes';
+import { aLayer, noBytes } from './builders';
 
 /** An engine ready for one test. @public */
 export interface EngineUnderTest {
   engine: AddOnEngine;
   /** A cluster whose API answers and whose nodes are ready. */
   cluster: EngineCluster;
+  /** Those of the layers; none if absent. */
+  bytes?: SourceBytes;
   /** Lets time pass until things can move. */
   advance(): Promise<void>;
   /** Makes one layer fail, where the environment can. */
@@ -56,12 +59,13 @@ export function addOnEngineContract(options: AddOnEngineContractOptions): void {
     let subject: EngineUnderTest;
     let engine: AddOnEngine;
     let cluster: EngineCluster;
+    let bytes: SourceBytes;
     let first: DesiredLayer;
     let second: DesiredLayer;
 
     beforeEach(async () => {
       subject = await options.create();
-      ({ engine, cluster } = subject);
+      ({ engine, cluster, bytes = noBytes } = subject);
       first = build('first', { version });
       second = build('second', { version });
     }, timeout);
@@ -101,7 +105,7 @@ export function addOnEngineContract(options: AddOnEngineContractOptions): void {
     }
 
     async function reach(layer: DesiredLayer, revision: number): Promise<void> {
-      await engine.apply({ cluster, layer, marks: marks(revision) });
+      await engine.apply({ cluster, layer, bytes, marks: marks(revision) });
       await until(async () => {
         const seen = await see(layer);
         return (
@@ -121,18 +125,65 @@ export function addOnEngineContract(options: AddOnEngineContractOptions): void {
 
     holds('renders the same objects each time and writes nothing', async () => {
       const before = await engine.observe({ cluster });
-      const objects = await engine.render({ cluster, layer: first });
+      const objects = await engine.render({ cluster, layer: first, bytes });
       expect(objects.length).toBeGreaterThan(0);
       expect(objects).toEqual([...objects].sort());
-      await expect(engine.render({ cluster, layer: first })).resolves.toEqual(
-        objects,
-      );
+      await expect(
+        engine.render({ cluster, layer: first, bytes }),
+      ).resolves.toEqual(objects);
       await letTimePass();
       await expect(engine.observe({ cluster })).resolves.toEqual(before);
     });
 
+    holds(
+      'previews what comes, stays, changes and goes, and writes nothing',
+      async () => {
+        if (!engine.preview) {
+          return;
+        }
+        const preview = async (sides: {
+          layer?: DesiredLayer;
+          before?: DesiredLayer;
+        }) => {
+          const found = await engine.preview!({ cluster, bytes, ...sides });
+          const actions = found?.objects.map(({ action }) => action);
+          return found && { ...found, actions: [...new Set(actions)] };
+        };
+        const seen = await engine.observe({ cluster });
+        const comes = await preview({ layer: first });
+        if (!comes) {
+          // It cannot tell here, and says so.
+          expect(engine.remarks?.({ cluster, layer: first, bytes })).toEqual(
+            expect.arrayContaining([
+              expect.objectContaining({ severity: 'warn' }),
+            ]),
+          );
+          return;
+        }
+        expect(comes.actions).toEqual(['added']);
+        expect(comes.brings.length).toBeGreaterThan(0);
+        await expect(preview({ layer: first })).resolves.toEqual(comes);
+
+        const stays = await preview({ before: first, layer: first });
+        expect(stays).toMatchObject({ objects: [], brings: comes.brings });
+        const newer = build('first', { version: newerVersion });
+        const changes = await preview({ before: first, layer: newer });
+        expect(changes?.actions).toContain('changed');
+        changes?.objects.forEach(({ action, fields }) =>
+          expect(fields?.length ?? 0).toBeGreaterThanOrEqual(
+            action === 'changed' ? 1 : 0,
+          ),
+        );
+        const goes = await preview({ before: first });
+        expect(goes?.actions).toContain('removed');
+        expect(goes?.brings).toEqual([]);
+        await letTimePass();
+        await expect(engine.observe({ cluster })).resolves.toEqual(seen);
+      },
+    );
+
     holds('names the version only once it is proven', async () => {
-      await engine.apply({ cluster, layer: first, marks: marks(1) });
+      await engine.apply({ cluster, layer: first, bytes, marks: marks(1) });
       const accepted = await see(first);
       expect(accepted?.health).not.toBe('Healthy');
       expect(accepted?.version).toBeUndefined();
@@ -146,11 +197,11 @@ export function addOnEngineContract(options: AddOnEngineContractOptions): void {
 
     holds('changes nothing when applied twice', async () => {
       const twice = marks(1);
-      await engine.apply({ cluster, layer: first, marks: twice });
+      await engine.apply({ cluster, layer: first, bytes, marks: twice });
       await reach(first, 1);
       const before = await see(first);
-      await engine.apply({ cluster, layer: first, marks: twice });
-      await engine.apply({ cluster, layer: first, marks: marks(2) });
+      await engine.apply({ cluster, layer: first, bytes, marks: twice });
+      await engine.apply({ cluster, layer: first, bytes, marks: marks(2) });
       await expect(see(first)).resolves.toEqual(before);
       await letTimePass();
       await expect(see(first)).resolves.toEqual(before);
@@ -166,7 +217,7 @@ export function addOnEngineContract(options: AddOnEngineContractOptions): void {
     holds('keeps the old version until the new one is proven', async () => {
       await reach(first, 1);
       const newer = build('first', { version: newerVersion });
-      await engine.apply({ cluster, layer: newer, marks: marks(2) });
+      await engine.apply({ cluster, layer: newer, bytes, marks: marks(2) });
       const accepted = await see(newer);
       expect(accepted?.version).not.toBe(newerVersion);
       await reach(newer, 2);
@@ -208,6 +259,7 @@ export function addOnEngineContract(options: AddOnEngineContractOptions): void {
           engine.apply({
             cluster,
             layer: { ...first, values: otherValues },
+            bytes,
             marks: late,
           }),
         ).rejects.toMatchObject({ name: 'HeldError' });
@@ -223,7 +275,7 @@ export function addOnEngineContract(options: AddOnEngineContractOptions): void {
     holds('lets other layers go on when one fails', async () => {
       if (subject.breakLayer) {
         await subject.breakLayer(first.name);
-        await engine.apply({ cluster, layer: first, marks: marks(1) });
+        await engine.apply({ cluster, layer: first, bytes, marks: marks(1) });
         await until(async () => {
           const seen = await see(first);
           return seen?.health === 'Degraded' && Boolean(seen.message);
@@ -232,7 +284,7 @@ export function addOnEngineContract(options: AddOnEngineContractOptions): void {
         const broken = { ...first, version: '0.0.0-does-not-exist' };
         // An engine may refuse at once what cannot be.
         await engine
-          .apply({ cluster, layer: broken, marks: marks(1) })
+          .apply({ cluster, layer: broken, bytes, marks: marks(1) })
           .catch(() => {});
       }
       await reach(second, 1);

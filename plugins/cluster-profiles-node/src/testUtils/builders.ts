@@ -7,6 +7,7 @@ import type {
   TargetSnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ProfileFiles } from '../ClusterProvider';
+import type { SourceBytes } from '../SourceBytes';
 
 /** A layer of a cluster; a small add-on unless told otherwise. @public */
 export function aLayer(overrides: Partial<DesiredLayer> = {}): DesiredLayer {
@@ -149,5 +150,12 @@ export function withLayer(
 export const noFiles: ProfileFiles = {
   async read({ name, version }, path) {
     throw new NotFoundError(`The bundle of ${name} ${version} has no ${path}`);
+  },
+};
+
+/** For layers that were published without bytes. @public */
+export const noBytes: SourceBytes = {
+  async read(sha256) {
+    throw new NotFoundError(`There are no bytes with SHA-256 ${sha256}`);
   },
 };

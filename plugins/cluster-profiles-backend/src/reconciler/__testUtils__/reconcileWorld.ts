@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   aTarget,
+  noBytes,
   noFiles,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
@@ -36,6 +37,7 @@ export async function reconcileWorld(
     providers: new Map([['simulator', world.provider]]),
     engines: new Map([['simulator', world.engine]]),
     files: noFiles,
+    bytes: noBytes,
     targets: [aTarget()],
     lifecycle,
     keys: RecordKeys.create([]),

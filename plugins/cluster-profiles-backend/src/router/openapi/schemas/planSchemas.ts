@@ -48,6 +48,34 @@ export const planSchemas = {
       ),
     },
   ),
+  LayerObjects: object(
+    {
+      layer: text,
+      objects: described(
+        listOf(
+          object(
+            {
+              object: text,
+              action: described(
+                oneWordOf('added', 'changed', 'removed', 'kept'),
+                '`kept`: no layer brings it any more, and it stays.',
+              ),
+            },
+            {
+              risk: described(text, 'Why it deserves a second look.'),
+              fields: described(
+                listOf(ref('ValueDifference')),
+                'What differs, without what Secrets hold; of very many the first.',
+              ),
+              moreFields: count,
+            },
+          ),
+        ),
+        'Those at risk first.',
+      ),
+    },
+    { hooks: described(texts, 'What runs before or after.') },
+  ),
   PublicationPlan: object(
     {
       profile: text,
@@ -113,6 +141,10 @@ export const planSchemas = {
     {
       desired: ref('DesiredState'),
       publication: ref('PublicationPlan'),
+      layerObjects: described(
+        listOf(ref('LayerObjects')),
+        'Object by object, for layers whose engine can tell.',
+      ),
       differences: described(
         listOf(ref('ObjectDifference')),
         'What becomes of each field of objects that are there.',
