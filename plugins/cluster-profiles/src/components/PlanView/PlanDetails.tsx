@@ -13,14 +13,16 @@ import type { Opened } from '../TextDifference/useOpened';
 import { visibleText } from '../VisibleText/visibleText';
 import { ValueDifferences } from '../ValueDifferences/ValueDifferences';
 import { AccessFacts } from './AccessFacts';
-import { fieldText, layersAfter } from './planTexts';
+import { ObjectsByLayer } from './ObjectsByLayer';
+import { fieldText, layersAfter, otherObjects } from './planTexts';
 import { PublicationFacts } from './PublicationFacts';
 import styles from './PlanView.module.css';
 
 /** Everything that a plan says below its impact: layers with their values, settings, versions, checks, objects. */
 export function PlanDetails(props: { plan: Plan; opened?: Opened }) {
   const { plan, opened } = props;
-  const { created, changed } = plan.objects;
+  const { layerObjects = [] } = plan;
+  const { created, changed } = otherObjects(plan);
   const passed = plan.findings.filter(({ severity }) => severity === 'ok');
   return (
     <div className={styles.plan}>
@@ -60,8 +62,13 @@ export function PlanDetails(props: { plan: Plan; opened?: Opened }) {
           <Findings findings={passed} />
         </Part>
       )}
+      {layerObjects.length > 0 && (
+        <Part title="Objects of layers">
+          <ObjectsByLayer layers={layerObjects} />
+        </Part>
+      )}
       {created.length + changed.length > 0 && (
-        <Part title="Objects">
+        <Part title={layerObjects.length > 0 ? 'Other objects' : 'Objects'}>
           <Objects title="changed" names={changed} />
           <Objects title="created" names={created} />
         </Part>

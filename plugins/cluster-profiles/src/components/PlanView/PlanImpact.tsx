@@ -8,7 +8,7 @@ import { FirstFew } from '../FirstFew/FirstFew';
 import { SeverityStatus } from '../Status/states';
 import { Status, type Tone } from '../Status/Status';
 import { visibleText } from '../VisibleText/visibleText';
-import { takeoverText } from './planTexts';
+import { objectsAtRisk, takeoverText } from './planTexts';
 import styles from './PlanImpact.module.css';
 
 const ROLLBACK: Record<RollbackClass, readonly [Tone, string]> = {
@@ -61,8 +61,25 @@ function ClusterImpact({ plan }: { plan: Plan }) {
   const machines = machinesReplaced.reduce((sum, { count }) => sum + count, 0);
   const [rollbackTone, rollback] = ROLLBACK[plan.rollbackClass];
   const removed = objects.removed.length;
+  const atRisk = objectsAtRisk(plan);
   return (
     <>
+      {atRisk.length > 0 && (
+        <Part
+          title="Objects at risk"
+          tone="danger"
+          verdict={String(atRisk.length)}
+          wide
+        >
+          <FirstFew items={atRisk} most={MOST} label="Objects at risk">
+            {({ object, risk, layer }) => (
+              <span title={visibleText(`Layer ${layer}`)}>
+                <strong>{visibleText(object)}</strong> {visibleText(risk ?? '')}
+              </span>
+            )}
+          </FirstFew>
+        </Part>
+      )}
       {takeovers.length > 0 && (
         <Part
           title="Fields of others"

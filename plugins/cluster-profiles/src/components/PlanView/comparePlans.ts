@@ -10,7 +10,7 @@ import {
 import { valueText } from '../ValueDifferences/ValueDifferences';
 import { layerAction } from '../LayerDifferences/layerAction';
 import { settingTitle } from '../SettingDifferences/settingTitle';
-import { takeoverText } from './planTexts';
+import { objectsAtRisk, takeoverText } from './planTexts';
 
 /** One thing that two plans say differently; a side is absent where a plan says nothing about it. */
 export interface PlanDifference {
@@ -51,6 +51,7 @@ export function comparePlans(before: Plan, after: Plan): PlanDifference[] {
       after.findings.map(findingText),
     ),
     ...oneByOne('Taken over', takeoversOf(before), takeoversOf(after)),
+    ...oneByOne('Object at risk', risksOf(before), risksOf(after)),
     ...oneByOne(
       'Object removed',
       before.objects.removed,
@@ -72,6 +73,10 @@ export function comparePlans(before: Plan, after: Plan): PlanDifference[] {
 
 function takeoversOf({ desired }: Plan): string[] {
   return (desired?.takeovers ?? []).map(takeoverText);
+}
+
+function risksOf(plan: Plan): string[] {
+  return objectsAtRisk(plan).map(({ object, risk }) => `${object}: ${risk}`);
 }
 
 function revision({ baseRevision }: Plan): string {

@@ -1,4 +1,6 @@
 import type {
+  LayerObjectChange,
+  ObjectChanges,
   Plan,
   Takeover,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -22,6 +24,32 @@ export function fieldText(path: string): string {
 /** `spec.topology.version from kubectl`. */
 export function takeoverText({ path, manager }: Takeover): string {
   return `${fieldText(path)} from ${manager}`;
+}
+
+/** Objects of layers that a change puts at risk, with the layer. */
+export function objectsAtRisk({
+  layerObjects = [],
+}: Plan): Array<LayerObjectChange & { layer: string }> {
+  return layerObjects.flatMap(({ layer, objects }) =>
+    objects
+      .filter(({ risk }) => risk !== undefined)
+      .map(object => ({ ...object, layer })),
+  );
+}
+
+/** Objects that no layer tells more of. */
+export function otherObjects({
+  objects: { created, changed },
+  layerObjects = [],
+}: Plan): Pick<ObjectChanges, 'created' | 'changed'> {
+  const told = new Set(
+    layerObjects.flatMap(({ objects }) => objects.map(({ object }) => object)),
+  );
+  const isOther = (object: string) => !told.has(object);
+  return {
+    created: created.filter(isOther),
+    changed: changed.filter(isOther),
+  };
 }
 
 /** The layers as a plan leaves them, for the context of what differs in their values. */

@@ -33,6 +33,19 @@ describe('The plan on the page of a change', () => {
     );
     expect(within(impact).getByText(many.objects.removed[8])).toBeVisible();
 
+    const risks = within(impact).getByRole('region', {
+      name: 'Objects at risk',
+    });
+    expect(within(risks).getAllByRole('listitem').length).toBeLessThanOrEqual(
+      6,
+    );
+    expect(risks).toHaveTextContent(
+      'PersistentVolumeClaim add-on-35/data What is stored on its volume is lost',
+    );
+    const objects = screen.getByRole('list', { name: 'Objects by layer' });
+    expect(within(objects).getByText('1 changed, 120 added')).toBeVisible();
+    expect(within(objects).queryByText(/dashboard-1$/)).toBeNull();
+
     const rows = within(
       screen.getByRole('list', { name: 'Layers that change' }),
     ).getAllByRole('listitem');
