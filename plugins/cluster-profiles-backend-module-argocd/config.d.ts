@@ -27,6 +27,16 @@ export interface Config {
         /** Seconds to wait for an answer, 1 to 300; 30 if absent. */
         requestTimeoutSeconds?: number;
       }>;
+      /** The helm program, 3.16 or later, that shows in plans what charts bring. */
+      helm?: {
+        /** Relative to where the backend runs; the first `helm` on the search path (`PATH`) if absent. */
+        path?: string;
+        /**
+         * What clusters serve beside Kubernetes' own kinds and what their layers define, as charts ask for it, such as
+         * `monitoring.coreos.com/v1` and `monitoring.coreos.com/v1/ServiceMonitor`.
+         */
+        apiVersions?: string[];
+      };
       /** Where Argo CD pulls charts from. A layer whose repository is not here is refused. */
       repositories?: Array<{
         /** Name of the layer repository that profiles refer to. */

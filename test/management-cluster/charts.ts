@@ -30,7 +30,9 @@ export interface Charts {
   sources: string;
   /** Folder with what the Helm repository serves. */
   repository: string;
-  /** The program, with nothing of the person who runs it; gives what it prints. */
+  /** The program. */
+  helmProgram: string;
+  /** Runs it with nothing of the person who runs it; gives what it prints. */
   helm(...args: string[]): Promise<string>;
   /** Puts a chart into both, over what is there. Names of charts that are in `sources` belong to all tests. */
   publish(folder: string, version: string): Promise<void>;
@@ -49,6 +51,7 @@ export function charts(
   return {
     ...rest,
     repository: join(folder, 'repository'),
+    helmProgram: helm,
 
     async helm(...args) {
       const home = (name: string) => join(folder, 'helm', name);

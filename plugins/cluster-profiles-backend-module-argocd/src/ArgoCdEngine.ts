@@ -3,12 +3,17 @@ import type {
   Finding,
   ObservedLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { ManagementCluster } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import type {
+  ManagementCluster,
+  ObjectReference,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import {
   ProviderRefusedError,
   type AddOnEngine,
   type Clock,
   type EngineCluster,
+  type LayerPreview,
+  type SourceBytes,
   type WriteMarks,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import {
@@ -17,11 +22,21 @@ import {
 } from './application/composeApplication';
 import { CLUSTER_UID_LABEL } from './application/marks';
 import { applicationName } from './application/names';
+import {
+  joinNeeds,
+  leftFrom,
+  needsOf,
+  NO_NEEDS,
+  readNeeds,
+} from './application/needs';
 import type { ArgoCdInstanceConfig } from './config/ArgoCdConfig';
 import { applyLayer } from './engine/applyLayer';
 import { ensureProject } from './engine/ensureProject';
 import { pruneLayer } from './engine/pruneLayer';
+import { settleCluster } from './engine/settleCluster';
 import { observeApplication } from './observe/observeApplication';
+import { previewLayer } from './preview/previewLayer';
+import { ChartRenderer, type RenderedLayer } from './render/ChartRenderer';
 
 /** One Argo CD, and who it is for. */
 export interface ArgoCdInstance extends Pick<
@@ -37,19 +52,22 @@ export class ArgoCdEngine implements AddOnEngine {
   readonly #instances: readonly ArgoCdInstance[];
   readonly #repositories: ReadonlyMap<string, string>;
   readonly #clock: Clock;
+  readonly #renderer: ChartRenderer;
 
   constructor(options: {
     instances: readonly ArgoCdInstance[];
     /** Address by layer repository. */
     repositories: ReadonlyMap<string, string>;
     clock: Clock;
+    renderer?: ChartRenderer;
   }) {
     this.#instances = options.instances;
     this.#repositories = options.repositories;
     this.#clock = options.clock;
+    this.#renderer = options.renderer ?? new ChartRenderer();
   }
 
-  /** Only the Application: what the chart makes, Argo CD knows, once it is told to. */
+  /** Only the Application: what the chart makes, `preview` tells. */
   async render(options: {
     cluster: EngineCluster;
     layer: DesiredLayer;
@@ -64,14 +82,28 @@ export class ArgoCdEngine implements AddOnEngine {
     return [`${kind} ${namespace}/${metadata.name}`];
   }
 
+  async preview(options: {
+    cluster: EngineCluster;
+    layer?: DesiredLayer;
+    before?: DesiredLayer;
+    bytes: SourceBytes;
+  }): Promise<LayerPreview | undefined> {
+    if (options.layer) {
+      // Refuses what could not be delivered.
+      await this.render({ ...options, layer: options.layer });
+    }
+    return previewLayer({ ...options, renderer: this.#renderer });
+  }
+
   remarks(options: { layer: DesiredLayer }): Finding[] {
     const { layer } = options;
     return [
       {
         severity: 'warn',
         code: 'argocd-objects-unknown',
-        message: `What chart version ${layer.version} of layer "${layer.name}" adds, changes and removes on the cluster is not shown: Argo CD renders it when it is applied.`,
-        remedy: 'Compare the versions of the chart before you approve.',
+        message: `What chart version ${layer.version} of layer "${layer.name}" adds, changes and removes on the cluster is not shown: it cannot be rendered here, and Argo CD renders it when it is applied.`,
+        remedy:
+          'Install helm beside the backend (clusterProfiles.argocd.helm.path), or compare the versions of the chart before you approve.',
         layer: layer.name,
       },
     ];
@@ -80,22 +112,53 @@ export class ArgoCdEngine implements AddOnEngine {
   async apply(options: {
     cluster: EngineCluster;
     layer: DesiredLayer;
+    bytes: SourceBytes;
     marks: WriteMarks;
     signal?: AbortSignal;
   }): Promise<void> {
-    const { management, namespace } = this.#serving(options.cluster);
+    const { cluster, layer, signal } = options;
+    const { management, namespace } = this.#serving(cluster);
     const repositories = this.#repositories;
+    const live = await management.reader.get(
+      this.#reference(cluster, layer.name),
+      { signal },
+    );
+    const needs = needsOf(layer, await this.#rendered(options));
+    const neededBefore = live && leftFrom(readNeeds(live), needs);
     const application = composeApplication({
       ...options,
       namespace,
       repositories,
+      needs,
+      neededBefore,
     });
-    await ensureProject({ ...options, management, namespace, repositories });
+    const project = {
+      ...options,
+      management,
+      namespace,
+      repositories,
+      needs: joinNeeds([needs, neededBefore ?? NO_NEEDS]),
+    };
+    await ensureProject(project);
     await applyLayer({
       ...options,
       management,
       application,
       now: this.#clock.now(),
+    });
+    // Somebody may have narrowed it before the Application told what it needs.
+    await ensureProject(project);
+  }
+
+  async settle(options: {
+    cluster: EngineCluster;
+    marks: WriteMarks;
+    signal?: AbortSignal;
+  }): Promise<void> {
+    await settleCluster({
+      ...options,
+      ...this.#serving(options.cluster),
+      repositories: this.#repositories,
     });
   }
 
@@ -127,17 +190,40 @@ export class ArgoCdEngine implements AddOnEngine {
     signal?: AbortSignal;
   }): Promise<void> {
     const { cluster, layer } = options;
-    const { management, namespace } = this.#serving(cluster);
+    const { management } = this.#serving(cluster);
     await pruneLayer({
       ...options,
       management,
-      reference: {
-        apiVersion: ARGO_API_VERSION,
-        kind: 'Application',
-        name: applicationName({ cluster: cluster.cluster, layer }),
-        namespace,
-      },
+      reference: this.#reference(cluster, layer),
     });
+  }
+
+  #reference(cluster: EngineCluster, layer: string): ObjectReference {
+    return {
+      apiVersion: ARGO_API_VERSION,
+      kind: 'Application',
+      name: applicationName({ cluster: cluster.cluster, layer }),
+      namespace: this.#serving(cluster).namespace,
+    };
+  }
+
+  /** What cannot be rendered here is delivered all the same: Argo CD tells why it fails there. */
+  async #rendered(options: {
+    cluster: EngineCluster;
+    layer: DesiredLayer;
+    bytes: SourceBytes;
+  }): Promise<RenderedLayer | undefined> {
+    try {
+      return await this.#renderer.render(options);
+    } catch (error) {
+      const { name } = error as Error;
+      if (
+        !['ProviderRefusedError', 'ProviderUnreachableError'].includes(name)
+      ) {
+        throw error;
+      }
+      return undefined;
+    }
   }
 
   /** Errors: `ProviderRefusedError` for a target that none is for. */

@@ -20,6 +20,7 @@ describe('Argo CD on the lab', () => {
       return {
         engine: argoCd.engine,
         cluster: argoCd.cluster,
+        bytes: argoCd.bytes,
         advance: () => sleep(500),
         cleanup: () => argoCd.cleanup(),
       };

@@ -38,6 +38,7 @@ describe('layers through Argo CD', () => {
     argoCd.engine.apply({
       cluster: argoCd.cluster,
       layer,
+      bytes: argoCd.bytes,
       marks: marks(revision),
     });
 
@@ -93,7 +94,7 @@ describe('layers through Argo CD', () => {
       `ConfigMap ${layer.name}-tcp-services`,
     );
 
-    const newer = { ...layer, version: '1.1.0' };
+    const newer = argoCd.bytes.pin({ ...layer, version: '1.1.0' });
     await apply(newer, 2);
     const upgrade = await watch(newer, isProven(newer));
     expect(upgrade.slice(0, -1)).not.toContainEqual(
@@ -233,7 +234,7 @@ describe('layers through Argo CD', () => {
     await watch(layer, isProven(layer));
     await lab.kubectl('delete', `secret/${cluster.name}`, inArgoCd);
     await lab.apply([withServer(secret, 'https://127.0.0.1:1')]);
-    const newer = { ...layer, version: '1.1.0' };
+    const newer = argoCd.bytes.pin({ ...layer, version: '1.1.0' });
     await apply(newer, 2);
     const seen = await watch(newer, it => it?.health === 'Unknown');
     expect(seen.at(-1)?.message).toContain('does not reach the cluster');

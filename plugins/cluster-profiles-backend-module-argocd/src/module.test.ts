@@ -7,6 +7,7 @@ import {
 import {
   aDesiredState,
   aLayer,
+  noBytes,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import argoCd from './index';
 
@@ -46,10 +47,12 @@ describe('module argocd', () => {
     });
     const cluster = aDesiredState();
     expect(engine.id).toBe('argocd');
-    await expect(engine.render({ cluster, layer })).resolves.toEqual([
+    await expect(
+      engine.render({ cluster, layer, bytes: noBytes }),
+    ).resolves.toEqual([
       expect.stringMatching(/^Application argocd\/checkout-dev-ingress-\w{8}$/),
     ]);
-    expect(engine.remarks?.({ cluster, layer })).toEqual([
+    expect(engine.remarks?.({ cluster, layer, bytes: noBytes })).toEqual([
       expect.objectContaining({
         severity: 'warn',
         code: 'argocd-objects-unknown',
@@ -67,7 +70,11 @@ describe('module argocd', () => {
       repositories,
     });
     const on = (name: string) =>
-      engine.render({ cluster: aDesiredState({ target: { name } }), layer });
+      engine.render({
+        cluster: aDesiredState({ target: { name } }),
+        layer,
+        bytes: noBytes,
+      });
     await expect(on('dev-eu1')).resolves.toEqual([
       expect.stringContaining('Application one/'),
     ]);

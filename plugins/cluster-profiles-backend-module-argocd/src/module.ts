@@ -9,6 +9,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { ArgoCdEngine } from './ArgoCdEngine';
 import { readArgoCdConfig } from './config/readArgoCdConfig';
+import { ChartRenderer } from './render/ChartRenderer';
 
 /**
  * Adds the add-on engine `argocd`: layers reach clusters through the instances of Argo CD of the configuration.
@@ -25,11 +26,12 @@ export const clusterProfilesModuleArgoCd = createBackendModule({
         engines: addOnEnginesExtensionPoint,
       },
       async init({ clock, config, engines }) {
-        const { instances, repositories } = readArgoCdConfig(config);
+        const { instances, repositories, helm } = readArgoCdConfig(config);
         engines.addEngine(
           new ArgoCdEngine({
             clock,
             repositories,
+            renderer: new ChartRenderer(helm),
             instances: instances.map(({ namespace, targets, ...place }) => ({
               namespace,
               targets,

@@ -13,6 +13,8 @@ import type { ManagementCluster } from '../../../../test/management-cluster/lab'
 import { CLUSTER_UID_LABEL, readMarks } from '../application/marks';
 import { projectName } from '../application/names';
 import { ArgoCdEngine } from '../ArgoCdEngine';
+import { ChartRenderer } from '../render/ChartRenderer';
+import { LabBytes } from './LabBytes';
 
 const CLOCK = { now: () => new Date(), random: () => Math.random() };
 const IN_ARGO_CD = '--namespace=argocd';
@@ -20,6 +22,7 @@ const IN_ARGO_CD = '--namespace=argocd';
 /** A cluster that Argo CD of the lab knows, and an engine with the portal's access. */
 export class LabArgoCd {
   readonly engine: ArgoCdEngine;
+  readonly bytes: LabBytes;
   readonly cluster: EngineCluster;
   readonly #lab: ManagementCluster;
   /** Layers are namespaces, and all clusters of the lab are one. */
@@ -32,8 +35,10 @@ export class LabArgoCd {
       cluster: { uid: randomUUID(), name: `shop-${this.#suffix}` },
       target: { name: `lab-${this.#suffix}`, addOnEngine: 'argocd' },
     });
+    this.bytes = new LabBytes(lab.charts());
     this.engine = new ArgoCdEngine({
       clock: CLOCK,
+      renderer: new ChartRenderer({ path: lab.charts().helmProgram }),
       repositories: new Map([
         ['charts', lab.charts().httpUrl],
         ['registry', lab.charts().ociUrl],
@@ -84,7 +89,7 @@ export class LabArgoCd {
       },
     });
     this.#layers.add(layer.name);
-    return layer;
+    return this.bytes.pin(layer);
   }
 
   /** All that its layers have on the cluster, but what Kubernetes puts into every namespace. */

@@ -38,7 +38,7 @@ export function chartSource(
     helm: {
       releaseName: releaseName(layer.name),
       // Text rather than an object: the API server would drop `null`, which takes a default of the chart away.
-      values: toText(layer.values),
+      values: valuesText(layer),
     },
   };
 }
@@ -49,6 +49,6 @@ export function toRepoUrl(url: string): string {
 }
 
 /** JSON is YAML, and means the same to every reader of it. Equal values are equal text. */
-function toText(values: JsonObject): string {
+export function valuesText({ values }: DesiredLayer): string {
   return JSON.stringify(JSON.parse(canonicalJson(values)), null, 2);
 }

@@ -16,6 +16,8 @@ import {
   DIGEST_ANNOTATION,
   INSTANCE_LABEL,
   LAYER_LABEL,
+  NEEDED_BEFORE_ANNOTATION,
+  NEEDS_ANNOTATION,
   PROFILE_LABEL,
   REVISION_ANNOTATION,
   SPEC_DIGEST_ANNOTATION,
@@ -23,6 +25,7 @@ import {
   VERSION_ANNOTATION,
 } from './marks';
 import { applicationName, projectName } from './names';
+import type { Needs } from './needs';
 
 export const ARGO_API_VERSION = 'argoproj.io/v1alpha1';
 /** Without it the objects of a deleted Application stay. */
@@ -45,8 +48,13 @@ export function composeApplication(options: {
   /** Of the Application. */
   namespace: string;
   repositories: ReadonlyMap<string, string>;
+  /** Of the layer; where it is written for good. */
+  needs?: Needs;
+  /** What it may still need because of what it brought before. */
+  neededBefore?: Needs;
 }): KubernetesObject {
   const { layer, marks, namespace, repositories } = options;
+  const { needs, neededBefore } = options;
   const { cluster, target } = options.cluster;
   if (cluster.name === OWN_CLUSTER) {
     throw new ProviderRefusedError(
@@ -83,6 +91,10 @@ export function composeApplication(options: {
         [DIGEST_ANNOTATION]: layerDigest(layer),
         [REVISION_ANNOTATION]: String(marks.revision),
         [SPEC_DIGEST_ANNOTATION]: canonicalDigest(spec),
+        ...(needs && { [NEEDS_ANNOTATION]: JSON.stringify(needs) }),
+        ...(neededBefore && {
+          [NEEDED_BEFORE_ANNOTATION]: JSON.stringify(neededBefore),
+        }),
       },
       finalizers: [CASCADE_FINALIZER],
     },

@@ -1,19 +1,27 @@
 import { composeProject } from './composeProject';
+import type { Needs } from './needs';
 
 describe('composeProject', () => {
-  it('lets in what is configured and named, and nothing else', () => {
-    expect(
-      composeProject({
-        target: 'dev-eu1',
-        instanceId: 'portal',
-        namespace: 'argocd',
-        clusters: ['shop', 'bank', 'shop'],
-        repositories: new Map([
-          ['registry', 'oci://registry.example/charts'],
-          ['charts', 'https://charts.example'],
-        ]),
-      }),
-    ).toEqual({
+  const needs = {
+    repositories: ['charts'],
+    kinds: ['/Service', 'apps/Deployment'],
+    clusterKinds: ['/Namespace'],
+  };
+  const compose = (more: Partial<Needs> = {}) =>
+    composeProject({
+      target: 'dev-eu1',
+      instanceId: 'portal',
+      namespace: 'argocd',
+      clusters: ['shop', 'bank', 'shop'],
+      repositories: new Map([
+        ['registry', 'oci://registry.example/charts'],
+        ['charts', 'https://charts.example'],
+      ]),
+      needs: { ...needs, ...more },
+    });
+
+  it('lets in what is needed, and nothing else', () => {
+    expect(compose()).toEqual({
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'AppProject',
       metadata: {
@@ -23,17 +31,33 @@ describe('composeProject', () => {
           'clusterprofiles.io/instance': 'portal',
           'clusterprofiles.io/target': 'dev-eu1',
         },
+        annotations: { 'clusterprofiles.io/needs': JSON.stringify(needs) },
       },
       spec: {
         description: 'Add-on layers of clusters on target dev-eu1',
-        sourceRepos: ['https://charts.example', 'registry.example/charts'],
+        sourceRepos: ['https://charts.example'],
         destinations: [
           { name: 'bank', namespace: '*' },
           { name: 'shop', namespace: '*' },
         ],
-        clusterResourceWhitelist: [{ group: '*', kind: '*' }],
+        clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
+        namespaceResourceWhitelist: [
+          { group: '', kind: 'Service' },
+          { group: 'apps', kind: 'Deployment' },
+        ],
         permitOnlyProjectScopedClusters: true,
       },
+    });
+  });
+
+  it('lets in anything that is configured where nobody knows', () => {
+    const any = ['*'];
+    expect(
+      compose({ repositories: any, kinds: any, clusterKinds: any }).spec,
+    ).toMatchObject({
+      sourceRepos: ['https://charts.example', 'registry.example/charts'],
+      clusterResourceWhitelist: [{ group: '*', kind: '*' }],
+      namespaceResourceWhitelist: [{ group: '*', kind: '*' }],
     });
   });
 });

@@ -1,19 +1,30 @@
 import type { KubernetesObject } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { toRepoUrl } from './chartSource';
 import { ARGO_API_VERSION } from './composeApplication';
-import { INSTANCE_LABEL, TARGET_LABEL } from './marks';
+import { INSTANCE_LABEL, NEEDS_ANNOTATION, TARGET_LABEL } from './marks';
 import { projectName } from './names';
+import { ANYTHING, type Needs } from './needs';
 
-/** What Applications of a target may do: charts of the configured repositories, onto clusters that are registered for it. */
+/** What Applications of a target may do: bring what they need, onto clusters that are registered for it. */
 export function composeProject(options: {
   target: string;
   instanceId: string;
   namespace: string;
   /** Names of clusters. */
   clusters: Iterable<string>;
+  /** Address by layer repository. */
   repositories: ReadonlyMap<string, string>;
+  /** Of all Applications. */
+  needs: Needs;
 }): KubernetesObject {
-  const { target, instanceId, namespace, clusters, repositories } = options;
+  const { target, instanceId, namespace, clusters, needs } = options;
+  const repositories = new Map(
+    [...options.repositories].filter(
+      ([name]) =>
+        needs.repositories.includes(ANYTHING) ||
+        needs.repositories.includes(name),
+    ),
+  );
   return {
     apiVersion: ARGO_API_VERSION,
     kind: 'AppProject',
@@ -21,6 +32,7 @@ export function composeProject(options: {
       name: projectName(target),
       namespace,
       labels: { [INSTANCE_LABEL]: instanceId, [TARGET_LABEL]: target },
+      annotations: { [NEEDS_ANNOTATION]: JSON.stringify(needs) },
     },
     spec: {
       description: `Add-on layers of clusters on target ${target}`,
@@ -30,9 +42,18 @@ export function composeProject(options: {
       destinations: [...new Set(clusters)]
         .sort()
         .map(name => ({ name, namespace: '*' })),
-      clusterResourceWhitelist: [{ group: '*', kind: '*' }],
+      clusterResourceWhitelist: needs.clusterKinds.map(toGroupKind),
+      namespaceResourceWhitelist: needs.kinds.map(toGroupKind),
       // A name alone would let a cluster take the place of another one that Argo CD knows by it.
       permitOnlyProjectScopedClusters: true,
     },
   };
+}
+
+function toGroupKind(kind: string): { group: string; kind: string } {
+  if (kind === ANYTHING) {
+    return { group: '*', kind: '*' };
+  }
+  const end = kind.lastIndexOf('/');
+  return { group: kind.slice(0, end), kind: kind.slice(end + 1) };
 }

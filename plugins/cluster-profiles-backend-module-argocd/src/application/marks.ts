@@ -12,6 +12,9 @@ export const DIGEST_ANNOTATION = 'clusterprofiles.io/digest';
 export const REVISION_ANNOTATION = 'clusterprofiles.io/revision';
 /** Of the spec as we wrote it, so that an edit of the Application itself is seen. */
 export const SPEC_DIGEST_ANNOTATION = 'clusterprofiles.io/spec-digest';
+/** What the AppProject must let in for it, and what it had to before, until that is proven to be gone. */
+export const NEEDS_ANNOTATION = 'clusterprofiles.io/needs';
+export const NEEDED_BEFORE_ANNOTATION = 'clusterprofiles.io/needed-before';
 
 /** What our writes left on an Application. What somebody broke by hand counts as absent. */
 export interface LiveMarks {

@@ -12,4 +12,11 @@ export interface ArgoCdConfig {
   instances: ArgoCdInstanceConfig[];
   /** Where Argo CD pulls the charts of a layer repository from, by its name: `https://…`, `http://…` or `oci://…`. */
   repositories: ReadonlyMap<string, string>;
+  /** The program that renders charts for plans. */
+  helm: {
+    /** The first `helm` on the search path if undefined. */
+    path?: string;
+    /** What clusters serve beside Kubernetes' own kinds and what their layers define. */
+    apiVersions: string[];
+  };
 }

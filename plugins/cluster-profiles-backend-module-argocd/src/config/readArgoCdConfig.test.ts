@@ -14,6 +14,7 @@ describe('readArgoCdConfig', () => {
     expect(readArgoCdConfig(mockServices.rootConfig({ data: {} }))).toEqual({
       instances: [],
       repositories: new Map(),
+      helm: { apiVersions: [] },
     });
   });
 
@@ -33,6 +34,7 @@ describe('readArgoCdConfig', () => {
           { name: 'charts', url: 'https://charts.example/stable' },
           { name: 'registry', url: 'oci://registry.example/charts' },
         ],
+        helm: { path: './bin/helm', apiVersions: ['example.io/v1'] },
       }),
     ).toEqual({
       instances: [
@@ -54,6 +56,7 @@ describe('readArgoCdConfig', () => {
         ['charts', 'https://charts.example/stable'],
         ['registry', 'oci://registry.example/charts'],
       ]),
+      helm: { path: './bin/helm', apiVersions: ['example.io/v1'] },
     });
   });
 

@@ -9,6 +9,7 @@ import type { ArgoCdConfig, ArgoCdInstanceConfig } from './ArgoCdConfig';
 
 const INSTANCES = 'clusterProfiles.argocd.instances';
 const REPOSITORIES = 'clusterProfiles.argocd.repositories';
+const HELM = 'clusterProfiles.argocd.helm';
 const SCHEMES = ['https:', 'http:', 'oci:'];
 
 /** Errors: `InputError` with the path of the key. */
@@ -34,6 +35,10 @@ export function readArgoCdConfig(config: RootConfigService): ArgoCdConfig {
   return {
     instances,
     repositories: new Map(repositories.map(({ name, url }) => [name, url])),
+    helm: {
+      path: config.getOptionalString(`${HELM}.path`),
+      apiVersions: config.getOptionalStringArray(`${HELM}.apiVersions`) ?? [],
+    },
   };
 }
 

@@ -1,96 +1,179 @@
-import type {
-  KubernetesObject,
-  ManagementCluster,
-} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import type { KubernetesObject } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import { composeProject } from '../application/composeProject';
+import type { Needs } from '../application/needs';
 import { ensureProject } from './ensureProject';
+import { settleCluster } from './settleCluster';
+import { FakeArgoCd } from './__testUtils__/FakeArgoCd';
 
 const REPOSITORIES = new Map([['charts', 'https://charts.example']]);
+const MARKS = { instanceId: 'portal', revision: 1, idempotencyKey: 'k' };
+
+const needing = (...kinds: string[]): Needs => ({
+  repositories: ['charts'],
+  kinds,
+  clusterKinds: ['/Namespace'],
+});
+const project = (
+  clusters: string[],
+  needs = needing('/Service'),
+  instanceId = 'portal',
+) =>
+  composeProject({
+    target: 'dev-eu1',
+    instanceId,
+    namespace: 'argocd',
+    clusters,
+    repositories: REPOSITORIES,
+    needs,
+  });
+const application = (
+  cluster: string,
+  needs?: Needs,
+  before?: Needs,
+): KubernetesObject => ({
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'Application',
+  metadata: {
+    name: cluster,
+    namespace: 'argocd',
+    labels: {
+      'clusterprofiles.io/cluster': cluster,
+      'clusterprofiles.io/cluster-uid': `uid-${cluster}`,
+      'clusterprofiles.io/target': 'dev-eu1',
+      'clusterprofiles.io/instance': 'portal',
+    },
+    annotations: {
+      ...(needs && { 'clusterprofiles.io/needs': JSON.stringify(needs) }),
+      ...(before && {
+        'clusterprofiles.io/needed-before': JSON.stringify(before),
+      }),
+    },
+  },
+});
+const options = (argoCd: FakeArgoCd) => ({
+  management: argoCd.management,
+  namespace: 'argocd',
+  repositories: REPOSITORIES,
+  cluster: aDesiredState({ cluster: { uid: 'uid-checkout-dev' } }),
+  marks: MARKS,
+});
 
 describe('ensureProject', () => {
-  const project = (clusters: string[], instanceId = 'portal') =>
-    composeProject({
-      target: 'dev-eu1',
-      instanceId,
-      namespace: 'argocd',
-      clusters,
-      repositories: REPOSITORIES,
-    });
-
-  const application = (cluster: string): KubernetesObject => ({
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Application',
-    metadata: {
-      name: cluster,
-      labels: { 'clusterprofiles.io/cluster': cluster },
-    },
-  });
-
-  /** What is written for the cluster checkout-dev, and over what. */
-  async function ensure(options: {
-    live?: KubernetesObject;
-    applications?: string[];
-  }): Promise<Array<{ object: KubernetesObject; expected: unknown }>> {
-    const written: Array<{ object: KubernetesObject; expected: unknown }> = [];
-    const management = {
-      reader: {
-        get: async () => options.live,
-        list: async () => (options.applications ?? []).map(application),
-      },
-      writer: {
-        apply: async (
-          object: KubernetesObject,
-          { expected }: { expected?: unknown },
-        ) => {
-          written.push({ object, expected });
-          return object;
-        },
-      },
-    } as unknown as ManagementCluster;
-    await ensureProject({
-      management,
-      namespace: 'argocd',
-      repositories: REPOSITORIES,
-      cluster: aDesiredState(),
-      marks: { instanceId: 'portal', revision: 1, idempotencyKey: 'k' },
-    });
-    return written;
+  /** What is written for the cluster checkout-dev. */
+  async function ensure(
+    live: KubernetesObject | undefined,
+    applications: KubernetesObject[] = [],
+    needs = needing('/Service'),
+  ): Promise<object[]> {
+    const argoCd = new FakeArgoCd([...(live ? [live] : []), ...applications]);
+    await ensureProject({ ...options(argoCd), needs });
+    return argoCd.written;
   }
 
   it('makes it for the first cluster, where there is none', async () => {
-    await expect(ensure({})).resolves.toEqual([
-      { object: project(['checkout-dev']), expected: 'absent' },
+    await expect(ensure(undefined)).resolves.toEqual([
+      project(['checkout-dev']),
     ]);
   });
 
-  it('writes nothing where the cluster is let in', async () => {
-    const live = project(['checkout-dev', 'shop-dev']);
-    await expect(ensure({ live })).resolves.toEqual([]);
+  it('writes nothing where cluster and kinds are let in', async () => {
+    const live = project(
+      ['checkout-dev', 'shop-dev'],
+      needing('/Pod', '/Service'),
+    );
+    await expect(ensure(live)).resolves.toEqual([]);
+  });
+
+  it('lets in what a layer needs beside what is let in, though no Application says so yet', async () => {
+    const live = project(['checkout-dev'], needing('/Pod'));
+    await expect(ensure(live)).resolves.toEqual([
+      project(['checkout-dev'], needing('/Pod', '/Service')),
+    ]);
   });
 
   it('keeps the clusters that have layers, and drops the others', async () => {
     const live = project(['gone-dev', 'shop-dev']);
     await expect(
-      ensure({ live, applications: ['shop-dev', 'shop-dev'] }),
-    ).resolves.toEqual([
-      { object: project(['checkout-dev', 'shop-dev']), expected: live },
-    ]);
+      ensure(live, [application('shop-dev'), application('shop-dev')]),
+    ).resolves.toEqual([project(['checkout-dev', 'shop-dev'])]);
   });
 
-  it('takes back what others widened', async () => {
+  it.each([
+    ['sources', { sourceRepos: ['*'] }],
+    ['kinds', { clusterResourceWhitelist: [{ group: '*', kind: '*' }] }],
+  ])('takes back %s that others let in', async (_, more) => {
     const live = project(['checkout-dev']);
-    const widened = { ...live, spec: { ...live.spec, sourceRepos: ['*'] } };
-    await expect(ensure({ live: widened })).resolves.toEqual([
-      { object: live, expected: widened },
+    const widened = { ...live, spec: { ...live.spec, ...more } };
+    await expect(
+      ensure(widened, [application('checkout-dev', needing('/Pod'))]),
+    ).resolves.toEqual([
+      project(['checkout-dev'], needing('/Pod', '/Service')),
     ]);
   });
 
   it('is held against one of another portal', async () => {
-    const live = project(['checkout-dev'], 'clone');
-    await expect(ensure({ live })).rejects.toMatchObject({
+    const live = project(['checkout-dev'], needing('/Service'), 'clone');
+    await expect(ensure(live)).rejects.toMatchObject({
       name: 'HeldError',
       message: expect.stringContaining('clusterprofiles-dev-eu1'),
     });
+  });
+});
+
+describe('settleCluster', () => {
+  const wide = project(
+    ['checkout-dev', 'shop-dev'],
+    needing('/Pod', '/Secret', '/Service'),
+  );
+
+  it('takes back what this cluster needs no more, and leaves what others do', async () => {
+    const argoCd = new FakeArgoCd([
+      wide,
+      application('checkout-dev', needing('/Service'), needing('/Pod')),
+      application('shop-dev', needing('/Secret')),
+    ]);
+    await settleCluster(options(argoCd));
+    expect(argoCd.written.at(-1)).toEqual(
+      project(['checkout-dev', 'shop-dev'], needing('/Secret', '/Service')),
+    );
+    const written = argoCd.written.length;
+    await settleCluster(options(argoCd));
+    expect(argoCd.written).toHaveLength(written);
+  });
+
+  it('leaves what another cluster is on its way from', async () => {
+    const argoCd = new FakeArgoCd([
+      wide,
+      application('checkout-dev', needing('/Service')),
+      application('shop-dev', needing('/Secret'), needing('/Pod')),
+    ]);
+    await settleCluster(options(argoCd));
+    expect(argoCd.written).toEqual([]);
+  });
+
+  it('takes everything where no Application is left', async () => {
+    const argoCd = new FakeArgoCd([wide]);
+    await settleCluster(options(argoCd));
+    expect(argoCd.written.at(-1)?.spec).toMatchObject({
+      sourceRepos: [],
+      clusterResourceWhitelist: [],
+      namespaceResourceWhitelist: [],
+    });
+  });
+
+  it('sees an Application that is written while it writes', async () => {
+    const argoCd = new FakeArgoCd([
+      wide,
+      application('checkout-dev', needing('/Service')),
+    ]);
+    argoCd.beforeWrite = () => {
+      argoCd.beforeWrite = undefined;
+      argoCd.put(application('shop-dev', needing('/Pod')));
+    };
+    await settleCluster(options(argoCd));
+    expect(argoCd.written.at(-1)).toEqual(
+      project(['checkout-dev', 'shop-dev'], needing('/Pod', '/Service')),
+    );
   });
 });

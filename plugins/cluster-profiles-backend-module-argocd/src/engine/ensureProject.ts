@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   asItWasRead,
-  memberAt,
   objectsAt,
   textAt,
   type ManagementCluster,
@@ -13,31 +12,42 @@ import type {
 import { checkOwn } from '../application/checkOwn';
 import { ARGO_API_VERSION } from '../application/composeApplication';
 import { composeProject } from '../application/composeProject';
+import { isAsComposed } from '../application/isAsComposed';
 import { readMarks, TARGET_LABEL } from '../application/marks';
 import { projectName } from '../application/names';
+import {
+  joinNeeds,
+  NO_NEEDS,
+  readNeeds,
+  type Needs,
+} from '../application/needs';
 
 /**
- * Sees to it that the AppProject of the target lets the cluster in. Clusters that have no Application any more go with the next
- * one that comes: while theirs are being removed the AppProject must let Argo CD do it.
+ * Sees to it that the AppProject of the target lets in the cluster, and what a layer on it needs. It takes nothing away but what
+ * others have added: `narrowProject` does, once it is proven that nobody needs it. Clusters that have no Application any more go with
+ * the next one that comes: while theirs are being removed the AppProject must let Argo CD do it.
  */
 export async function ensureProject(options: {
   management: Pick<ManagementCluster, 'reader' | 'writer'>;
   namespace: string;
   repositories: ReadonlyMap<string, string>;
   cluster: EngineCluster;
+  /** What is to be let in. */
+  needs?: Needs;
   marks: WriteMarks;
   signal?: AbortSignal;
 }): Promise<void> {
   const { management, namespace, repositories, marks, signal } = options;
   const { cluster, target } = options.cluster;
   const { reader, writer } = management;
-  const compose = (clusters: Iterable<string>) =>
+  const compose = (clusters: Iterable<string>, needs: Needs) =>
     composeProject({
       target: target.name,
       instanceId: marks.instanceId,
       namespace,
       clusters,
       repositories,
+      needs,
     });
   const reference = {
     apiVersion: ARGO_API_VERSION,
@@ -51,14 +61,15 @@ export async function ensureProject(options: {
       const known = objectsAt(live, ['spec', 'destinations']).map(destination =>
         textAt(destination, ['name']),
       );
+      const needed = options.needs ?? NO_NEEDS;
+      let letIn: Needs | undefined;
       if (live) {
         checkOwn(live, marks);
-        const { spec } = compose(known);
+        const permitted = readNeeds(live);
+        const isOurs = isAsComposed(live, compose(known, permitted));
+        letIn = isOurs ? joinNeeds([permitted, needed]) : undefined;
         const isRight =
-          known.includes(cluster.name) &&
-          Object.entries(spec!).every(([field, value]) =>
-            isDeepStrictEqual(memberAt(live, ['spec', field]), value),
-          );
+          known.includes(cluster.name) && isDeepStrictEqual(letIn, permitted);
         if (isRight) {
           return;
         }
@@ -76,7 +87,8 @@ export async function ensureProject(options: {
       const used = applications.flatMap(
         application => readMarks(application).cluster ?? [],
       );
-      await writer.apply(compose([...used, cluster.name]), {
+      letIn ??= joinNeeds([...applications.map(readNeeds), needed]);
+      await writer.apply(compose([...used, cluster.name], letIn), {
         expected: live ?? 'absent',
         force: true,
         signal,

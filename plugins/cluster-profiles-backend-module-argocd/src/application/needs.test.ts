@@ -1,0 +1,98 @@
+import type { RenderedObject } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { NEEDED_BEFORE_ANNOTATION, NEEDS_ANNOTATION } from './marks';
+import { joinNeeds, needsOf, readNeeds, type Needs } from './needs';
+
+const LAYER = { source: { type: 'helm', repository: 'charts' } } as const;
+const ANY: Needs = { repositories: ['*'], kinds: ['*'], clusterKinds: ['*'] };
+
+const object = (apiVersion: string, kind: string): RenderedObject => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'x' },
+});
+
+describe('needsOf', () => {
+  it('names each kind once, by whether it is in namespaces', () => {
+    expect(
+      needsOf(LAYER, {
+        apiVersions: [],
+        kinds: [{ kind: 'example.io/Fleet', namespaced: false, versions: [] }],
+        objects: [
+          object('v1', 'Service'),
+          object('apps/v1', 'Deployment'),
+          object('apps/v1', 'Deployment'),
+          object('rbac.authorization.k8s.io/v1', 'ClusterRole'),
+          object('example.io/v1', 'Fleet'),
+          object('unknown.io/v1', 'Thing'),
+        ],
+      }),
+    ).toEqual({
+      repositories: ['charts'],
+      kinds: ['/Service', 'apps/Deployment', 'unknown.io/Thing'],
+      clusterKinds: [
+        '/Namespace',
+        'example.io/Fleet',
+        'rbac.authorization.k8s.io/ClusterRole',
+        'unknown.io/Thing',
+      ],
+    });
+  });
+
+  it('is any kind where nobody knows', () => {
+    expect(needsOf(LAYER, undefined)).toEqual({
+      ...ANY,
+      repositories: ['charts'],
+    });
+  });
+});
+
+describe('readNeeds', () => {
+  const read = (annotations?: Record<string, string>) =>
+    readNeeds({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name: 'x', annotations },
+    });
+  const needs = (kind: string) =>
+    JSON.stringify({
+      repositories: ['charts'],
+      kinds: [kind],
+      clusterKinds: [],
+    });
+
+  it('counts what it brought before', () => {
+    const [now, before] = ['/Service', '/Pod'].map(needs);
+    expect(
+      read({ [NEEDS_ANNOTATION]: now, [NEEDED_BEFORE_ANNOTATION]: before }),
+    ).toEqual({
+      repositories: ['charts'],
+      kinds: ['/Pod', '/Service'],
+      clusterKinds: [],
+    });
+  });
+
+  it.each([
+    [undefined],
+    [{ [NEEDS_ANNOTATION]: 'broken' }],
+    [{ [NEEDS_ANNOTATION]: '{"kinds": 1}' }],
+    [
+      {
+        [NEEDS_ANNOTATION]: needs('/Service'),
+        [NEEDED_BEFORE_ANNOTATION]: 'broken',
+      },
+    ],
+  ])('is anything where it does not tell: %j', annotations => {
+    expect(read(annotations)).toEqual(ANY);
+  });
+});
+
+describe('joinNeeds', () => {
+  it('lets anything stand for all', () => {
+    const one = { repositories: ['b', 'a'], kinds: ['x'], clusterKinds: [] };
+    expect(joinNeeds([one, { ...one, kinds: ['*'] }])).toEqual({
+      repositories: ['a', 'b'],
+      kinds: ['*'],
+      clusterKinds: [],
+    });
+  });
+});

@@ -1,0 +1,106 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isJsonObject } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import type { KubernetesObject } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import type { DesiredLayer } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { RenderedLayer } from '../render/ChartRenderer';
+import { isNamespaced, kindOf } from '../render/scopes';
+import { NEEDED_BEFORE_ANNOTATION, NEEDS_ANNOTATION } from './marks';
+
+/** What an AppProject must let in for a layer. All sorted; `*` stands for anything. */
+export interface Needs {
+  /** Names of layer repositories. */
+  repositories: string[];
+  /** Of objects in namespaces, as `group/Kind`; the core group is empty. */
+  kinds: string[];
+  /** Of objects without a namespace. */
+  clusterKinds: string[];
+}
+
+export const ANYTHING = '*';
+/** Argo CD makes the namespace of a layer. */
+const ALWAYS = '/Namespace';
+
+export const NO_NEEDS: Needs = {
+  repositories: [],
+  kinds: [],
+  clusterKinds: [],
+};
+
+/** What a layer needs; any kind where nobody knows what it brings. */
+export function needsOf(
+  { source }: Pick<DesiredLayer, 'source'>,
+  rendered: RenderedLayer | undefined,
+): Needs {
+  const repositories = source?.repository ? [source.repository] : [];
+  if (!rendered) {
+    return { repositories, kinds: [ANYTHING], clusterKinds: [ANYTHING] };
+  }
+  const { objects, kinds } = rendered;
+  // Of a kind that nobody defines here it is not known whether it is in namespaces.
+  const ofScope = (namespaced: boolean) =>
+    objects
+      .filter(object => isNamespaced(object, kinds) !== !namespaced)
+      .map(kindOf);
+  return joinNeeds([
+    {
+      repositories,
+      kinds: ofScope(true),
+      clusterKinds: [...ofScope(false), ALWAYS],
+    },
+  ]);
+}
+
+/** What all of them need. */
+export function joinNeeds(all: readonly Needs[]): Needs {
+  const join = (field: keyof Needs) => {
+    const joined = new Set(all.flatMap(needs => needs[field]));
+    return joined.has(ANYTHING) ? [ANYTHING] : [...joined].sort();
+  };
+  return {
+    repositories: join('repositories'),
+    kinds: join('kinds'),
+    clusterKinds: join('clusterKinds'),
+  };
+}
+
+/** What it needed before, where that is more than now. */
+export function leftFrom(before: Needs, now: Needs): Needs | undefined {
+  return isDeepStrictEqual(joinNeeds([before, now]), now) ? undefined : before;
+}
+
+/**
+ * What an Application needs, and may still need because of what it brought before. Anything, where it does not tell: it was written
+ * before it could, or edited.
+ */
+export function readNeeds(application: KubernetesObject): Needs {
+  const { annotations = {} } = application.metadata;
+  const before = annotations[NEEDED_BEFORE_ANNOTATION];
+  return joinNeeds([
+    parseNeeds(annotations[NEEDS_ANNOTATION]),
+    ...(before === undefined ? [] : [parseNeeds(before)]),
+  ]);
+}
+
+export function parseNeeds(text: string | undefined): Needs {
+  const needs = parse(text);
+  const listAt = (field: keyof Needs) => {
+    const list = isJsonObject(needs) ? needs[field] : undefined;
+    return Array.isArray(list) && list.every(it => typeof it === 'string')
+      ? (list as string[])
+      : [ANYTHING];
+  };
+  return {
+    repositories: listAt('repositories'),
+    kinds: listAt('kinds'),
+    clusterKinds: listAt('clusterKinds'),
+  };
+}
+
+function parse(text = ''): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not ours, or broken by hand.
+    return undefined;
+  }
+}

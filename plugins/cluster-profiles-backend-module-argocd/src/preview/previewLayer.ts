@@ -1,0 +1,98 @@
+import type {
+  DesiredLayer,
+  Finding,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  broughtObject,
+  compareRendered,
+  renderedName,
+  type EngineCluster,
+  type LayerPreview,
+  type RenderedObject,
+  type SourceBytes,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
+import { identityOf } from '../render/asBrought';
+import type { ChartRenderer, RenderedLayer } from '../render/ChartRenderer';
+import { hookMoments } from '../render/hookMoments';
+import { keepsBeside, keepsWithout, whyNotKept } from './keeps';
+
+/** What becomes of each object of a layer. Undefined where the layer, before or after, cannot be rendered here. */
+export async function previewLayer(options: {
+  renderer: ChartRenderer;
+  cluster: EngineCluster;
+  layer?: DesiredLayer;
+  before?: DesiredLayer;
+  bytes: SourceBytes;
+}): Promise<LayerPreview | undefined> {
+  const { renderer, cluster, layer, before, bytes } = options;
+  const of = (it: DesiredLayer | undefined) =>
+    it && renderer.render({ cluster, layer: it, bytes });
+  const [old, rendered] = await Promise.all([of(before), of(layer)]);
+  if ((before && !old) || (layer && !rendered)) {
+    return undefined;
+  }
+  const unsteady =
+    layer && rendered && before !== layer
+      ? await renderer.findUnsteady({ cluster, layer, bytes }, rendered)
+      : new Map<string, string[]>();
+  const [was, is] = [old, rendered].map(it => split(it));
+  const isUnsteady = (object: RenderedObject, path: string) =>
+    unsteady.get(identityOf(object))?.includes(path) ?? false;
+  return {
+    objects: compareRendered({
+      before: was.applied,
+      after: is.applied,
+      keeps: layer ? keepsBeside : keepsWithout,
+      ...(layer && { warns: whyNotKept }),
+      ignores: isUnsteady,
+    }),
+    hooks: is.hooks.map(
+      hook => `${renderedName(hook)} (${hookMoments(hook)!.join(', ')})`,
+    ),
+    brings: (rendered?.objects ?? []).map(broughtObject),
+    findings: layer && rendered ? findingsOf(layer, rendered, unsteady) : [],
+  };
+}
+
+function split(rendered: RenderedLayer | undefined): {
+  applied: RenderedObject[];
+  hooks: RenderedObject[];
+} {
+  const objects = rendered?.objects ?? [];
+  return {
+    applied: objects.filter(object => !hookMoments(object)),
+    hooks: objects.filter(object => hookMoments(object)),
+  };
+}
+
+function findingsOf(
+  { name, version }: DesiredLayer,
+  { objects }: RenderedLayer,
+  unsteady: ReadonlyMap<string, readonly string[]>,
+): Finding[] {
+  const findings: Finding[] = [];
+  if (objects.length === 0) {
+    findings.push({
+      severity: 'warn',
+      code: 'argocd-renders-nothing',
+      message: `Version ${version} of layer "${name}" brings nothing to the cluster with these values.`,
+      remedy: 'Look at the values that turn its parts on.',
+      layer: name,
+    });
+  }
+  if (unsteady.size > 0) {
+    const names = [...unsteady].map(
+      ([identity, paths]) =>
+        `${identity.slice(identity.indexOf(' ') + 1)} (${paths.join(', ')})`,
+    );
+    findings.push({
+      severity: 'warn',
+      code: 'argocd-render-unsteady',
+      message: `Layer "${name}" comes out differently each time it is rendered, at random or by the time: ${names.slice(0, 5).join('; ')}${names.length > 5 ? ` and ${names.length - 5} more objects` : ''}.`,
+      remedy:
+        'Give such values in the profile, secret ones by naming a Secret: Argo CD renders again from time to time, and what comes out then is not what was approved.',
+      layer: name,
+    });
+  }
+  return findings;
+}
