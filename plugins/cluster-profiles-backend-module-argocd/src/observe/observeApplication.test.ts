@@ -38,6 +38,7 @@ function application(
     ...APPLICATION,
     status: {
       reconciledAt: '2026-11-22T10:00:09Z',
+      resources: [{ kind: 'Deployment', name: 'web', status: 'Synced' }],
       ...status,
       sync: { status: 'Synced', comparedTo: COMPARED, ...status.sync },
       health: { status: 'Healthy', ...status.health },
@@ -64,6 +65,17 @@ describe('observeApplication', () => {
       digest: layerDigest(LAYER),
       health: 'Healthy',
       drift: 'InSync',
+    });
+  });
+
+  it('says that a chart brings nothing, which is no fault', () => {
+    expect(
+      observeApplication(application({ resources: undefined })),
+    ).toMatchObject({
+      version: '4.13.3',
+      health: 'Healthy',
+      drift: 'InSync',
+      message: 'The chart brings no objects',
     });
   });
 
@@ -109,7 +121,22 @@ describe('observeApplication', () => {
     expect(observeApplication(APPLICATION)).toMatchObject({
       health: 'Progressing',
       drift: 'Unknown',
+      message: 'Argo CD has not begun with it',
     });
+  });
+
+  it('tells an operation that nobody has taken up from one that is under way', () => {
+    const behind = { syncResult: { source: OLD_SOURCE } };
+    const message = (operationState: JsonObject, more: object = {}) =>
+      observeApplication({ ...application({ operationState }), ...more })
+        .message;
+    expect(message(behind, { operation: {} })).toBe(
+      'Argo CD has not begun with it',
+    );
+    expect(message(behind)).toBe('Objects are being applied');
+    expect(message({ phase: 'Running' }, { operation: {} })).toBe(
+      'Objects are being applied',
+    );
   });
 
   it('tells drift from what is on its way, and names the objects', () => {

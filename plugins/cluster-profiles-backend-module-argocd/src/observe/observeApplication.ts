@@ -85,7 +85,9 @@ function observeState(live: KubernetesObject, now: Date): State {
     return {
       health: 'Progressing',
       drift: 'Unknown',
-      message: 'Objects are being applied',
+      message: hasBegun(live, operation)
+        ? 'Objects are being applied'
+        : 'Argo CD has not begun with it',
     };
   }
   return settledState(live, operation, now);
@@ -97,6 +99,17 @@ function hasFailed({ phase, failed, isCurrent, message }: Operation): boolean {
     isCurrent !== false &&
     message !== '' &&
     (phase === 'Failed' || phase === 'Error' || (phase === 'Running' && failed))
+  );
+}
+
+/** An operation that is asked for stands beside the last one until it is taken up. */
+function hasBegun(
+  live: KubernetesObject,
+  operation: Operation | undefined,
+): boolean {
+  return (
+    isUnderWay(operation) ||
+    (operation !== undefined && live.operation === undefined)
   );
 }
 
@@ -131,12 +144,18 @@ function settledState(
     ...(drift === 'Drifted'
       ? [`Differs from the chart: ${listDrifted(live).join(', ')}`]
       : []),
+    ...(hasObjects(live) ? [] : ['The chart brings no objects']),
   ];
   return {
     health,
     drift,
     ...(messages.length ? { message: messages.join('; ') } : {}),
   };
+}
+
+/** What it has none of, it does not say. */
+function hasObjects(live: KubernetesObject): boolean {
+  return memberAt(live, ['status', 'resources']) !== undefined;
 }
 
 function driftOf(
