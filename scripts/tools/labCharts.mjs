@@ -8,7 +8,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { Failure } from './fail.mjs';
 import { chartParts } from './labAddOnParts.mjs';
 import { allReady, launch } from './labLaunch.mjs';
@@ -39,6 +39,7 @@ export async function startCharts(lab, { programs }) {
   const charts = {
     sources: CHARTS,
     folder,
+    library: join(folder, 'library'),
     helm: programs.helm,
     httpUrl: `http://127.0.0.1:${http}`,
     ociUrl: `oci://127.0.0.1:${oci}/charts`,
@@ -56,8 +57,35 @@ export async function startCharts(lab, { programs }) {
     }),
   );
   await writeIndex(charts);
+  await writeLibrary(charts);
   return charts;
 }
+
+/** The charts as a layer repository of a portal. */
+async function writeLibrary({ library, httpUrl }) {
+  for (const chart of await readdir(CHARTS)) {
+    const { name, description, kubeVersion } = await readChart(
+      join(CHARTS, chart),
+    );
+    const folder = join(library, name);
+    await mkdir(folder, { recursive: true });
+    const layer = {
+      name,
+      title: name,
+      kind: name === 'network' ? 'network' : 'addon',
+      description,
+      versions: VERSIONS.map(version => ({
+        version,
+        upstream: { type: 'helm', url: httpUrl, chart: name, version },
+        ...(kubeVersion && { kubernetes: kubeVersion }),
+      })),
+    };
+    await writeFile(join(folder, 'layer.yaml'), stringify(layer));
+  }
+}
+
+const readChart = async folder =>
+  parse(await readFile(join(folder, 'Chart.yaml'), 'utf8'));
 
 /** Puts a chart with this version into both, over what is there. */
 export async function publishChart(charts, folder, version) {
@@ -68,7 +96,7 @@ export async function publishChart(charts, folder, version) {
 async function push(charts, folder, version) {
   const work = await mkdtemp(join(charts.folder, 'package-'));
   try {
-    const { name } = parse(await readFile(join(folder, 'Chart.yaml'), 'utf8'));
+    const { name } = await readChart(folder);
     const at = [`--version=${version}`, `--app-version=${version}`];
     await helm(charts, 'package', folder, `--destination=${work}`, ...at);
     const file = join(work, `${name}-${version}.tgz`);

@@ -28,6 +28,8 @@ export interface Charts {
   caFile: string;
   /** Folder with a folder for each chart. */
   sources: string;
+  /** Folder: the charts as a layer repository. */
+  library: string;
   /** Folder with what the Helm repository serves. */
   repository: string;
   /** The program. */
@@ -41,7 +43,10 @@ export interface Charts {
 }
 
 export function charts(
-  state: Pick<Charts, 'httpUrl' | 'ociUrl' | 'caFile' | 'sources'> & {
+  state: Pick<
+    Charts,
+    'httpUrl' | 'ociUrl' | 'caFile' | 'sources' | 'library'
+  > & {
     folder: string;
     helm: string;
   },

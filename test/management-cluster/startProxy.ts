@@ -75,11 +75,11 @@ function status(code: number, reason: string) {
 }
 
 /**
- * A way to the API server of the lab that can be made bad. It behaves well at first. `before` is awaited with the
+ * A way to an API server of the lab, the management cluster's or another one of which the same is known, that can be made bad. It behaves well at first. `before` is awaited with the
  * `METHOD /path?query` of each request before anything comes of it.
  */
 export async function startProxy(
-  lab: ManagementCluster,
+  lab: Pick<ManagementCluster, 'folder' | 'url' | 'kubeconfig'>,
   options: { before?: (line: string) => Promise<void> } = {},
 ): Promise<Proxy> {
   const pki = (file: string) => readFile(join(lab.folder, 'pki', file));

@@ -1,0 +1,68 @@
+import type { JsonObject } from '@backstage/types';
+import type { ManagementCluster } from './lab';
+
+/** The way to the API of a cluster that others made, where it is not the direct one. */
+export interface WayIn {
+  url?: string;
+}
+
+/** Configuration of a portal whose add-ons go through Argo CD of the lab: targets `legacy`, `factory` and `simulated`. */
+export function addOnPortalConfig(options: {
+  lab: ManagementCluster;
+  /** Names that tests give become those of one portal. */
+  named(name: string): string;
+  /** Of Cluster API. */
+  namespace: string;
+  imported: Record<string, WayIn>;
+  /** Folder: the layer repository `own`. */
+  ownCharts: string;
+}): JsonObject {
+  const { lab, named, namespace, imported, ownCharts } = options;
+  const { url, caFile, tokenFile } = lab.workloadCluster();
+  const { httpUrl, ociUrl, library } = lab.charts();
+  const kubeconfig = { file: lab.kubeconfig };
+  const target = { region: 'lab', stage: 'development' };
+  return {
+    clusterApi: { managementClusters: [{ name: 'lab', kubeconfig }] },
+    imported: {
+      clusters: Object.entries(imported).map(([name, way]) => ({
+        url,
+        caFile,
+        tokenFile,
+        ...way,
+        name: named(name),
+      })),
+    },
+    argocd: {
+      instances: [{ name: 'lab', kubeconfig }],
+      repositories: [
+        { name: 'charts', url: httpUrl },
+        { name: 'registry', url: ociUrl },
+        { name: 'own', url: httpUrl },
+      ],
+    },
+    repositories: [
+      { name: 'library', type: 'library' },
+      { name: 'charts', type: 'library', path: library },
+      { name: 'registry', type: 'library', path: library },
+      { name: 'own', type: 'library', path: ownCharts },
+    ],
+    targets: [
+      {
+        ...target,
+        name: named('legacy'),
+        provider: 'imported',
+        addOnEngine: 'argocd',
+      },
+      {
+        ...target,
+        name: named('factory'),
+        provider: 'cluster-api',
+        endpoint: 'lab',
+        namespace,
+        addOnEngine: 'argocd',
+      },
+      { ...target, name: 'simulated', provider: 'simulator' },
+    ],
+  };
+}
