@@ -294,7 +294,7 @@ describe.each(databases.eachSupportedId())('break glass, %s', databaseId => {
       version: '1.0.0',
       reason: 'it is old',
     });
-    expect((await use('pete', publication)).status).toBe(403);
+    expect((await use('pete', publication)).status).toBe(409);
 
     const change = await scale(4);
     expect(

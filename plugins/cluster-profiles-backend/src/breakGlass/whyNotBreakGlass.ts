@@ -20,11 +20,6 @@ export function whyNotBreakGlass(options: {
   openUse?: { summary: string };
 }): { reason: string; conflict?: boolean } | undefined {
   const { actor, change, glass, openUse } = options;
-  if (!BREAK_GLASS_KINDS.includes(change.kind as ChangeKind)) {
-    return {
-      reason: `Glass is not broken for a change of kind '${change.kind}', which no other change takes back; it needs its approvals`,
-    };
-  }
   if (!options.permissionsEnabled) {
     return {
       reason:
@@ -40,6 +35,12 @@ export function whyNotBreakGlass(options: {
   if (!options.allowed) {
     return {
       reason: `You may not break glass for it; ask ${nameOf(options.platformGroup)}`,
+    };
+  }
+  if (!BREAK_GLASS_KINDS.includes(change.kind as ChangeKind)) {
+    return {
+      reason: `Glass is not broken for a change of kind '${change.kind}', which no other change takes back; it needs its approvals`,
+      conflict: true,
     };
   }
   if (glass) {

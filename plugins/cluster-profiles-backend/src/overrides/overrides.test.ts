@@ -1,5 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import type { ClusterProfileSpec } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  ClusterProfileSpec,
+  OverrideRequest,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import { parse } from 'yaml';
 import { aBundle } from '../__testUtils__/bundles';
@@ -31,20 +34,20 @@ describe.each(databases.eachSupportedId())('overrides, %s', databaseId => {
 
   const inDays = (days: number) =>
     new Date(Date.now() + days * DAY).toISOString();
-  const override = (changes: object = {}) =>
-    ({
-      kind: 'override',
-      cluster: 'payments',
-      overrides: [{ layer: 'metrics-server', path: '/replicas', value: 3 }],
-      reason: 'until the new version is there',
-      expires: inDays(1),
-      ...changes,
-    }) as const;
+  const override = (changes: object = {}): OverrideRequest => ({
+    kind: 'override',
+    cluster: 'payments',
+    overrides: [{ layer: 'metrics-server', path: '/replicas', value: 3 }],
+    reason: 'until the new version is there',
+    expires: inDays(1),
+    ...changes,
+  });
   const sweep = () =>
     proposeRemovals({
       knex,
       clock,
       announce: async () => {},
+      times: { moved: async () => {} },
       wake: () => {},
     });
   const removals = () => knex('changes').where({ kind: 'remove-override' });

@@ -22,7 +22,7 @@ const BATCH = 100;
  * not come back by itself. What runs stays as it is until that is approved.
  */
 export async function proposeRemovals(
-  context: Pick<ChangeContext, 'knex' | 'clock' | 'announce' | 'wake'>,
+  context: Parameters<typeof announceChange>[0] & Pick<ChangeContext, 'clock'>,
 ): Promise<void> {
   const now = context.clock.now();
   for (let last = ''; ;) {

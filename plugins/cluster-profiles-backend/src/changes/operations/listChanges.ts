@@ -63,7 +63,7 @@ export async function listChanges(
   });
   const rows: ChangeSummaryRow[] = await base
     .clone()
-    .select(
+    .select<ChangeSummaryRow[]>(
       ...SUMMARY,
       knex('break_glass')
         .whereRaw('break_glass.change_id = changes.id')

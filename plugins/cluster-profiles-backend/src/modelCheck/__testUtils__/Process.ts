@@ -91,6 +91,7 @@ export class Process {
       checkpoints,
       keys,
       logger,
+      times: { moved: async () => {} },
       permissionsEnabled: true,
       whyNoAccess: () => undefined,
       wake: () => {},

@@ -102,6 +102,17 @@ export const REQUESTS: Record<
   }),
   'post /changes/{id}/approve': decide('approve'),
   'post /changes/{id}/reject': decide('reject'),
+  'post /changes/{id}/break-glass': async scene => {
+    const { id, planDigest } = await scene.waiting();
+    return {
+      path: `/changes/${id}/break-glass`,
+      body: { planDigest, reason: 'because' },
+    };
+  },
+  'post /changes/{id}/review': async scene => ({
+    ...(await continued('review')(scene)),
+    body: { verdict: 'confirmed' },
+  }),
   'post /changes/{id}/cancel': continued('cancel'),
   'post /changes/{id}/replan': continued('replan'),
   'post /changes/{id}/retry': continued('retry'),
