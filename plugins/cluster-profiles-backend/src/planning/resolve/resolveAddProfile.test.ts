@@ -1,5 +1,13 @@
 import type { AddProfileRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { aVersion, existingFacts, refusalOf } from '../__testUtils__/builders';
+import {
+  aTarget,
+  aVersion,
+  codes,
+  createRequest,
+  existingFacts,
+  importedFacts,
+  refusalOf,
+} from '../__testUtils__/builders';
 import { resolveAddProfile } from './resolveAddProfile';
 
 const addOn = aVersion({
@@ -96,5 +104,64 @@ describe('resolveAddProfile', () => {
     expect(
       refusalOf(() => add('early', '1.0.0', { parameters: { x: 1 } })).details,
     ).toMatchObject([{ code: 'parameter-unknown', path: '/parameters/x' }]);
+  });
+
+  describe('on clusters that others made', () => {
+    const picky = aVersion({
+      name: 'picky',
+      type: 'add-on',
+      version: '1.0.0',
+      spec: {
+        layers: [
+          {
+            name: 'picky',
+            kind: 'addon',
+            version: '1',
+            constraints: { kubernetes: '>=1.34 <1.36' },
+          },
+        ],
+      },
+    });
+    const addTo = (
+      observedKubernetes: string | undefined,
+      provider = 'simulator',
+    ) =>
+      resolveAddProfile(
+        {
+          kind: 'add-profile',
+          cluster: 'checkout-dev',
+          profile: { name: 'picky', version: '1.0.0' },
+        },
+        importedFacts({
+          versions: [picky],
+          observedKubernetes,
+          target: aTarget({
+            name: createRequest.target,
+            provider,
+            addOnEngine: 'argocd',
+          }),
+        }),
+      );
+
+    it.each([
+      ['1.33.9', ['block layer-constraint']],
+      ['1.34.1', []],
+      ['1.36.0', ['block layer-constraint']],
+    ])('compares constraints with Kubernetes %s, as seen', (seen, expected) => {
+      expect(codes(addTo(seen).findings)).toEqual(expected);
+    });
+
+    it.each(['simulator', 'cluster-api', 'imported'])(
+      'brings the same layers whatever made them: %s',
+      provider => {
+        const { desired } = addTo('1.35.0', provider);
+        expect(desired).toMatchObject({
+          observeOnly: true,
+          target: { provider, addOnEngine: 'argocd' },
+          profiles: [{ name: 'picky', version: '1.0.0' }],
+        });
+        expect(desired.layers).toEqual(addTo('1.35.0').desired.layers);
+      },
+    );
   });
 });
