@@ -76,6 +76,22 @@ describe('KubernetesWriteClient and KubernetesDryRunClient', () => {
     });
   });
 
+  it('merges into what stands beside what tells the object', async () => {
+    api.on(/PATCH/, json(cluster('checkout', '8')));
+    const { writer } = api.connect();
+    await writer.merge(
+      { ...OBJECT, name: 'checkout', namespace: 'team-a' },
+      {
+        uid: 'u1',
+        resourceVersion: '7',
+        patch: { metadata: { annotations: { old: null }, uid: 'u2' } },
+      },
+    );
+    expect(api.requests[0].body).toEqual({
+      metadata: { annotations: { old: null }, uid: 'u1', resourceVersion: '7' },
+    });
+  });
+
   it('says what it expects to be there', async () => {
     api.on(/PATCH/, json(cluster('checkout', '8')));
     const { writer } = api.connect();

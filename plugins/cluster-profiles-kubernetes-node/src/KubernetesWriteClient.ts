@@ -1,4 +1,5 @@
-import type { JsonObject } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { isJsonObject } from './jsonValues';
 import { type Api, requestAt } from './requestAt';
 import { FIELD_MANAGER, sendApply } from './sendApply';
 import { toObject } from './toObject';
@@ -49,7 +50,10 @@ export class KubernetesWriteClient implements WriteClient {
       method: 'PATCH',
       query: { fieldManager: FIELD_MANAGER },
       contentType: 'application/merge-patch+json',
-      body: { ...patch, metadata: { uid, resourceVersion } },
+      body: {
+        ...patch,
+        metadata: { ...toMembers(patch.metadata), uid, resourceVersion },
+      },
       signal,
     });
     if (!answer) {
@@ -90,4 +94,8 @@ export class KubernetesWriteClient implements WriteClient {
       signal,
     });
   }
+}
+
+function toMembers(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
 }
