@@ -20,10 +20,12 @@ import { say, sayOnStandardError, sinceStart } from '../tools/say.mjs';
 export const summary =
   'A real management cluster with Cluster API on this machine (builds its programs at first, a quarter of an hour), and the tests that run on it.';
 export const usage =
-  'lab up [--addons] | status [--json] | test [WORD] [--addons] | chaos [--kills 30] [--creations 10] [--upgrades 5] [--seed N] | bench [writes | available] [--json] | kill PART | restart PART | publish CHART VERSION | down  [--name lab]';
+  'lab up [--addons] | status [--json] | test [WORD] [--addons] | chaos [--kills 30] [--creations 10] [--upgrades 5] [--seed N] | bench [writes | available | addons] [--clusters 20] [--json] | kill PART | restart PART | publish CHART VERSION | down  [--name lab]';
 
 /** They load the lab, or measure it. */
 const OF_THEIR_OWN = ['chaos', 'bench'];
+/** The benchmark that needs what add-ons do. */
+const WITH_ADD_ONS = 'addons';
 
 const verbs = {
   async up(name, { addons: addOns }) {
@@ -69,11 +71,7 @@ ${lab.addOns ? describeAddOns(lab.addOns) : ''}
 
   async chaos(name, { kills, creations, upgrades, seed }) {
     const numbers = Object.entries({ kills, creations, upgrades, seed });
-    for (const [key, value] of numbers) {
-      if (!/^\d+$/.test(value)) {
-        throw new Failure(`--${key} is a whole number, not '${value}'.`);
-      }
-    }
+    numbers.forEach(([key, value]) => checkWholeNumber(key, value));
     if (Number(upgrades) > Number(creations)) {
       throw new Failure('Only what was created is upgraded: lower --upgrades.');
     }
@@ -84,16 +82,18 @@ ${lab.addOns ? describeAddOns(lab.addOns) : ''}
     });
   },
 
-  async bench(name, { word, json }) {
+  async bench(name, { word, json, clusters }) {
     if (json) {
       sayOnStandardError();
     }
     // The other way round, what was written would still be there.
     const all = ['available', 'writes'];
-    if (word && !all.includes(word)) {
+    if (word && ![...all, WITH_ADD_ONS].includes(word)) {
       throw new Failure(`There is no benchmark '${word}' of the lab.`);
     }
+    checkWholeNumber('clusters', clusters);
     await onOwnLab(name, {
+      addOns: word === WITH_ADD_ONS,
       program: 'benchmarks/main.ts',
       args: [
         ...(json ? ['--json'] : []),
@@ -101,7 +101,7 @@ ${lab.addOns ? describeAddOns(lab.addOns) : ''}
           bench => `../management-cluster/bench/${bench}`,
         ),
       ],
-      env: { NODE_ENV: 'production' },
+      env: { NODE_ENV: 'production', CLUSTERS: clusters },
       wrong: 'A benchmark failed; see its output above.',
     });
   },
@@ -121,10 +121,16 @@ ${lab.addOns ? describeAddOns(lab.addOns) : ''}
   },
 };
 
+function checkWholeNumber(key, value) {
+  if (!/^\d+$/.test(value)) {
+    throw new Failure(`--${key} is a whole number, not '${value}'.`);
+  }
+}
+
 /** A lab that nobody else uses, gone afterwards unless it was there before. */
-async function onOwnLab(name, { program, args, env, wrong }) {
+async function onOwnLab(name, { addOns = false, program, args, env, wrong }) {
   await install();
-  const { started } = await upLab(name);
+  const { started } = await upLab(name, { addOns });
   if (started) {
     atEnd(() => downLab(name));
   }
@@ -144,6 +150,7 @@ export async function run(args) {
       kills: { type: 'string', default: '30' },
       creations: { type: 'string', default: '10' },
       upgrades: { type: 'string', default: '5' },
+      clusters: { type: 'string', default: '20' },
       seed: { type: 'string', default: String(randomInt(2 ** 31)) },
     },
   });
