@@ -24,6 +24,18 @@ export interface Config {
         tokenFile?: string;
         /** With `url`: file with the certificates to trust, PEM; those of the system if absent. */
         caFile?: string;
+        /**
+         * API of Argo CD itself (argocd-server), asked for the fields that differ and who wrote them; without it only the names of
+         * objects that drifted are known.
+         */
+        api?: {
+          /** https only. */
+          url: string;
+          /** File with the token of an account that may `get` applications; read again when it changes. */
+          tokenFile: string;
+          /** File with the certificates to trust, PEM; those of the system if absent. */
+          caFile?: string;
+        };
         /** Seconds to wait for an answer, 1 to 300; 30 if absent. */
         requestTimeoutSeconds?: number;
       }>;

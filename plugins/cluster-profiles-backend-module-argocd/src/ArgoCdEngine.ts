@@ -4,6 +4,7 @@ import type {
   ObservedLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type {
+  JsonApi,
   ManagementCluster,
   ObjectReference,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
@@ -20,7 +21,7 @@ import {
   ARGO_API_VERSION,
   composeApplication,
 } from './application/composeApplication';
-import { CLUSTER_UID_LABEL } from './application/marks';
+import { CLUSTER_UID_LABEL, readMarks } from './application/marks';
 import { applicationName } from './application/names';
 import {
   joinNeeds,
@@ -30,6 +31,8 @@ import {
   readNeeds,
 } from './application/needs';
 import type { ArgoCdInstanceConfig } from './config/ArgoCdConfig';
+import { findDifferences } from './drift/findDifferences';
+import { ManagedResources } from './drift/ManagedResources';
 import { applyLayer } from './engine/applyLayer';
 import { ensureProject } from './engine/ensureProject';
 import { pruneLayer } from './engine/pruneLayer';
@@ -37,13 +40,18 @@ import { settleCluster } from './engine/settleCluster';
 import { observeApplication } from './observe/observeApplication';
 import { previewLayer } from './preview/previewLayer';
 import { ChartRenderer, type RenderedLayer } from './render/ChartRenderer';
+import { watchApplications } from './observe/watchApplications';
 
 /** One Argo CD, and who it is for. */
 export interface ArgoCdInstance extends Pick<
   ArgoCdInstanceConfig,
   'namespace' | 'targets'
 > {
-  management: Pick<ManagementCluster, 'reader' | 'writer'>;
+  name?: string;
+  management: Pick<ManagementCluster, 'reader' | 'writer'> &
+    Partial<Pick<ManagementCluster, 'watcher'>>;
+  /** Of Argo CD itself. */
+  api?: JsonApi;
 }
 
 /** Brings layers to clusters as one Application for each layer on each cluster. */
@@ -78,6 +86,7 @@ export class ArgoCdEngine implements AddOnEngine {
       namespace,
       repositories: this.#repositories,
       marks: { instanceId: '', revision: 0 },
+      now: this.#clock.now(),
     });
     return [`${kind} ${namespace}/${metadata.name}`];
   }
@@ -125,12 +134,14 @@ export class ArgoCdEngine implements AddOnEngine {
     );
     const needs = needsOf(layer, await this.#rendered(options));
     const neededBefore = live && leftFrom(readNeeds(live), needs);
+    const now = this.#clock.now();
     const application = composeApplication({
       ...options,
       namespace,
       repositories,
       needs,
       neededBefore,
+      now,
     });
     const project = {
       ...options,
@@ -144,7 +155,7 @@ export class ArgoCdEngine implements AddOnEngine {
       ...options,
       management,
       application,
-      now: this.#clock.now(),
+      now,
     });
     // Somebody may have narrowed it before the Application told what it needs.
     await ensureProject(project);
@@ -167,7 +178,7 @@ export class ArgoCdEngine implements AddOnEngine {
     signal?: AbortSignal;
   }): Promise<ObservedLayer[]> {
     const { cluster, signal } = options;
-    const { management, namespace } = this.#serving(cluster);
+    const { management, namespace, name, api } = this.#serving(cluster);
     const now = this.#clock.now();
     const applications = await management.reader.list(
       {
@@ -178,9 +189,38 @@ export class ArgoCdEngine implements AddOnEngine {
       },
       { signal },
     );
-    return applications
-      .map(application => observeApplication(application, now))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    const resources = api && new ManagedResources({ api });
+    const layers = await Promise.all(
+      applications.map(application =>
+        findDifferences(application, {
+          seen: observeApplication(application, now),
+          exceptions: readMarks(application).driftExceptions,
+          resources,
+          withoutApi: `Argo CD tells the names of objects only; set api of its instance${name ? ` "${name}"` : ''} in clusterProfiles.argocd.instances to know their fields`,
+          signal,
+        }),
+      ),
+    );
+    return layers.sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  async watch(options: {
+    onHint(clusterUid: string): void;
+    signal: AbortSignal;
+  }): Promise<void> {
+    await Promise.all(
+      this.#instances.flatMap(({ management, namespace }) =>
+        management.watcher
+          ? [
+              watchApplications({
+                ...options,
+                watcher: management.watcher,
+                namespace,
+              }).done,
+            ]
+          : [],
+      ),
+    );
   }
 
   async prune(options: {

@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { connectManagementCluster } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import {
+  connectApi,
+  connectManagementCluster,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import {
   addOnEnginesExtensionPoint,
   clockServiceRef,
@@ -32,15 +35,25 @@ export const clusterProfilesModuleArgoCd = createBackendModule({
             clock,
             repositories,
             renderer: new ChartRenderer(helm),
-            instances: instances.map(({ namespace, targets, ...place }) => ({
-              namespace,
-              targets,
-              management: connectManagementCluster({
-                config: place,
-                clock,
-                what: 'Argo CD instance',
+            instances: instances.map(
+              ({ namespace, targets, api, ...place }) => ({
+                name: place.name,
+                namespace,
+                targets,
+                ...(api && {
+                  api: connectApi({
+                    name: `The API of Argo CD instance "${place.name}"`,
+                    config: api,
+                    clock,
+                  }),
+                }),
+                management: connectManagementCluster({
+                  config: place,
+                  clock,
+                  what: 'Argo CD instance',
+                }),
               }),
-            })),
+            ),
           }),
         );
       },

@@ -133,6 +133,7 @@ export class ClusterApiProvider implements ClusterProvider {
     desired: DesiredState;
     marks: WriteMarks;
     files: ProfileFiles;
+    corrects?: readonly string[];
     signal?: AbortSignal;
   }): Promise<void> {
     const management = this.#find(options);

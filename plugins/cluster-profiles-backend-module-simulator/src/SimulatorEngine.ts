@@ -58,7 +58,7 @@ export class SimulatorEngine implements AddOnEngine {
     await this.#simulator.change(
       { operation: 'apply-layer', subject: layer.name, ...marks },
       whereabouts(cluster),
-      ({ state, misbehaviours }) => {
+      ({ state, misbehaviours, now }) => {
         if (!state) {
           throw new NotFoundError(
             `Layer ${layer.name} cannot be applied: there is no simulated cluster ${name}`,
@@ -69,7 +69,7 @@ export class SimulatorEngine implements AddOnEngine {
             `Layer ${layer.name} cannot be applied: cluster ${name} is being deleted`,
           );
         }
-        return { state: acceptLayer(state, layer, marks, misbehaviours) };
+        return { state: acceptLayer(state, layer, marks, misbehaviours, now) };
       },
     );
   }

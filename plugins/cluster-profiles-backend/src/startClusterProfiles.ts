@@ -46,6 +46,7 @@ import { collectUnused } from './collect/collectUnused';
 import { readClusterProfilesConfig } from './config/readClusterProfilesConfig';
 import { applyMigrations } from './database/applyMigrations';
 import { AuthorizedErasure } from './erasure/AuthorizedErasure';
+import { AuthorizedDrift } from './drift/AuthorizedDrift';
 import { AuthorizedFleet } from './fleet/AuthorizedFleet';
 import { PermissionGate } from './permissions/PermissionGate';
 import { CatalogGroupDirectory } from './permissions/GroupDirectory';
@@ -277,6 +278,15 @@ export async function startClusterProfiles(
         context,
         gate,
         clusters,
+      }),
+      drift: new AuthorizedDrift({
+        knex,
+        clock,
+        gate,
+        clusters,
+        announce,
+        actor: credentials => changes.actor(credentials),
+        wake: () => wake(),
       }),
       fleet: new AuthorizedFleet({
         knex,

@@ -6,8 +6,10 @@
 export * from './asItWasRead';
 export * from './config/readPlace';
 export * from './config/types';
+export * from './connectApi';
 export * from './connectManagementCluster';
 export * from './connectWorkloadCluster';
+export * from './fieldWriters';
 export * from './jsonValues';
 export * from './ObjectRefusedError';
 export { FIELD_MANAGER } from './sendApply';

@@ -63,6 +63,11 @@ export interface AddOnEngine {
     cluster: EngineCluster;
     signal?: AbortSignal;
   }): Promise<ObservedLayer[]>;
+  /** Calls `onHint` with the UID of a cluster whose layers may have changed. Hints may be lost. */
+  watch?(options: {
+    onHint(clusterUid: string): void;
+    signal: AbortSignal;
+  }): Promise<void>;
   /** Removes one layer and all that it brought; `observe` tells when it is gone. */
   prune(options: {
     cluster: EngineCluster;

@@ -182,14 +182,16 @@ export interface ClusterProvider {
   }): AsyncIterable<DiscoveredCluster>;
   /**
    * Hands the desired state over. Returns when it is accepted, not when it is reached. A field that another manager holds is taken
-   * only if `desired.takeovers` names it and this revision is not written yet, or if it drifted and its layer is to be corrected;
-   * else `ProviderRefusedError` names field and manager. Where it has a `kubernetesPath` that the
+   * only if `desired.takeovers` names it and this revision is not written yet, or if it drifted and its layer is to be corrected,
+   * because of its drift mode or because it is among `corrects`; else `ProviderRefusedError` names field and manager. Where it has a `kubernetesPath` that the
    * provider does not walk by itself, each call hands over the step that is next; `nextApply` of `observe` asks for the call.
    */
   apply(options: {
     desired: DesiredState;
     marks: WriteMarks;
     files: ProfileFiles;
+    /** Names of layers whose drift this write undoes; absent where none has any. */
+    corrects?: readonly string[];
     signal?: AbortSignal;
   }): Promise<void>;
   /** What is really there; undefined when nothing is left of the cluster. */

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DesiredLayer } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
+  connectApi,
   connectManagementCluster,
   type KubernetesObject,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
@@ -46,6 +47,11 @@ export class LabArgoCd {
       instances: [
         {
           namespace: 'argocd',
+          api: connectApi({
+            name: 'The API of Argo CD',
+            config: { ...lab.argocd(), timeoutSeconds: 10 },
+            clock: CLOCK,
+          }),
           management: connectManagementCluster({
             config: {
               name: 'lab',

@@ -18,6 +18,7 @@ describe('composeApplication', () => {
       layer: aLayer({ source: HELM, ...overrides }),
       marks: { instanceId: 'portal', revision: 7 },
       namespace: 'argocd',
+      now: new Date('2026-03-01T12:00:00.000Z'),
       repositories: new Map([
         ['charts', 'https://charts.example/stable'],
         ['registry', 'oci://registry.example/charts'],

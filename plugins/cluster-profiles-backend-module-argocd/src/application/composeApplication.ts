@@ -10,10 +10,12 @@ import {
   type WriteMarks,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { chartSource } from './chartSource';
+import { ignoreDifferences, RESPECT_IGNORED } from './ignoreDifferences';
 import {
   CLUSTER_LABEL,
   CLUSTER_UID_LABEL,
   DIGEST_ANNOTATION,
+  EXCEPTIONS_ANNOTATION,
   INSTANCE_LABEL,
   LAYER_LABEL,
   NEEDED_BEFORE_ANNOTATION,
@@ -52,6 +54,8 @@ export function composeApplication(options: {
   needs?: Needs;
   /** What it may still need because of what it brought before. */
   neededBefore?: Needs;
+  /** Exceptions that ended before it are left out. */
+  now: Date;
 }): KubernetesObject {
   const { layer, marks, namespace, repositories } = options;
   const { needs, neededBefore } = options;
@@ -61,6 +65,9 @@ export function composeApplication(options: {
       `Cluster ${cluster.name} cannot be given layers: Argo CD calls the cluster that it runs on so`,
     );
   }
+  const exceptions = (layer.driftExceptions ?? []).filter(
+    ({ until }) => Date.parse(until) > options.now.getTime(),
+  );
   const spec = {
     project: projectName(target.name),
     source: chartSource(layer, repositories),
@@ -69,8 +76,14 @@ export function composeApplication(options: {
     syncPolicy: {
       automated: { prune: true },
       retry: RETRY,
-      syncOptions: SYNC_OPTIONS,
+      syncOptions: [
+        ...SYNC_OPTIONS,
+        ...(exceptions.length > 0 ? [RESPECT_IGNORED] : []),
+      ],
     },
+    ...(exceptions.length > 0 && {
+      ignoreDifferences: ignoreDifferences(exceptions),
+    }),
   };
   return {
     apiVersion: ARGO_API_VERSION,
@@ -94,6 +107,11 @@ export function composeApplication(options: {
         ...(needs && { [NEEDS_ANNOTATION]: JSON.stringify(needs) }),
         ...(neededBefore && {
           [NEEDED_BEFORE_ANNOTATION]: JSON.stringify(neededBefore),
+        }),
+        ...(exceptions.length > 0 && {
+          [EXCEPTIONS_ANNOTATION]: JSON.stringify(
+            exceptions.map(({ object, path }) => ({ object, path })),
+          ),
         }),
       },
       finalizers: [CASCADE_FINALIZER],

@@ -1,4 +1,8 @@
-import type { KubernetesObject } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import {
+  isJsonObject,
+  textAt,
+  type KubernetesObject,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 
 /** Whose an object is. As a label, so that admission policies can tell. */
 export const INSTANCE_LABEL = 'clusterprofiles.io/instance';
@@ -16,6 +20,9 @@ export const SPEC_DIGEST_ANNOTATION = 'clusterprofiles.io/spec-digest';
 export const NEEDS_ANNOTATION = 'clusterprofiles.io/needs';
 export const NEEDED_BEFORE_ANNOTATION = 'clusterprofiles.io/needed-before';
 
+/** Fields that Argo CD is told to leave alone, as JSON: what it ignores it does not tell of. */
+export const EXCEPTIONS_ANNOTATION = 'clusterprofiles.io/drift-exceptions';
+
 /** What our writes left on an Application. What somebody broke by hand counts as absent. */
 export interface LiveMarks {
   instanceId?: string;
@@ -26,6 +33,7 @@ export interface LiveMarks {
   digest?: string;
   revision?: number;
   specDigest?: string;
+  driftExceptions: Array<{ object: string; path: string }>;
 }
 
 export function readMarks({ metadata }: KubernetesObject): LiveMarks {
@@ -40,5 +48,28 @@ export function readMarks({ metadata }: KubernetesObject): LiveMarks {
     digest: annotations[DIGEST_ANNOTATION],
     specDigest: annotations[SPEC_DIGEST_ANNOTATION],
     revision: Number.isSafeInteger(revision) ? revision : undefined,
+    driftExceptions: readExceptions(annotations[EXCEPTIONS_ANNOTATION]),
   };
+}
+
+function readExceptions(
+  text: string | undefined,
+): Array<{ object: string; path: string }> {
+  if (text === undefined) {
+    return [];
+  }
+  try {
+    const entries = JSON.parse(text);
+    return Array.isArray(entries)
+      ? entries
+          .filter(isJsonObject)
+          .map(entry => ({
+            object: textAt(entry, ['object']),
+            path: textAt(entry, ['path']),
+          }))
+          .filter(({ object, path }) => object && path)
+      : [];
+  } catch {
+    return [];
+  }
 }

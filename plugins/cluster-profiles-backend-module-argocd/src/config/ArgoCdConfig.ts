@@ -1,4 +1,7 @@
-import type { PlaceConfig } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import type {
+  ApiConfig,
+  PlaceConfig,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 
 /** One Argo CD, reached through the API server that keeps its Applications. */
 export interface ArgoCdInstanceConfig extends PlaceConfig {
@@ -6,6 +9,8 @@ export interface ArgoCdInstanceConfig extends PlaceConfig {
   namespace: string;
   /** Names of the targets that it serves; undefined: all that no other instance names. */
   targets?: string[];
+  /** Of Argo CD itself, which tells the fields that differ. */
+  api?: ApiConfig;
 }
 
 export interface ArgoCdConfig {

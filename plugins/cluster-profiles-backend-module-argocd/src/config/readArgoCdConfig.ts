@@ -2,6 +2,7 @@ import type { RootConfigService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import {
+  readApi,
   readPlace,
   refuseDoubles,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
@@ -44,10 +45,12 @@ export function readArgoCdConfig(config: RootConfigService): ArgoCdConfig {
 
 function readInstance(entry: Config, path: string): ArgoCdInstanceConfig {
   const targets = entry.getOptionalStringArray('targets');
+  const api = readApi(entry, path, 'api');
   return {
     ...readPlace(entry, path),
     namespace: entry.getOptionalString('namespace') ?? 'argocd',
     ...(targets && { targets }),
+    ...(api && { api }),
   };
 }
 

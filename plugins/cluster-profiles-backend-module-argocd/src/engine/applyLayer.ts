@@ -1,13 +1,15 @@
 import { ConflictError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
 import {
   asItWasRead,
+  memberAt,
   type KubernetesObject,
   type ManagementCluster,
   type ObjectReference,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { WriteMarks } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { checkOwn } from '../application/checkOwn';
-import { RETRY, SYNC_OPTIONS } from '../application/composeApplication';
+import { RETRY } from '../application/composeApplication';
 import { readMarks } from '../application/marks';
 import { findOperation, isUnderWay } from '../observe/findOperation';
 import { observeApplication } from '../observe/observeApplication';
@@ -23,11 +25,16 @@ type Options = {
 };
 
 /** Asked for rather than left to Argo CD, which syncs nothing where a change renders the same, and undoes no drift. */
-const SYNC = {
-  initiatedBy: { username: 'cluster-profiles' },
-  retry: RETRY,
-  sync: { prune: true, syncOptions: SYNC_OPTIONS },
-};
+function syncOf(application: KubernetesObject): JsonObject {
+  return {
+    initiatedBy: { username: 'cluster-profiles' },
+    retry: RETRY,
+    sync: {
+      prune: true,
+      syncOptions: memberAt(application, ['spec', 'syncPolicy', 'syncOptions']),
+    },
+  };
+}
 
 /** Writes the Application of a layer, and has Argo CD bring it about where that is due. */
 export async function applyLayer(options: Options): Promise<void> {
@@ -66,7 +73,7 @@ export async function applyLayer(options: Options): Promise<void> {
   if (isDue) {
     await management.writer.merge(reference, {
       uid: written.metadata.uid,
-      patch: { operation: SYNC },
+      patch: { operation: syncOf(application) },
       signal,
     });
   }

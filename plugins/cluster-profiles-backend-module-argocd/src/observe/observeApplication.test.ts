@@ -17,6 +17,7 @@ const APPLICATION = composeApplication({
   layer: LAYER,
   marks: { instanceId: 'portal', revision: 1 },
   namespace: 'argocd',
+  now: new Date('2026-03-01T12:00:00.000Z'),
   repositories: new Map([['charts', 'https://charts.example']]),
 });
 const { source, destination } = APPLICATION.spec as JsonObject;

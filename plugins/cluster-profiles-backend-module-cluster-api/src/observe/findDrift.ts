@@ -1,7 +1,12 @@
 import type { JsonValue } from '@backstage/types';
-import type { ObjectDifference } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  DesiredState,
+  ObjectDifference,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
+  findWriter,
   isJsonObject,
+  listWriters,
   textAt,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { AUTOSCALER_MAX, AUTOSCALER_MIN } from '../cluster/toClusterObject';
@@ -17,7 +22,10 @@ const OURS = ['/spec/paused', '/spec/topology'];
  * What others changed of a Cluster that we wrote: whoever changes the value of one of our fields takes it from us, and the API
  * server keeps the book. Who set the same value only shares it.
  */
-export function findDrift(live: KubernetesObject): ObjectDifference[] {
+export function findDrift(
+  live: KubernetesObject,
+  desired?: Pick<DesiredState, 'paused' | 'layers' | 'nodePools'>,
+): ObjectDifference[] {
   const managers = fieldsByManager(live);
   const own = managers.get(FIELD_MANAGER) ?? new Set<string>();
   const unowned = findUnownedEntries(live);
@@ -43,7 +51,49 @@ export function findDrift(live: KubernetesObject): ObjectDifference[] {
           };
         }),
     );
-  return [...unowned, ...taken].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const writers = listWriters(live);
+  return [...unowned, ...taken]
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(difference => {
+      const { path, manager } = difference;
+      const wanted = desired && desiredAt(path, desired);
+      const { writtenAt } =
+        findWriter(
+          writers.filter(writer => writer.manager === manager),
+          path,
+        ) ?? {};
+      return {
+        ...difference,
+        ...(wanted !== undefined && { desired: wanted }),
+        ...(writtenAt !== undefined && { writtenAt }),
+      };
+    });
+}
+
+/** What we ask for, where that stands in the desired state as it is written; class variables are filled in on the way. */
+function desiredAt(
+  path: string,
+  { paused, layers, nodePools }: NonNullable<Parameters<typeof findDrift>[1]>,
+): JsonValue | undefined {
+  const pool =
+    /^\/spec\/topology\/workers\/machineDeployments\/([^/]+)\/replicas$/.exec(
+      path,
+    )?.[1];
+  if (pool !== undefined) {
+    return nodePools.workers.find(({ name }) => name === pool)?.replicas;
+  }
+  switch (path) {
+    case '/spec/paused':
+      return paused;
+    case '/spec/topology/controlPlane/replicas':
+      return nodePools.controlPlane.replicas;
+    case '/spec/topology/version': {
+      const version = layers.find(({ kind }) => kind === 'kubernetes')?.version;
+      return version && `v${version.replace(/^v/, '')}`;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** Replicas that an autoscaler is free to choose; beyond its range they are drift. */

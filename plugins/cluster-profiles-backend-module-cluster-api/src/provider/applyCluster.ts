@@ -28,6 +28,7 @@ type Options = {
   desired: DesiredState;
   marks: WriteMarks;
   files: ProfileFiles;
+  corrects?: readonly string[];
   signal?: AbortSignal;
 };
 
@@ -113,7 +114,7 @@ async function compose(
 async function write(
   object: KubernetesObject,
   live: KubernetesObject | undefined,
-  { management, desired, marks, signal }: Options,
+  { management, desired, marks, corrects, signal }: Options,
 ): Promise<void> {
   const apply = (force: boolean) =>
     management.writer.apply(object, {
@@ -130,7 +131,9 @@ async function write(
     const held = findUnpermitted({
       object,
       conflicts: error.conflicts,
-      permitted: live ? permittedTakeovers({ live, desired, marks }) : [],
+      permitted: live
+        ? permittedTakeovers({ live, desired, marks, corrects })
+        : [],
     });
     if (held.length > 0) {
       throw new ProviderRefusedError(

@@ -51,7 +51,7 @@ export async function observeCluster(options: {
       objects,
       marks,
       desired,
-      differences: desired.observeOnly ? [] : findDrift(cluster),
+      differences: desired.observeOnly ? [] : findDrift(cluster, desired),
     }),
     ...(desired.observeOnly && { kubernetesVersion: runningVersion(objects) }),
   };

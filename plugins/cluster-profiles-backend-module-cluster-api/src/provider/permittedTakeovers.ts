@@ -15,12 +15,14 @@ export function permittedTakeovers(options: {
   live: KubernetesObject;
   desired: Pick<DesiredState, 'layers' | 'takeovers'>;
   marks: Pick<WriteMarks, 'revision'>;
+  /** Names of layers whose drift is undone, whatever their drift mode. */
+  corrects?: readonly string[];
 }): Takeover[] {
-  const { live, desired, marks } = options;
+  const { live, desired, marks, corrects } = options;
   if (findMarks(live).revision !== marks.revision) {
     return desired.takeovers ?? [];
   }
-  return correctsDrift(desired)
+  return correctsDrift(desired, corrects)
     ? findDrift(live).flatMap(({ object, path, manager }) =>
         manager === undefined ? [] : [{ object, path, manager }],
       )
@@ -28,8 +30,13 @@ export function permittedTakeovers(options: {
 }
 
 /** All drift of a Cluster is told at this layer. */
-function correctsDrift({ layers }: Pick<DesiredState, 'layers'>): boolean {
+function correctsDrift(
+  { layers }: Pick<DesiredState, 'layers'>,
+  corrects: readonly string[] = [],
+): boolean {
   return layers.some(
-    ({ kind, driftMode }) => kind === 'kubernetes' && driftMode === 'correct',
+    ({ name, kind, driftMode }) =>
+      kind === 'kubernetes' &&
+      (driftMode === 'correct' || corrects.includes(name)),
   );
 }

@@ -58,7 +58,7 @@ export function withLayers(
 ): SimulatedCluster {
   return desired.layers
     .filter(({ kind }) => kind !== 'os' && kind !== 'kubernetes')
-    .reduce((next, layer) => acceptLayer(next, layer, MARKS, []), state);
+    .reduce((next, layer) => acceptLayer(next, layer, MARKS, [], START), state);
 }
 
 export function aMisbehaviour(

@@ -24,11 +24,7 @@ export function acceptDesired(
   if (!live) {
     return newCluster(spec, now);
   }
-  const corrected = correctDrift(
-    live,
-    spec.ownLayers.map(({ name }) => name),
-    misbehaviours,
-  );
+  const corrected = correctDrift(live, spec.ownLayers, misbehaviours, now);
   return JSON.stringify(live.spec) === JSON.stringify(spec)
     ? corrected
     : { ...corrected, spec, generation: live.generation + 1 };

@@ -13,6 +13,7 @@ export function acceptLayer(
   layer: DesiredLayer,
   marks: WriteMarks,
   misbehaviours: readonly Misbehaviour[],
+  now: Date,
 ): SimulatedCluster {
   const { instanceId, revision } = marks;
   const live = state.layers.find(({ name }) => name === layer.name);
@@ -20,7 +21,7 @@ export function acceptLayer(
     checkMarks(`Layer ${layer.name}`, live, marks);
   }
   const digest = layerDigest(layer);
-  const corrected = correctDrift(state, [layer.name], misbehaviours);
+  const corrected = correctDrift(state, [layer], misbehaviours, now);
   const same = live?.digest === digest && live.phase !== 'pruning';
   if (same && live.revision === revision) {
     return corrected;

@@ -52,6 +52,9 @@ export function clusterSpec(
         kind: layer.kind,
         version: layer.version,
         digest: layerDigest(layer),
+        ...(layer.driftExceptions && {
+          driftExceptions: layer.driftExceptions,
+        }),
       })),
     networkLayers: layers
       .filter(({ kind }) => kind === 'network')

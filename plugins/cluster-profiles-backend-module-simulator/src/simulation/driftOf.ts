@@ -1,5 +1,10 @@
-import type { ObservedLayer } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { Misbehaviour, SimulatedCluster } from './types';
+import {
+  findDriftException,
+  type DesiredLayer,
+  type ObjectDifference,
+  type ObservedLayer,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ClusterSpec, Misbehaviour, SimulatedCluster } from './types';
 
 /** Drifts of a layer that no later write has overwritten. */
 export function activeDrifts(
@@ -15,41 +20,73 @@ export function activeDrifts(
   );
 }
 
+/** Who makes the edits, unless a misbehaviour names somebody. */
+const MANAGER = 'kubectl-edit';
+
 /** Drift of a layer, with a difference as somebody with kubectl would make it. */
 export function driftOf(
-  state: Pick<SimulatedCluster, 'corrected'>,
+  state: Pick<SimulatedCluster, 'corrected' | 'spec'>,
   layer: string,
   misbehaviours: readonly Misbehaviour[],
 ): Pick<ObservedLayer, 'drift' | 'differences'> {
-  if (activeDrifts(state, layer, misbehaviours).length === 0) {
+  const [drift] = activeDrifts(state, layer, misbehaviours);
+  if (!drift) {
     return { drift: 'InSync' };
   }
   return {
     drift: 'Drifted',
     differences: [
       {
-        object: `Deployment ${layer}/${layer}`,
-        path: '/spec/replicas',
-        desired: 2,
-        observed: 1,
-        manager: 'kubectl-edit',
+        ...editOf(state.spec, layer),
+        manager: drift.message ?? MANAGER,
+        writtenAt: drift.createdAt,
       },
     ],
   };
 }
 
-/** Writing a layer again overwrites what drifted; the same object is returned when nothing had. */
+/** Of the provider's layers it is a pool, of all others the replicas of an object. */
+function editOf(
+  { name, namespace, ownLayers, workers }: ClusterSpec,
+  layer: string,
+): ObjectDifference {
+  const [pool] = workers;
+  if (pool && ownLayers.some(own => own.name === layer)) {
+    return {
+      object: `Cluster ${namespace}/${name}`,
+      path: `/spec/topology/workers/machineDeployments/${pool.name}/replicas`,
+      desired: pool.replicas,
+      observed: pool.replicas + 1,
+    };
+  }
+  return {
+    object: `Deployment ${layer}/${layer}`,
+    path: '/spec/replicas',
+    desired: 2,
+    observed: 1,
+  };
+}
+
+/** Writing a layer again overwrites what drifted, but for what exceptions let be; the same object is returned when nothing did. */
 export function correctDrift(
   state: SimulatedCluster,
-  layers: readonly string[],
+  layers: ReadonlyArray<Pick<DesiredLayer, 'name' | 'driftExceptions'>>,
   misbehaviours: readonly Misbehaviour[],
+  now: Date,
 ): SimulatedCluster {
   const corrected = { ...state.corrected };
   let changed = false;
-  for (const layer of layers) {
-    const ids = activeDrifts(state, layer, misbehaviours).map(({ id }) => id);
+  for (const { name, driftExceptions = [] } of layers) {
+    const isLeft = findDriftException(
+      editOf(state.spec, name),
+      driftExceptions,
+      now.toISOString(),
+    );
+    const ids = isLeft
+      ? []
+      : activeDrifts(state, name, misbehaviours).map(({ id }) => id);
     if (ids.length > 0) {
-      corrected[layer] = [...(corrected[layer] ?? []), ...ids];
+      corrected[name] = [...(corrected[name] ?? []), ...ids];
       changed = true;
     }
   }

@@ -5,6 +5,7 @@ import {
   aRunningCluster,
   MARKS,
   settle,
+  START,
   withLayers,
 } from '../__testUtils__/simulate';
 import { acceptLayer, acceptPrune } from './acceptLayer';
@@ -38,7 +39,7 @@ describe('observeLayers', () => {
 
   it('waits for nodes', () => {
     const alone = settle(
-      acceptLayer(settle(accept(desired)), ingress, MARKS, []),
+      acceptLayer(settle(accept(desired)), ingress, MARKS, [], START),
     );
     expect(see(alone)).toMatchObject({
       health: 'Progressing',
@@ -48,7 +49,9 @@ describe('observeLayers', () => {
 
   it('keeps the proven version while another one starts', () => {
     const newer = { ...ingress, version: '4.14.0' };
-    expect(see(acceptLayer(aRunningCluster(), newer, next, []))).toMatchObject({
+    expect(
+      see(acceptLayer(aRunningCluster(), newer, next, [], START)),
+    ).toMatchObject({
       health: 'Progressing',
       version: ingress.version,
     });
@@ -81,11 +84,40 @@ describe('observeLayers', () => {
       drift: 'Drifted',
       differences: [{ path: '/spec/replicas', manager: 'kubectl-edit' }],
     });
-    const corrected = acceptLayer(running, ingress, MARKS, [drift]);
+    const corrected = acceptLayer(running, ingress, MARKS, [drift], START);
     expect(see(corrected, [drift])).toMatchObject({ drift: 'InSync' });
     expect(see(corrected, [{ ...drift, id: 'again' }])).toMatchObject({
       drift: 'Drifted',
     });
-    expect(acceptLayer(running, ingress, MARKS, [])).toBe(running);
+    expect(acceptLayer(running, ingress, MARKS, [], START)).toBe(running);
+  });
+
+  it('keeps drift that an exception lets be, when the layer is written again', () => {
+    const drift = aMisbehaviour({
+      kind: 'drift-layer',
+      layer: 'ingress',
+      message: 'alice',
+    });
+    const until = new Date(START.getTime() + 1000).toISOString();
+    const excepted = {
+      ...ingress,
+      driftExceptions: [
+        { object: 'Deployment', path: '/spec/replicas', reason: 'x', until },
+      ],
+    };
+    const running = aRunningCluster();
+    const written = acceptLayer(running, excepted, MARKS, [drift], START);
+    expect(see(written, [drift])).toMatchObject({
+      drift: 'Drifted',
+      differences: [{ manager: 'alice', writtenAt: drift.createdAt }],
+    });
+    const later = acceptLayer(
+      running,
+      excepted,
+      MARKS,
+      [drift],
+      new Date(until),
+    );
+    expect(see(later, [drift])).toMatchObject({ drift: 'InSync' });
   });
 });

@@ -1,6 +1,7 @@
 import type {
   Condition,
   DesiredWorkerPool,
+  DriftException,
   LayerKind,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
@@ -12,6 +13,7 @@ export interface OwnLayer {
   kind: LayerKind;
   version: string;
   digest: string;
+  driftExceptions?: DriftException[];
 }
 
 /** What of a desired state the simulation reads. */

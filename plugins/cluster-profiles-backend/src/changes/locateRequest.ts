@@ -7,6 +7,7 @@ import type { ProfileResource } from '@cluster-profiles/plugin-cluster-profiles-
 import { getRevision } from '../clusters/operations/getRevision';
 import { nextClusterUid } from '../clusters/operations/nextClusterUid';
 import type { ClusterRow } from '../database/tables';
+import { refuseEnded } from '../drift/refuseEnded';
 import type { ChangeContext } from './ChangeContext';
 import { requireExpiry } from '../overrides/requireExpiry';
 import { clusterObstacle } from './clusterObstacle';
@@ -108,6 +109,7 @@ export async function locateRequest(
       if (request.kind === 'override') {
         requireExpiry(request.expires, context.clock.now());
       }
+      refuseEnded(request, context.clock.now());
       if (request.kind !== 'access') {
         await context.planner.check(request, row.uid);
       }

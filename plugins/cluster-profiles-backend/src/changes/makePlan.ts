@@ -10,6 +10,7 @@ import {
 import type { ChangeRow } from '../database/tables';
 import { planAccess } from '../access/planAccess';
 import { finishPlan } from '../planning/finishPlan';
+import { listEditors } from '../drift/listEditors';
 import type { PlanDraft } from '../planning/types';
 import type { ChangeContext } from './ChangeContext';
 import { demandApprovals } from './demandApprovals';
@@ -42,6 +43,7 @@ export async function makePlan(
     plan: draft,
     config: context.config,
   });
+  draft.findings.push(...(await findNamelessEditors(context, request)));
   if (!hasBlocker(draft.findings)) {
     draft.findings.push(...(await findMissingApprovers(context, policy)));
   }
@@ -94,4 +96,22 @@ async function findMissingApprovers(
     }
   }
   return findings;
+}
+
+/** Whoever made an edit that is adopted does not approve it; where nobody can tell who it was, approvers have to ask. */
+async function findNamelessEditors(
+  { knex }: ChangeContext,
+  request: ChangeRequest,
+): Promise<Finding[]> {
+  const { nameless } = await listEditors(knex, request);
+  return nameless.length > 0
+    ? [
+        {
+          severity: 'warn',
+          code: 'editor-unknown',
+          message: `Who made the edit that is adopted is not known: its field manager, ${nameless.join(', ')}, names no user`,
+          remedy: 'Ask who it was before you approve; it must not be you',
+        },
+      ]
+    : [];
 }

@@ -12,12 +12,15 @@ import type {
 } from '../database/tables';
 import type { PlanDraft } from '../planning/types';
 import type { PolicySubject } from '../policies/evaluatePolicies';
+import { listEditors } from '../drift/listEditors';
 import type { InTransaction } from './types';
 
 /** What the policies look at in a planned change. */
 export async function policySubject(
   tx: InTransaction,
-  change: Pick<ChangeRow, 'kind' | 'owner_ref' | 'proposer' | 'subject_name'>,
+  change: Pick<ChangeRow, 'kind' | 'owner_ref' | 'proposer' | 'subject_name'> &
+    // Without it nothing can be adopted.
+    Partial<Pick<ChangeRow, 'request'>>,
   plan: Plan | PlanDraft,
 ): Promise<PolicySubject> {
   const kind = change.kind as ChangeKind;
@@ -63,7 +66,10 @@ export async function policySubject(
     owner: desired?.cluster.owner ?? change.owner_ref,
     nodes: desired && countNodes(desired.nodePools),
     rollbackClass: plan.rollbackClass,
-    excluded: [change.proposer],
+    excluded: [
+      change.proposer,
+      ...(await listEditors(tx, JSON.parse(change.request ?? '{}'))).users,
+    ],
   };
 }
 

@@ -4,7 +4,6 @@ import {
   clusterReadPermission,
   type Cluster,
   type ClusterDetail,
-  type ClusterDrift,
   type ClusterQuery,
   type Page,
   type Revision,
@@ -117,17 +116,6 @@ export class AuthorizedClusters {
   async revisions(name: string, options: Options): Promise<Revision[]> {
     const row = await this.#visible(name, options);
     return listRevisions(this.#knex, { clusterUid: row.uid });
-  }
-
-  async drift(name: string, options: Options): Promise<ClusterDrift> {
-    const { detail } = await this.#load(name, options);
-    return {
-      cluster: detail.name,
-      observedAt: detail.observedAt,
-      layers: detail.layers
-        .flatMap(({ observed }) => observed ?? [])
-        .filter(layer => layer.drift !== 'InSync'),
-    };
   }
 
   /** Desired state as YAML, for a repository or another tool. */

@@ -5,10 +5,11 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import type { ChangeRow, ProfileVersionRow } from '../database/tables';
+import { listDriftedLayers } from '../drift/listDriftedLayers';
 import type { ListedClusterRow } from './operations/listClusters';
 import type { ClusterContext } from './toCluster';
 
-/** What lists show beside the rows, in three queries whatever their number. */
+/** What lists show beside the rows, in four queries at most whatever their number. */
 export async function gatherContexts(
   rows: ListedClusterRow[],
   options: {
@@ -54,6 +55,11 @@ export async function gatherContexts(
     .whereIn('profile', [...new Set(rows.map(({ profile }) => profile))])
     .select('profile', 'version', 'state', 'digest', 'type');
 
+  const drifted = await listDriftedLayers(
+    knex,
+    rows.filter(({ drift }) => drift === 'Drifted').map(({ uid }) => uid),
+  );
+
   return rows.map(row => {
     const own = profiles
       .filter(({ cluster_uid }) => cluster_uid === row.uid)
@@ -83,6 +89,7 @@ export async function gatherContexts(
         endOfLife,
       ),
       change: changes.find(({ subject_uid }) => subject_uid === row.uid),
+      driftedLayers: drifted.get(row.uid),
     };
   });
 }

@@ -19,6 +19,7 @@ export interface ClusterContext {
   latestVersion?: string;
   kubernetesEndOfLife?: string;
   change?: { id: string; kind: string; state: string };
+  driftedLayers?: string[];
 }
 
 export function toCluster(
@@ -43,6 +44,7 @@ export function toCluster(
     kubernetesVersion: row.kubernetes_version ?? undefined,
     kubernetesEndOfLife: context.kubernetesEndOfLife,
     drift: row.drift as Cluster['drift'],
+    driftedLayers: context.driftedLayers,
     follow: row.follow as Cluster['follow'],
     paused: Boolean(row.paused),
     protected: Boolean(row.protected),

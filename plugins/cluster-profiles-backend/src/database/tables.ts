@@ -287,6 +287,34 @@ export interface UnusedOnTargetRow {
   since: string;
 }
 
+export interface DriftFindingRow {
+  id: string;
+  cluster_uid: string;
+  layer: string;
+  object: string;
+  /** Null once it has ended. */
+  open_key: string | null;
+  /** Desired when it was seen first. */
+  revision: number;
+  opened_at: string;
+  changed_at: string;
+  closed_at: string | null;
+  outcome: string | null;
+  /** More than one where it came back soon. */
+  openings: number;
+  differences: string;
+  /** Of the differences. */
+  digest: string;
+  /** Digest of the fields and who wrote them, without values. */
+  fields: string;
+  corrections: number;
+  corrected_at: string | null;
+  /** Who asked for a correction. */
+  wanted_by: string | null;
+  /** Null once it has ended. */
+  wanted_at: string | null;
+}
+
 export interface NoticeRow {
   id: string;
   notice: string;

@@ -169,6 +169,7 @@ function settingsOf(desired: DesiredState): object {
     poolOverrides: desired.poolOverrides,
     follow: desired.follow,
     driftModes: desired.driftModes,
+    driftExceptions: exceptionsByField(desired),
     target: desired.target,
     // What an imported cluster is called on its target stays when it is adopted.
     ...(desired.observeOnly
@@ -192,6 +193,21 @@ function overridesByPlace(
 ): object {
   return Object.fromEntries(
     overrides.map(({ layer, path, ...rest }) => [`${layer}${path}`, rest]),
+  );
+}
+
+/** Reviewers see each exception on its own, with its reason. */
+function exceptionsByField({
+  driftExceptions,
+}: DesiredState): Record<string, string> | undefined {
+  return (
+    driftExceptions &&
+    Object.fromEntries(
+      driftExceptions.map(({ layer, object, path, reason, until }) => [
+        `${layer}: ${object} ${path}`,
+        `until ${until}: ${reason}`,
+      ]),
+    )
   );
 }
 
@@ -279,7 +295,8 @@ function givenUp({
 }
 
 /** Settings that say how a cluster is treated; nothing is written to it for them. */
-const UNWRITTEN = /^\/(paused|protected|follow|driftModes)(\/|$)/;
+const UNWRITTEN =
+  /^\/(paused|protected|follow|driftModes|driftExceptions)(\/|$)/;
 
 /** What is not written cannot be proven, so a paused cluster takes no change of what runs on it. */
 function pausedFinding(options: {

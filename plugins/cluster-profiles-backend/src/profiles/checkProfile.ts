@@ -1,6 +1,7 @@
 import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { checkConstraints } from './rules/checkConstraints';
 import { checkDependencies } from './rules/checkDependencies';
+import { checkDrift } from './rules/checkDrift';
 import { checkFiles } from './rules/checkFiles';
 import { checkNames } from './rules/checkNames';
 import { checkNodePools } from './rules/checkNodePools';
@@ -23,6 +24,7 @@ const RULES: ProfileRule[] = [
   checkRepositories,
   checkParameters,
   checkNodePools,
+  checkDrift,
 ];
 
 /** What a catalog entity does not tell: it holds neither values nor files. */

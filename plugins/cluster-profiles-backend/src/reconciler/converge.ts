@@ -14,6 +14,8 @@ export interface Convergence extends WritesOutcome {
   picture: Picture;
   proven: boolean;
   leftBehind: ReadonlySet<string>;
+  /** Drift was undone. */
+  corrected?: boolean;
 }
 
 type Options = Pick<
@@ -24,6 +26,8 @@ type Options = Pick<
   signal: AbortSignal;
   /** Nothing is written, and a deletion is not proven, while this is false. */
   mayWrite: boolean;
+  /** Layers whose drift is to be undone; what that undoes is on the record. */
+  corrects: ReadonlySet<string>;
 };
 
 /** Decides and performs the next writes, and says whether what was seen is the proof. What was written has yet to be seen. */
@@ -40,6 +44,7 @@ export async function converge(
     ? decideWrites(picture, {
         settled: loaded.change.state === 'applied',
         correction: options.clock.now().toISOString(),
+        corrects: options.corrects,
       })
     : [];
   const outcome = await write(loaded, writes, { ...options, picture });
@@ -53,6 +58,7 @@ export async function converge(
     // What was refused is told; what failed is tried again before anybody counts on it.
     proven: proven && !settled.unreachable && !settled.error && !settled.hold,
     leftBehind: new Set(),
+    corrected: options.corrects.size > 0,
   };
 }
 

@@ -13,7 +13,15 @@ import type { Picture } from './types';
 import { aPicture } from './__testUtils__/pictures';
 
 const decide = (picture: Picture, settled = false) =>
-  decideWrites(picture, { settled, correction: 'NOW' }).map(({ what }) => what);
+  decideWrites(picture, {
+    settled,
+    correction: 'NOW',
+    corrects: new Set(
+      picture.desired.layers
+        .filter(({ driftMode }) => driftMode === 'correct')
+        .map(({ name }) => name),
+    ),
+  }).map(({ what }) => what);
 
 const stack = {
   ...aDesiredState(),

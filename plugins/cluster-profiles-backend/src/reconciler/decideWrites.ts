@@ -14,6 +14,8 @@ export function decideWrites(
     settled: boolean;
     /** Tells corrections apart: each of them is a write of its own. */
     correction: string;
+    /** Layers whose drift is to be undone now. */
+    corrects: ReadonlySet<string>;
   },
 ): Write[] {
   const { desired, observed } = picture;
@@ -21,12 +23,13 @@ export function decideWrites(
     corrects ? `${what}/${options.correction}` : what;
   const views = layerViews(picture);
   const drifted = views.filter(
-    ({ layer, seen }) =>
-      layer.driftMode === 'correct' && seen?.drift === 'Drifted',
+    ({ layer, drift }) =>
+      options.corrects.has(layer.name) && drift === 'Drifted',
   );
 
   const handedOver = isHandedOver(picture);
-  const providerDrifted = drifted.some(({ byEngine }) => !byEngine);
+  const ofProvider = drifted.filter(({ byEngine }) => !byEngine);
+  const providerDrifted = ofProvider.length > 0;
   // A paused cluster is told so once, and left alone.
   // Each step of what is handed over in steps is a write of its own.
   const step = handedOver && !desired.paused && observed?.nextApply;
@@ -39,6 +42,9 @@ export function decideWrites(
           what: step
             ? `provider/${step}`
             : key('provider', handedOver || options.settled),
+          ...(providerDrifted && {
+            corrects: ofProvider.map(({ layer }) => layer.name),
+          }),
         },
       ]
     : [];

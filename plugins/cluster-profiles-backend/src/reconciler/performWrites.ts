@@ -95,7 +95,13 @@ async function perform(
   switch (write.type) {
     case 'provider-apply':
       return guarded(write.type, () =>
-        delivery.provider.apply({ desired, marks, files, signal }),
+        delivery.provider.apply({
+          desired,
+          marks,
+          files,
+          ...(write.corrects && { corrects: write.corrects }),
+          signal,
+        }),
       );
     case 'layer-apply':
       return guarded(write.type, () =>

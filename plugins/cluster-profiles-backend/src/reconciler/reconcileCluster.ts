@@ -1,4 +1,6 @@
+import { recordDrift } from '../drift/recordDrift';
 import type { WorkItem, WorkOutcome } from '../work/types';
+import { applyExceptions } from './applyExceptions';
 import { converge } from './converge';
 import { findBrokenChain } from './findBrokenChain';
 import { findDelivery } from './findDelivery';
@@ -35,7 +37,7 @@ export async function reconcileCluster(
     if ('hold' in loaded) {
       return recordHold(options, { item, ...loaded });
     }
-    const pass = await makePass(options, loaded, signal);
+    const pass = await makePass(options, loaded, { item, signal });
     signal.throwIfAborted();
     if (pass !== 'again') {
       return recordPass(options, { ...pass, item, signal });
@@ -47,7 +49,7 @@ export async function reconcileCluster(
 async function makePass(
   options: ReconcilerOptions,
   loaded: LoadedCluster,
-  signal: AbortSignal,
+  { item, signal }: { item: WorkItem; signal: AbortSignal },
 ): Promise<Pass | 'again'> {
   const { desired, revision, change } = loaded;
   const { writes, reason } = await options.writeSwitch.isWriting();
@@ -82,7 +84,8 @@ async function makePass(
     // Nobody answers for the cluster any more, and that its record is closed was approved.
     return without(closes ? { proven: true } : look);
   }
-  const { picture, engineSilent } = look;
+  const { engineSilent } = look;
+  const picture = applyExceptions(look.picture, options.clock.now());
   const seen = { picture, obstacles: findObstacles(picture) };
   const hold =
     // Whoever writes an imported cluster, it is not us.
@@ -113,12 +116,23 @@ async function makePass(
     ? current
     : await recordNewSteps(current, picture, options);
   signal.throwIfAborted();
-  const convergence = await converge(recorded, look, {
+  const corrects = await recordDrift(recorded, picture, {
     ...options,
-    delivery,
-    signal,
+    item,
     mayWrite: !stopped,
   });
+  signal.throwIfAborted();
+  const convergence = await converge(
+    recorded,
+    { picture, engineSilent },
+    {
+      ...options,
+      corrects,
+      delivery,
+      signal,
+      mayWrite: !stopped,
+    },
+  );
   const { error, refused, unreachable, proven } = convergence;
   return {
     loaded: recorded,

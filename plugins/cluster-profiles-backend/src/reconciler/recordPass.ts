@@ -99,7 +99,15 @@ export async function recordPass(
   }
   return moved && desired.deleted && proven
     ? {}
-    : { nextDueAt: nextLook({ phase, unreachableSince, config, clock }) };
+    : {
+        nextDueAt: nextLook({
+          // What comes of a correction is looked at soon.
+          phase: convergence?.corrected ? 'updating' : phase,
+          unreachableSince,
+          config,
+          clock,
+        }),
+      };
 }
 
 function isUnderWay(state: string): boolean {

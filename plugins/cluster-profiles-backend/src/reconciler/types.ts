@@ -95,7 +95,7 @@ export interface Obstacle {
 
 /** One write that is due. `what` ends its idempotency key. */
 export type Write =
-  | { type: 'provider-apply'; what: string }
+  | { type: 'provider-apply'; what: string; corrects?: string[] }
   | { type: 'layer-apply'; layer: DesiredLayer; what: string }
   | { type: 'layer-prune'; layer: string; what: string }
   | { type: 'provider-delete'; what: string };

@@ -12,23 +12,30 @@ const HINT_MS = 250;
 
 type Options = Pick<
   ReconcilerOptions,
-  'providers' | 'knex' | 'clock' | 'logger' | 'wake'
+  'providers' | 'engines' | 'knex' | 'clock' | 'logger' | 'wake'
 >;
 
-/** Lets hints of the providers make clusters due, until the signal aborts. A watch that ends is started again. */
+/** What gives hints. */
+type Watched = Pick<ClusterProvider, 'id' | 'watch'>;
+
+/** Lets hints of providers and engines make clusters due, until the signal aborts. A watch that ends is started again. */
 export async function watchProviders(
   options: Options,
   signal: AbortSignal,
 ): Promise<void> {
+  const watched: Watched[] = [
+    ...options.providers.values(),
+    ...options.engines.values(),
+  ];
   await Promise.all(
-    [...options.providers.values()]
-      .filter(provider => provider.watch)
+    watched
+      .filter(({ watch }) => watch)
       .map(provider => watchProvider(provider, options, signal)),
   );
 }
 
 async function watchProvider(
-  provider: ClusterProvider,
+  provider: Watched,
   options: Options,
   signal: AbortSignal,
 ): Promise<void> {
@@ -59,7 +66,7 @@ async function watchProvider(
     } catch (error) {
       if (!signal.aborted) {
         logger.warn(
-          `The watch of provider ${provider.id} ended: ${stringifyError(error)}`,
+          `The watch of ${provider.id} ended: ${stringifyError(error)}`,
         );
       }
     }

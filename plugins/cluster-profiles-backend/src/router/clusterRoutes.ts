@@ -1,12 +1,17 @@
+import { z } from 'zod/v3';
 import { accessRequestSchema } from './accessRequestSchema';
 import { clusterQuerySchema, targetQuerySchema } from './querySchemas';
 import { readInput } from './requestSchema';
 import type { AddRoutes } from './types';
 
+const correctDriftSchema = z
+  .object({ layer: z.string().min(1).max(63) })
+  .strict();
+
 /** Clusters, the targets that they run on, and their providers. */
 export const addClusterRoutes: AddRoutes = (
   v1,
-  { clusters, access, fleet, targets, imports, providers, caller },
+  { clusters, access, drift, fleet, targets, imports, providers, caller },
 ) => {
   v1.get('/targets', async (request, response) => {
     const query = readInput(targetQuerySchema, request.query);
@@ -51,8 +56,19 @@ export const addClusterRoutes: AddRoutes = (
     );
   });
   v1.get('/clusters/:name/drift', async (request, response) => {
+    response.json(await drift.get(request.params.name, await caller(request)));
+  });
+  v1.post('/clusters/:name/drift/correct', async (request, response) => {
+    const wanted = readInput(correctDriftSchema, request.body);
+    response
+      .status(202)
+      .json(
+        await drift.correct(request.params.name, wanted, await caller(request)),
+      );
+  });
+  v1.get('/profiles/:name/drift', async (request, response) => {
     response.json(
-      await clusters.drift(request.params.name, await caller(request)),
+      await drift.ofProfile(request.params.name, await caller(request)),
     );
   });
   v1.get('/clusters/:name/access', async (request, response) => {

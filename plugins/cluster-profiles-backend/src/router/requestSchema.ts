@@ -40,6 +40,19 @@ const entityRef = z
   .transform(ref => ref.toLocaleLowerCase('en-US'));
 const parameters = z.record(z.any());
 const driftModes = z.record(z.enum(['report', 'correct']));
+const driftedField = z.object({
+  layer: profileName,
+  object: z.string().min(1).max(400),
+  path: z.string().max(1000),
+});
+const driftExceptions = z
+  .array(
+    driftedField
+      .extend({ reason: z.string().max(500), until: z.string().datetime() })
+      .strict(),
+  )
+  .max(100);
+const adoptsDrift = z.array(z.string().min(1).max(36)).max(100);
 const follow = z.enum(['pinned', 'patch', 'minor']);
 /** As large as the databases' column. */
 const MAX_INTEGER = 2_147_483_647;
@@ -116,6 +129,9 @@ const requestSchema = z.discriminatedUnion('kind', [
       parameters: parameters.optional(),
       follow: follow.optional(),
       driftModes: driftModes.optional(),
+      driftExceptions: driftExceptions.optional(),
+      endDriftExceptions: z.array(driftedField.strict()).max(100).optional(),
+      adoptsDrift: adoptsDrift.optional(),
     })
     .strict(),
   z
@@ -124,6 +140,7 @@ const requestSchema = z.discriminatedUnion('kind', [
       kind: z.literal('resize'),
       controlPlane: replicas.optional(),
       workers: z.record(replicas).optional(),
+      adoptsDrift: adoptsDrift.optional(),
     })
     .strict(),
   z

@@ -13,6 +13,7 @@ import type { AuthorizedChanges } from '../changes/AuthorizedChanges';
 import type { BulkChanges } from '../changes/BulkChanges';
 import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import type { AuthorizedErasure } from '../erasure/AuthorizedErasure';
+import type { AuthorizedDrift } from '../drift/AuthorizedDrift';
 import type { AuthorizedFleet } from '../fleet/AuthorizedFleet';
 import type { BulkPreviews } from '../previews/BulkPreviews';
 import type { Previews } from '../previews/Previews';
@@ -37,6 +38,7 @@ export type RouterOptions = {
   bulkChanges: BulkChanges;
   clusters: AuthorizedClusters;
   access: AuthorizedAccess;
+  drift: AuthorizedDrift;
   fleet: AuthorizedFleet;
   profiles: AuthorizedProfiles;
   validation: AuthorizedValidation;

@@ -26,6 +26,11 @@ import type { Revision } from '../model/desired';
 import type { FleetSummary } from '../model/fleet';
 import type { Finding } from '../model/finding';
 import type { ImportableClusters } from '../model/importable';
+import type {
+  DriftFinding,
+  LayerDriftException,
+  ProfileDrift,
+} from '../model/drift';
 import type { DriftState, ObservedLayer } from '../model/observed';
 import type { LayerDifference } from '../model/plan';
 import type {
@@ -132,11 +137,16 @@ export interface ProfileDiff {
   findings: Finding[];
 }
 
-/** Layers of one cluster that differ from what is desired. @public */
+/** Where one cluster differs from what is desired. @public */
 export interface ClusterDrift {
   cluster: string;
   observedAt?: string;
+  /** Layers that differ, those of exceptions included. */
   layers: ObservedLayer[];
+  /** Open ones first, then those that have ended, the last to end first; at most 100 of these. */
+  findings: DriftFinding[];
+  /** Exceptions of the cluster and of its profiles that hold or held. */
+  exceptions: Array<LayerDriftException & { of: 'cluster' | 'profile' }>;
 }
 
 /** @public */
@@ -217,6 +227,17 @@ export interface ClusterProfilesApi {
   ): Promise<{ available: boolean; reason?: string }>;
   listRevisions(name: string, options?: RequestOptions): Promise<Revision[]>;
   getDrift(name: string, options?: RequestOptions): Promise<ClusterDrift>;
+  /** Asks for a layer to be brought back to what is desired. */
+  correctDrift(
+    name: string,
+    request: { layer: string },
+    options?: RequestOptions,
+  ): Promise<ClusterDrift>;
+  /** How many clusters of a profile drift, and in which layer. */
+  getProfileDrift(
+    name: string,
+    options?: RequestOptions,
+  ): Promise<ProfileDrift>;
   /** Which credentials of a cluster the caller may ask for. */
   getAccessOffer(name: string, options?: RequestOptions): Promise<AccessOffer>;
   /** Short-lived credentials of a cluster. */

@@ -79,6 +79,15 @@ export class ClusterProfilesClient implements ClusterProfilesApi {
   getDrift: ClusterProfilesApi['getDrift'] = (name, options) =>
     this.#json('GET', `/clusters/${encode(name)}/drift`, { options });
 
+  correctDrift: ClusterProfilesApi['correctDrift'] = (name, request, options) =>
+    this.#json('POST', `/clusters/${encode(name)}/drift/correct`, {
+      body: request,
+      options,
+    });
+
+  getProfileDrift: ClusterProfilesApi['getProfileDrift'] = (name, options) =>
+    this.#json('GET', `/profiles/${encode(name)}/drift`, { options });
+
   getAccessOffer: ClusterProfilesApi['getAccessOffer'] = (name, options) =>
     this.#json('GET', `/clusters/${encode(name)}/access`, { options });
 

@@ -1,5 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { JsonObject } from '@backstage/types';
+import type { DriftMode } from '../model/desired';
+import type { DriftException } from '../model/drift';
 
 /** apiVersion of the kind `ClusterProfile`. @public */
 export const CLUSTER_PROFILE_API_VERSION = 'clusterprofiles.io/v1alpha1';
@@ -58,6 +60,8 @@ export interface ProfileLayer {
   };
   /** Opaque to us; may hold `${{ parameters.x }}`, typed where it is the whole value. */
   values?: JsonObject;
+  /** What happens when a layer differs from what is desired, where a cluster says nothing else, and where it may. */
+  drift?: { mode?: DriftMode; exceptions?: DriftException[] };
   /** Minutes until a layer that is not healthy counts as failed; 15 if absent. */
   deadlineMinutes?: number;
 }

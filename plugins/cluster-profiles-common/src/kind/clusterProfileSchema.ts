@@ -77,6 +77,39 @@ const layer: JsonObject = {
       },
     },
     values: { type: 'object', additionalProperties: true },
+    drift: {
+      type: 'object',
+      description:
+        'What happens when the layer differs from what is desired, and where it may.',
+      additionalProperties: false,
+      properties: {
+        mode: { enum: ['report', 'correct'] },
+        exceptions: {
+          type: 'array',
+          maxItems: 100,
+          items: {
+            type: 'object',
+            required: ['object', 'path', 'reason', 'until'],
+            additionalProperties: false,
+            properties: {
+              object: {
+                type: 'string',
+                description: 'A kind, or a kind and a name.',
+                minLength: 1,
+                maxLength: 400,
+              },
+              path: {
+                type: 'string',
+                description: 'JSON pointer of a field.',
+                maxLength: 1000,
+              },
+              reason: { type: 'string', maxLength: 500 },
+              until: { type: 'string', maxLength: 30 },
+            },
+          },
+        },
+      },
+    },
     deadlineMinutes: { type: 'number', exclusiveMinimum: 0, maximum: 1440 },
   },
 };

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import type { AccessRole } from './access';
 import type { BreakGlass, ReviewState } from './breakGlass';
 import type { DriftMode, FollowPolicy, ProfileReference } from './desired';
+import type { LayerDriftException } from './drift';
 import type { Plan } from './plan';
 
 /** Changes that lead to a new desired state of a cluster. @public */
@@ -119,7 +120,7 @@ export interface AdoptRequest extends ChangeRequestBase {
   follow?: FollowPolicy;
   driftModes?: Record<string, DriftMode>;
 }
-/** Changes parameters of one profile of a cluster, its follow policy and drift modes; what is left out stays. @public */
+/** Changes parameters of one profile of a cluster, its follow policy and what becomes of drift; what is left out stays. @public */
 export interface SetParametersRequest extends ChangeRequestBase {
   kind: 'set-parameters';
   cluster: string;
@@ -128,6 +129,14 @@ export interface SetParametersRequest extends ChangeRequestBase {
   parameters?: JsonObject;
   follow?: FollowPolicy;
   driftModes?: Record<string, DriftMode>;
+  /** Exceptions that come, or take the place of one for the same layer, object and path. */
+  driftExceptions?: LayerDriftException[];
+  /** Exceptions of the cluster that end. */
+  endDriftExceptions?: Array<
+    Pick<LayerDriftException, 'layer' | 'object' | 'path'>
+  >;
+  /** Ids of drift findings whose observed values it makes the desired ones: whoever made the edit does not approve it. */
+  adoptsDrift?: string[];
 }
 /** @public */
 export interface ResizeRequest extends ChangeRequestBase {
@@ -136,6 +145,8 @@ export interface ResizeRequest extends ChangeRequestBase {
   controlPlane?: number;
   /** Replicas by worker pool. */
   workers?: Record<string, number>;
+  /** As of `set-parameters`. */
+  adoptsDrift?: string[];
 }
 /** @public */
 export interface UpgradeRequest extends ChangeRequestBase {

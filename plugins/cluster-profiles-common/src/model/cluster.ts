@@ -50,6 +50,8 @@ export interface Cluster {
   /** Day (YYYY-MM-DD) on which upstream support of its Kubernetes minor version ends; absent when that is not known. */
   kubernetesEndOfLife?: string;
   drift: DriftState;
+  /** Names of the layers that differ from what is desired; absent where none is known. */
+  driftedLayers?: string[];
   follow: FollowPolicy;
   paused: boolean;
   protected: boolean;

@@ -4,6 +4,7 @@ import type {
   LayerSource,
   ProfileType,
 } from '../kind/ClusterProfile';
+import type { DriftException, LayerDriftException } from './drift';
 import type { TargetSnapshot } from './target';
 
 /** What a cluster does when its profile publishes a newer version. @public */
@@ -43,6 +44,8 @@ export interface DesiredLayer {
   dependsOn: string[];
   values: JsonObject;
   driftMode: DriftMode;
+  /** Of the profile and of the cluster; absent where there is none. */
+  driftExceptions?: DriftException[];
   deadlineMinutes: number;
 }
 
@@ -101,8 +104,10 @@ export interface DesiredState {
   nodePools: DesiredNodePools;
   /** In stack order: core kinds bottom to top, then add-ons in an order that respects `dependsOn`. */
   layers: DesiredLayer[];
-  /** Drift mode by layer name where it differs from `report`. */
+  /** Drift mode by layer name where it differs from that of the profile. */
   driftModes: Record<string, DriftMode>;
+  /** Exceptions of this cluster, beside those of its profiles; sorted. Absent where there is none. */
+  driftExceptions?: LayerDriftException[];
   follow: FollowPolicy;
   target: TargetSnapshot;
   /** Entries of the main profile's `providers` that match the target; of an imported cluster its `source`. */

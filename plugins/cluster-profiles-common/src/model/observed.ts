@@ -27,6 +27,14 @@ export interface ObjectDifference {
   observed?: JsonValue;
   /** Who wrote it, where the engine knows. */
   manager?: string;
+  /** When he did, where that is known. */
+  writtenAt?: string;
+  /** Why both values are left out. */
+  hidden?: 'secret' | 'large';
+  /** Instead of a field, where the path is empty: the object is not there, is not desired, or its fields are not known. */
+  whole?: 'missing' | 'undesired' | 'unknown';
+  /** It is let be, for this reason and until then. */
+  ignored?: { reason: string; until: string };
 }
 
 /** @public */
@@ -40,6 +48,8 @@ export interface ObservedLayer {
   drift: DriftState;
   message?: string;
   differences?: ObjectDifference[];
+  /** Why the fields of objects that drifted are not known. With `retry` they will be: nothing is corrected before. */
+  fieldsUnknown?: { reason: string; retry?: true };
 }
 
 /** @public */

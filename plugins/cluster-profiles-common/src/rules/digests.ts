@@ -21,7 +21,7 @@ export function versionDigest(
 
 /** What an engine marks on what it wrote; equal digests are part of the proof that a layer runs. @public */
 export function layerDigest(layer: DesiredLayer): string {
-  const { driftMode, deadlineMinutes, ...written } = layer;
+  const { driftMode, driftExceptions, deadlineMinutes, ...written } = layer;
   return canonicalDigest(written);
 }
 

@@ -1,6 +1,6 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import type { Connection, PlaceConfig } from './types';
+import type { ApiConfig, Connection, PlaceConfig } from './types';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const WAYS = ['kubeconfig', 'serviceAccount', 'url'] as const;
@@ -12,6 +12,24 @@ export function readPlace(entry: Config, path: string): PlaceConfig {
     connection: readConnection(entry, path),
     requestTimeoutSeconds: readTimeout(entry, path),
   };
+}
+
+/** Another API beside a place; undefined where it has none. Errors: `InputError` with the path of the key. */
+export function readApi(
+  entry: Config,
+  path: string,
+  key: string,
+): ApiConfig | undefined {
+  const api = entry.getOptionalConfig(key);
+  return (
+    api && {
+      url: readUrl(api, `${path}.${key}`),
+      tokenFile: api.getString('tokenFile'),
+      caFile: api.getOptionalString('caFile'),
+      // Beside it, nothing waits for what it says.
+      timeoutSeconds: Math.min(10, readTimeout(entry, path)),
+    }
+  );
 }
 
 /** Errors: `InputError` for a name that is given twice in the list at a path. */

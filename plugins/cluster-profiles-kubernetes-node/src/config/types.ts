@@ -22,3 +22,11 @@ export interface PlaceConfig {
   connection: Connection;
   requestTimeoutSeconds: number;
 }
+
+/** How to reach an API that is not that of Kubernetes. */
+export interface ApiConfig {
+  url: string;
+  tokenFile: string;
+  caFile?: string;
+  timeoutSeconds: number;
+}

@@ -6,9 +6,11 @@ import type {
   Change,
   ChangeRequest,
   Cluster,
+  ClusterDrift,
   ClusterProfilesApi,
   ImportableClusters,
   Preview,
+  ProfileDrift,
   ProviderStatus,
   TypicalTimes,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -91,6 +93,14 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
   };
   importable: ImportableClusters = { listed: true, items: [], more: false };
   accessOffer: AccessOffer = { roles: ['view', 'edit'] };
+  drift: Omit<ClusterDrift, 'cluster'> = {
+    layers: [],
+    findings: [],
+    exceptions: [],
+  };
+  profileDrift: Omit<ProfileDrift, 'profile'> = { clusters: 0, layers: [] };
+  /** Layers that were to be corrected. */
+  corrected: string[] = [];
   /** Requests in the order in which they came. */
   proposed: ChangeRequest[] = [];
   previewed: ChangeRequest[] = [];
@@ -193,8 +203,21 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
     fixtures.revisions();
 
   getDrift: ClusterProfilesApi['getDrift'] = async cluster => ({
+    ...this.drift,
     cluster,
-    layers: [],
+  });
+
+  correctDrift: ClusterProfilesApi['correctDrift'] = async (
+    cluster,
+    { layer },
+  ) => {
+    this.corrected.push(layer);
+    return { ...this.drift, cluster };
+  };
+
+  getProfileDrift: ClusterProfilesApi['getProfileDrift'] = async profile => ({
+    ...this.profileDrift,
+    profile,
   });
 
   getAccessOffer: ClusterProfilesApi['getAccessOffer'] = async () =>

@@ -11,6 +11,7 @@ import { refuse } from '../refuse';
 import { checkConstraints } from './checkConstraints';
 import { chooseProviderConfig } from './chooseProviderConfig';
 import { composeLayers, resolveProfileLayers } from './composeLayers';
+import { ownDriftRules } from './driftRules';
 import { composeNodePools } from './nodePools';
 import type { ChosenProfile, Intent } from './types';
 
@@ -56,10 +57,9 @@ export function composeDesired(
       poolOverrides: intent.poolOverrides,
       nodePools: bottom.nodePools,
       layers,
-      driftModes: Object.fromEntries(
-        Object.entries(intent.driftModes).filter(
-          ([layer, mode]) => names.has(layer) && mode !== 'report',
-        ),
+      ...ownDriftRules(
+        chosen.flatMap(({ version }) => version.document.spec.layers),
+        intent,
       ),
       follow: intent.follow,
       target: intent.target,

@@ -10,6 +10,7 @@ import {
   type ProfileLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { refuse } from '../refuse';
+import { driftRulesOf } from './driftRules';
 import type { ChosenProfile, Intent } from './types';
 
 const DEFAULT_DEADLINE_MINUTES = 15;
@@ -150,9 +151,7 @@ function toDesiredLayer(
     ...(pinned ? { address: pinned.address, sha256: pinned.sha256 } : {}),
     dependsOn: [...new Set(layer.dependsOn ?? [])].sort(),
     values,
-    driftMode: Object.hasOwn(intent.driftModes, layer.name)
-      ? intent.driftModes[layer.name]
-      : 'report',
+    ...driftRulesOf(layer, intent),
     deadlineMinutes: layer.deadlineMinutes ?? DEFAULT_DEADLINE_MINUTES,
   };
 }

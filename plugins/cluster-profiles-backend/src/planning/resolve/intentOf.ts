@@ -22,6 +22,9 @@ export function intentOf(
     })),
     poolOverrides: desired.poolOverrides,
     driftModes: desired.driftModes,
+    ...(desired.driftExceptions && {
+      driftExceptions: desired.driftExceptions,
+    }),
     follow: desired.follow,
     target: desired.target,
     paused: desired.paused,

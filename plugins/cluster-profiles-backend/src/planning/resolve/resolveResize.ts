@@ -1,4 +1,3 @@
-import type { JsonObject } from '@backstage/types';
 import {
   jsonPointer,
   type ResizeRequest,
@@ -9,6 +8,7 @@ import { chosenProfile, withProfile } from './chosenProfile';
 import { intentOf } from './intentOf';
 import { CONTROL_PLANE, drivingParameter, profilePools } from './nodePools';
 import { validateParameters } from './parameterSchema';
+import { setAt } from './setAt';
 import { settle } from './settle';
 
 /** Sets the parameter that drives a pool, or an override where none does. */
@@ -95,20 +95,4 @@ function presentReplicas({ base }: BaseFacts): Map<string, number> {
     [CONTROL_PLANE, controlPlane.replicas],
     ...workers.map(({ name, replicas }): [string, number] => [name, replicas]),
   ]);
-}
-
-function setAt(
-  object: JsonObject,
-  [name, ...rest]: string[],
-  value: number,
-): JsonObject {
-  const member = Object.hasOwn(object, name) ? object[name] : undefined;
-  const inner =
-    member && typeof member === 'object' && !Array.isArray(member)
-      ? member
-      : {};
-  return {
-    ...object,
-    [name]: rest.length > 0 ? setAt(inner, rest, value) : value,
-  };
 }

@@ -1,9 +1,15 @@
-import type { SetParametersRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  LayerDriftException,
+  SetParametersRequest,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { refuseAny } from '../refuse';
 import type { BaseFacts, Resolved } from '../types';
 import { chosenProfile, withProfile } from './chosenProfile';
+import { keyOf } from './driftRules';
 import { intentOf } from './intentOf';
 import { validateParameters } from './parameterSchema';
 import { settle } from './settle';
+import type { Intent } from './types';
 
 export function resolveSetParameters(
   request: SetParametersRequest,
@@ -23,7 +29,38 @@ export function resolveSetParameters(
       }),
       follow: request.follow ?? intent.follow,
       driftModes: { ...intent.driftModes, ...request.driftModes },
+      driftExceptions: exceptionsAfter(request, intent),
     },
-    { facts, driftModes: request.driftModes },
+    {
+      facts,
+      driftModes: request.driftModes,
+      driftExceptions: request.driftExceptions,
+    },
   );
+}
+
+function exceptionsAfter(
+  request: SetParametersRequest,
+  { driftExceptions: before = [] }: Intent,
+): LayerDriftException[] {
+  const { driftExceptions: come = [], endDriftExceptions: end = [] } = request;
+  const known = new Set(before.map(keyOf));
+  refuseAny(
+    'input',
+    end.flatMap((exception, index) =>
+      known.has(keyOf(exception))
+        ? []
+        : [
+            {
+              code: 'drift-exception-unknown',
+              message: `The cluster itself has no exception for ${exception.path} of ${exception.object} in layer "${exception.layer}".`,
+              path: `/endDriftExceptions/${index}`,
+              remedy:
+                'Leave it out; an exception of its profile ends with a version of the profile.',
+            },
+          ],
+    ),
+  );
+  const gone = new Set([...come, ...end].map(keyOf));
+  return [...before.filter(entry => !gone.has(keyOf(entry))), ...come];
 }

@@ -1,9 +1,11 @@
 import {
   countNodes,
   diffValues,
+  driftExceptionProblem,
   type DesiredState,
   type DriftMode,
   type OverrideAnswer,
+  type LayerDriftException,
   type ProfileVersion,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { refuse, refuseAny, type Refusal } from '../refuse';
@@ -26,6 +28,8 @@ export function settle(
     driftModes?: Record<string, DriftMode>;
     /** What the request says of overrides whose own value the profile changes; others are only told of where absent. */
     overrides?: readonly OverrideAnswer[];
+    /** Exceptions that the request brings. */
+    driftExceptions?: readonly LayerDriftException[];
   },
 ): Resolved {
   const { facts } = options;
@@ -34,6 +38,7 @@ export function settle(
   refuseAny('input', [
     ...targetRefusals(intent, resolved, options),
     ...unknownLayers(resolved, options.driftModes ?? {}),
+    ...badExceptions(resolved, options.driftExceptions ?? []),
   ]);
   if (facts.base && isEqual(facts.base.desired, resolved.desired)) {
     refuse('conflict', {
@@ -89,4 +94,35 @@ function unknownLayers(
       path: `/driftModes/${name}`,
       remedy: `Its layers are ${names.join(', ')}.`,
     }));
+}
+
+function badExceptions(
+  { desired }: Resolved,
+  exceptions: readonly LayerDriftException[],
+): Refusal[] {
+  const names = desired.layers.map(layer => layer.name);
+  return exceptions.flatMap((exception, index): Refusal[] => {
+    const path = `/driftExceptions/${index}`;
+    if (!names.includes(exception.layer)) {
+      return [
+        {
+          code: 'layer-unknown',
+          message: `The cluster has no layer "${exception.layer}".`,
+          path: `${path}/layer`,
+          remedy: `Its layers are ${names.join(', ')}.`,
+        },
+      ];
+    }
+    const problem = driftExceptionProblem(exception);
+    return problem
+      ? [
+          {
+            code: 'bad-drift-exception',
+            message: `The exception is refused: ${problem.message}.`,
+            path: `${path}/${problem.field}`,
+            layer: exception.layer,
+          },
+        ]
+      : [];
+  });
 }

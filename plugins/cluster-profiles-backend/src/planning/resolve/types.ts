@@ -23,6 +23,7 @@ export interface Intent extends Pick<
   | 'protected'
   | 'adopted'
   | 'overrides'
+  | 'driftExceptions'
 > {
   profiles: ChosenProfile[];
   /** Of an imported cluster: what takes the place of a main profile. */

@@ -1,5 +1,6 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { ClusterDrift } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ValidateFunction } from 'ajv';
 import request from 'supertest';
 import { aBundle } from '../../__testUtils__/bundles';
@@ -190,11 +191,81 @@ describe('answers of a running backend', () => {
       call('alice', 'get /clusters/{name}/drift', {
         path: { name: 'payments' },
       });
-    const deadline = Date.now() + 10_000;
-    while ((await read()).layers.length === 0) {
-      expect(Date.now()).toBeLessThan(deadline);
-      await new Promise(resolve => setTimeout(resolve, 50));
-    }
+    const until = async (test: (drift: ClusterDrift) => boolean) => {
+      const deadline = Date.now() + 20_000;
+      for (;;) {
+        const drift: ClusterDrift = await read();
+        if (test(drift)) return drift;
+        expect(Date.now()).toBeLessThan(deadline);
+        await new Promise(resolve => setTimeout(resolve, 50));
+      }
+    };
+    const [finding] = (await until(({ findings }) => findings.length > 0))
+      .findings;
+    expect(finding).toMatchObject({
+      layer: 'metrics-server',
+      differences: [{ path: '/spec/replicas', manager: expect.any(String) }],
+      actions: {
+        correct: { allowed: true },
+        adopt: { allowed: false, reason: expect.any(String) },
+        ignore: { allowed: true },
+      },
+    });
+    expect(
+      await call('alice', 'get /profiles/{name}/drift', {
+        path: { name: 'base' },
+      }),
+    ).toEqual({
+      profile: 'base',
+      clusters: 1,
+      layers: [{ layer: 'metrics-server', clusters: 1 }],
+    });
+    const exception = {
+      layer: 'metrics-server',
+      object: finding.object,
+      path: '/spec/replicas',
+      reason: 'An autoscaler decides',
+    };
+    await call('alice', 'post /changes', {
+      body: {
+        kind: 'set-parameters',
+        cluster: 'payments',
+        driftExceptions: [{ ...exception, until: '2020-01-01T00:00:00.000Z' }],
+      },
+      status: 400,
+    });
+    await propose('alice', {
+      kind: 'set-parameters',
+      cluster: 'payments',
+      driftExceptions: [
+        {
+          ...exception,
+          until: new Date(Date.now() + ahead + 3_600_000).toISOString(),
+        },
+      ],
+    });
+    await until(
+      ({ findings, exceptions }) =>
+        findings[0].outcome === 'ignored' && exceptions.length === 1,
+    );
+    await misbehave('put', {
+      kind: 'drift-layer',
+      cluster: 'payments',
+      layer: 'cilium',
+    });
+    await until(({ findings }) => findings.some(it => it.layer === 'cilium'));
+    await call('alice', 'post /clusters/{name}/drift/correct', {
+      path: { name: 'payments' },
+      body: { layer: 'cilium' },
+    });
+    await until(({ findings }) =>
+      findings.some(
+        ({ layer, outcome, correctionBy }) =>
+          layer === 'cilium' &&
+          outcome === 'corrected' &&
+          correctionBy === 'user:default/alice',
+      ),
+    );
   });
 
   it('fits for previews', async () => {

@@ -60,6 +60,24 @@ const accepted: object[] = [
     follow: 'minor',
     driftModes: {},
   },
+  {
+    kind: 'set-parameters',
+    cluster,
+    driftExceptions: [
+      {
+        layer: 'ingress',
+        object: 'Deployment a/b',
+        path: '/spec/replicas',
+        reason: 'why',
+        until: '2030-01-01T00:00:00.000Z',
+      },
+    ],
+    endDriftExceptions: [
+      { layer: 'ingress', object: 'Deployment', path: '/a' },
+    ],
+    adoptsDrift: ['f1'],
+  },
+  { kind: 'resize', cluster, workers: { general: 0 }, adoptsDrift: ['f1'] },
   { kind: 'resize', cluster, controlPlane: 3, workers: { general: 0 } },
   { kind: 'resize', cluster, workers: { general: 10_000 } },
   { kind: 'upgrade', cluster, version: '1.1.0' },

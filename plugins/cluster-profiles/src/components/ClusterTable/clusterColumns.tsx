@@ -122,9 +122,12 @@ export const clusterColumns: readonly ClusterColumn[] = [
     id: 'drift',
     label: 'Drift',
     share: 11,
-    cell: ({ drift }) => (
+    cell: ({ drift, driftedLayers = [] }) => (
       <>
         <DriftStatus drift={drift} />
+        {driftedLayers.length > 0 && (
+          <span className={styles.note}>{driftedLayers.join(', ')}</span>
+        )}
       </>
     ),
   },
@@ -192,6 +195,9 @@ export const compactColumns: readonly ClusterColumn[] = [
         {cluster.drift !== 'InSync' && (
           <span className={styles.note}>
             <DriftStatus drift={cluster.drift} />
+            {cluster.driftedLayers?.length
+              ? ` ${cluster.driftedLayers.join(', ')}`
+              : ''}
           </span>
         )}
       </>

@@ -96,7 +96,15 @@ function Summary(props: { cluster: ClusterDetail; path: string }) {
               endOfLife={cluster.kubernetesEndOfLife}
             />,
           ],
-          ['Drift', <DriftStatus drift={cluster.drift} />],
+          [
+            'Drift',
+            <>
+              <DriftStatus drift={cluster.drift} />
+              {cluster.driftedLayers?.length
+                ? ` ${cluster.driftedLayers.join(', ')}`
+                : ''}
+            </>,
+          ],
           [
             'Change under way',
             change && (

@@ -23,6 +23,7 @@ import { useNow } from '../../hooks/useNow';
 import { ClusterActions } from './ClusterActions';
 import { Conditions } from './Conditions';
 import { CurrentChange } from './CurrentChange';
+import { DriftSection } from './drift/DriftSection';
 import { lastSeen } from './lastSeen';
 import { addOnProfiles } from './clusterActions';
 import { LoadedCluster } from './LoadedCluster';
@@ -71,6 +72,7 @@ export function ClusterOverview() {
               />
             </Section>
             <Overrides overrides={cluster.desired?.overrides} />
+            <DriftSection cluster={cluster} />
             <div className={styles.halves}>
               <Conditions conditions={cluster.conditions} />
               <Machines cluster={cluster} asOf={lastSeen(cluster, now)} />

@@ -13,6 +13,7 @@ import { StackDiagram } from '../../components/StackDiagram/StackDiagram';
 import { askSomebody } from '../../fields/askSomebody';
 import { useRequestTemplate } from '../../hooks/useRequestTemplate';
 import { Adoption } from './Adoption';
+import { ProfileDriftNote } from './ProfileDriftNote';
 import { useProfile } from './useProfile';
 import { useProfileRoutes } from './useProfileRoutes';
 import styles from './ProfileCard.module.css';
@@ -79,7 +80,8 @@ function Newest({ profile }: { profile: ProfileSummary }) {
       />
       <div className={styles.end}>
         <div className={styles.adoption}>
-          <Adoption profile={profile} />{' '}
+          <Adoption profile={profile} />
+          <ProfileDriftNote profile={profile.name} />{' '}
           <Link href={routes.clusters()}>Clusters by version</Link>
         </div>
         <RequestButton profile={profile} version={newest.version} />

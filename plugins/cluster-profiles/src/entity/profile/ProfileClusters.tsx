@@ -17,6 +17,7 @@ import { useLoad } from '../../hooks/useLoad';
 import { useQueryState } from '../../hooks/useQueryState';
 import { useNow } from '../../hooks/useNow';
 import { Adoption } from './Adoption';
+import { ProfileDriftNote } from './ProfileDriftNote';
 import { isUnsupported, notRunningWords } from './usage';
 import { useProfile } from './useProfile';
 
@@ -59,6 +60,7 @@ export function ProfileClusters() {
           {value => (
             <>
               <Adoption profile={value} />
+              <ProfileDriftNote profile={value.name} />
               {versions.length === 0 && load.value && (
                 <NotRunning profile={value} listed={load.value.totalCount} />
               )}

@@ -100,10 +100,32 @@ export const clusterPaths: Record<string, JsonObject> = {
   '/clusters/{name}/drift': {
     get: operation({
       id: 'getDrift',
-      summary: 'Layers that differ from what is desired',
+      summary: 'Where it differs from what is desired, now and before',
       tag: 'clusters',
       parameters: [name],
       answer: ref('ClusterDrift'),
+    }),
+  },
+  '/clusters/{name}/drift/correct': {
+    post: operation({
+      id: 'correctDrift',
+      summary: 'Asks for a layer to be brought back to what is desired',
+      description:
+        'Whoever may propose changes of the cluster may ask for it. What is undone is recorded before it is.',
+      tag: 'clusters',
+      parameters: [name],
+      body: ref('CorrectDriftRequest'),
+      status: 202,
+      answer: ref('ClusterDrift'),
+    }),
+  },
+  '/profiles/{name}/drift': {
+    get: operation({
+      id: 'getProfileDrift',
+      summary: 'How many clusters of a profile drift, and in which layer',
+      tag: 'clusters',
+      parameters: [inPath('name', 'Name of the profile')],
+      answer: ref('ProfileDrift'),
     }),
   },
   '/clusters/{name}/access': {

@@ -4,6 +4,7 @@ import {
   MAX_ACCESS_HOURS,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
+  anyObject,
   count,
   date,
   described,
@@ -57,6 +58,7 @@ const options = {
     'The change under way or waiting.',
   ),
   observedAt: time,
+  driftedLayers: described(texts, 'Layers that differ from what is desired.'),
 };
 
 /** Clusters as lists and pages show them. */
@@ -193,7 +195,64 @@ export const clusterSchemas = {
     kubeconfig: described(text, 'YAML.'),
   }),
   ClusterDrift: object(
-    { cluster: text, layers: listOf(ref('ObservedLayer')) },
+    {
+      cluster: text,
+      layers: listOf(ref('ObservedLayer')),
+      findings: described(
+        listOf(ref('DriftFinding')),
+        'Open ones first, then the last 100 that have ended.',
+      ),
+      exceptions: listOf(
+        object({
+          layer: text,
+          object: text,
+          path: text,
+          reason: text,
+          until: time,
+          of: oneWordOf('cluster', 'profile'),
+        }),
+      ),
+    },
     { observedAt: time },
   ),
+  DriftFinding: object(
+    {
+      id: text,
+      layer: text,
+      object: described(text, 'Such as `Deployment ingress/controller`.'),
+      openedAt: time,
+      changedAt: time,
+      differences: listOf(ref('ObjectDifference')),
+      corrections: described(count, 'How often one was triggered.'),
+    },
+    {
+      closedAt: time,
+      outcome: oneWordOf('corrected', 'gone', 'ignored', 'replaced'),
+      correctedAt: time,
+      correctionBy: described(
+        text,
+        'Who asked for a correction; absent where the drift mode did.',
+      ),
+      actions: described(
+        object({
+          correct: ref('Permitted'),
+          adopt: described(
+            object({ allowed: flag }, { reason: text, request: anyObject }),
+            'With the change to propose.',
+          ),
+          ignore: ref('Permitted'),
+        }),
+        'What you may do about it, while it is open.',
+      ),
+    },
+  ),
+  CorrectDriftRequest: {
+    ...object({ layer: { ...text, minLength: 1, maxLength: 63 } }),
+    additionalProperties: false,
+  },
+  ProfileDrift: object({
+    profile: text,
+    clusters: described(count, 'Of its clusters that you may see.'),
+    layers: listOf(object({ layer: text, clusters: count })),
+  }),
 };

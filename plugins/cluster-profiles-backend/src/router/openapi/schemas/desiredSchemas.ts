@@ -35,6 +35,7 @@ export const desiredSchemas = {
       deadlineMinutes: { type: 'number' },
     },
     {
+      driftExceptions: listOf(ref('DriftException')),
       category: text,
       through: texts,
       source: ref('LayerSource'),
@@ -91,6 +92,7 @@ export const desiredSchemas = {
       deleted: flag,
     },
     {
+      driftExceptions: listOf(ref('LayerDriftException')),
       providerConfig: anyObject,
       forcedDeletion: described(
         oneWordOf('finalizers', 'record'),
@@ -150,9 +152,42 @@ export const desiredSchemas = {
     lastTransitionTime: time,
   }),
   ObjectDifference: object(
-    { object: text, path: text },
-    { desired: anyValue, observed: anyValue, manager: text },
+    {
+      object: text,
+      path: described(
+        text,
+        'JSON pointer, entries of lists by name; empty where it is about the object as a whole.',
+      ),
+    },
+    {
+      desired: anyValue,
+      observed: anyValue,
+      manager: text,
+      writtenAt: described(time, 'When the manager wrote it, where known.'),
+      hidden: described(
+        oneWordOf('secret', 'large'),
+        'Why both values are left out.',
+      ),
+      whole: oneWordOf('missing', 'undesired', 'unknown'),
+      ignored: described(
+        object({ reason: text, until: time }),
+        'An exception lets it be.',
+      ),
+    },
   ),
+  DriftException: object({
+    object: described(text, 'A kind, or a kind and a name.'),
+    path: text,
+    reason: text,
+    until: time,
+  }),
+  LayerDriftException: object({
+    layer: text,
+    object: text,
+    path: text,
+    reason: text,
+    until: time,
+  }),
   ObservedLayer: object(
     {
       name: text,
@@ -170,6 +205,10 @@ export const desiredSchemas = {
       digest,
       message: text,
       differences: listOf(ref('ObjectDifference')),
+      fieldsUnknown: described(
+        object({ reason: text }, { retry: { const: true } }),
+        'Why the fields that differ are not known.',
+      ),
     },
   ),
   ObservedMachine: object(

@@ -59,6 +59,13 @@ export const profileSchemas = {
       through: texts,
       constraints: object({}, { kubernetes: text, layers: mapOf(text) }),
       values: anyObject,
+      drift: object(
+        {},
+        {
+          mode: ref('DriftMode'),
+          exceptions: listOf(ref('DriftException')),
+        },
+      ),
       deadlineMinutes: { type: 'number' },
     },
   ),

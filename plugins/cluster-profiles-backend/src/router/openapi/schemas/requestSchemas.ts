@@ -19,6 +19,7 @@ import {
   oneWordOf,
   ref,
   text,
+  time,
   type Fields,
   type Schema,
 } from '../shapes';
@@ -44,6 +45,18 @@ const cluster: Schema = {
 };
 const follow = ref('FollowPolicy');
 const driftModes = described(mapOf(ref('DriftMode')), 'By layer.');
+const driftedField: Fields = {
+  layer: name,
+  object: { type: 'string', minLength: 1, maxLength: 400 },
+  path: { type: 'string', maxLength: 1000 },
+};
+const adoptsDrift: Schema = {
+  type: 'array',
+  maxItems: 100,
+  items: { type: 'string', minLength: 1, maxLength: 36 },
+  description:
+    'Ids of drift findings whose observed values become the desired ones.',
+};
 const parameters = described(
   anyObject,
   'What the schema of the profile version asks for.',
@@ -122,7 +135,28 @@ const byKind: Record<ChangeKind, Schema> = {
   'set-parameters': request(
     'set-parameters',
     { cluster },
-    { profile: name, parameters, follow, driftModes },
+    {
+      profile: name,
+      parameters,
+      follow,
+      driftModes,
+      driftExceptions: {
+        type: 'array',
+        maxItems: 100,
+        items: closed({
+          ...driftedField,
+          reason: { type: 'string', maxLength: 500 },
+          until: time,
+        }),
+        description: 'Fields that may differ for a while.',
+      },
+      endDriftExceptions: {
+        type: 'array',
+        maxItems: 100,
+        items: closed(driftedField),
+      },
+      adoptsDrift,
+    },
   ),
   resize: request(
     'resize',
@@ -130,6 +164,7 @@ const byKind: Record<ChangeKind, Schema> = {
     {
       controlPlane: replicas,
       workers: described(mapOf(replicas), 'Replicas by worker pool.'),
+      adoptsDrift,
     },
   ),
   upgrade: request(

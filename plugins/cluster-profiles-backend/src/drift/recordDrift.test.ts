@@ -1,0 +1,203 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type {
+  DriftMode,
+  ObjectDifference,
+  ObservedLayer,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  aDesiredState,
+  withLayer,
+} from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import type { Knex } from 'knex';
+import { findActivity } from '../activity/listActivity';
+import { applyMigrations } from '../database/applyMigrations';
+import { reconcileWorld } from '../reconciler/__testUtils__/reconcileWorld';
+import { aDifference } from './__testUtils__/findings';
+import { askForCorrection } from './askForCorrection';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+jest.setTimeout(60_000);
+
+describe.each(databases.eachSupportedId())('drift, %s', databaseId => {
+  let knex: Knex;
+  beforeEach(async () => {
+    knex = await databases.init(databaseId);
+    await applyMigrations(knex);
+  });
+
+  const findings = () => knex('drift_findings').orderBy('opened_at');
+  const entries = async () =>
+    (
+      await findActivity(knex, {}).orderBy('id').select('type', 'message')
+    ).filter(({ type }: { type: string }) => type.startsWith('drift-'));
+  const types = async () =>
+    (await entries()).map(({ type }: { type: string }) => type);
+
+  async function start(
+    driftMode: DriftMode = 'report',
+    exceptions?: Parameters<typeof withLayer>[2]['driftExceptions'],
+  ) {
+    const world = await reconcileWorld(knex, {
+      desired: withLayer(aDesiredState(), 'ingress', {
+        driftMode,
+        ...(exceptions && { driftExceptions: exceptions }),
+      }),
+    });
+    await world.settle();
+    const writes = () =>
+      world.world.writes.filter(write => write.includes('layer/ingress'));
+    const before = writes().length;
+    const set = (seen: Partial<ObservedLayer>) => {
+      const layers = world.world.layers.get(world.uid)!;
+      layers.set('ingress', { ...layers.get('ingress')!, ...seen });
+    };
+    return {
+      ...world,
+      set,
+      see: async (...differences: ObjectDifference[]) => {
+        set({
+          drift: differences.length > 0 ? 'Drifted' : 'InSync',
+          differences,
+        });
+        await world.pass();
+      },
+      corrections: () => writes().length - before,
+    };
+  }
+
+  it('is listed once with its fields and who wrote them, until it changes and ends', async () => {
+    const { see, clock, uid, corrections } = await start();
+    await see(aDifference());
+    const opened = clock.now().toISOString();
+    await see(aDifference());
+    expect(await findings()).toEqual([
+      expect.objectContaining({
+        cluster_uid: uid,
+        layer: 'ingress',
+        object: aDifference().object,
+        opened_at: opened,
+        changed_at: opened,
+        closed_at: null,
+        differences: JSON.stringify([aDifference()]),
+      }),
+    ]);
+    await see(aDifference({ observed: 7 }));
+    expect(await findings()).toEqual([
+      expect.objectContaining({
+        opened_at: opened,
+        changed_at: clock.now().toISOString(),
+      }),
+    ]);
+    await see();
+    expect(await findings()).toEqual([
+      expect.objectContaining({ outcome: 'gone', open_key: null }),
+    ]);
+    expect(await types()).toEqual(['drift-opened', 'drift-closed']);
+    expect((await entries())[0].message).toContain(
+      'Deployment ingress/controller, written by kubectl',
+    );
+    expect(corrections()).toBe(0);
+  });
+
+  it('fills neither list nor record when it comes and goes', async () => {
+    const { see } = await start();
+    for (let round = 0; round < 5; round++) {
+      await see(aDifference({ observed: round }));
+      await see();
+    }
+    expect(await findings()).toHaveLength(1);
+    expect(await types()).toEqual(['drift-opened', 'drift-closed']);
+  });
+
+  it('is on the record before it is corrected, and the correction is not repeated at once', async () => {
+    const { see, set, pass, world, corrections } = await start('correct');
+    const seenAtWrite: string[][] = [];
+    world.onCall = async method => {
+      if (method === 'engine.apply') {
+        seenAtWrite.push(await types());
+        // It takes its time.
+        set({ drift: 'Drifted', differences: [aDifference()] });
+      }
+    };
+    await see(aDifference());
+    expect(corrections()).toBe(1);
+    expect(seenAtWrite).toEqual([['drift-opened', 'drift-corrected']]);
+    const [, { message }] = await entries();
+    expect(message).toContain('written by kubectl');
+    await see(aDifference());
+    expect(corrections()).toBe(1);
+    await pass(20);
+    await see();
+    expect(await findings()).toEqual([
+      expect.objectContaining({ outcome: 'corrected' }),
+    ]);
+  });
+
+  it('is corrected when somebody asks for it, in his name', async () => {
+    const { see, uid, clock, pass, corrections } = await start();
+    await see(aDifference());
+    expect(corrections()).toBe(0);
+    const cluster = { uid, name: 'checkout-dev' };
+    await askForCorrection(knex, {
+      cluster,
+      layer: 'ingress',
+      actor: 'user:default/paula',
+      now: clock.now(),
+    });
+    await pass();
+    expect(corrections()).toBe(1);
+    expect((await entries()).at(-1)!.message).toContain(
+      'as user:default/paula asked',
+    );
+    await pass();
+    await expect(
+      askForCorrection(knex, {
+        cluster,
+        layer: 'ingress',
+        actor: 'user:default/paula',
+        now: clock.now(),
+      }),
+    ).rejects.toThrow('has not drifted');
+  });
+
+  it('is never corrected while the chain of the cluster does not verify', async () => {
+    const { see, cluster, corrections } = await start('correct');
+    await knex('approvals').delete();
+    await see(aDifference());
+    expect(corrections()).toBe(0);
+    await expect(cluster()).resolves.toMatchObject({ phase: 'held' });
+    expect(await types()).toEqual([]);
+  });
+
+  it('is let be for a while, and comes back', async () => {
+    const { see, pass, cluster, clock } = await start('report', [
+      {
+        object: 'Deployment',
+        path: '/spec/replicas',
+        reason: 'An autoscaler decides',
+        until: '2026-01-01T02:00:00.000Z',
+      },
+    ]);
+    await see(aDifference());
+    expect(await findings()).toEqual([]);
+    await expect(cluster()).resolves.toMatchObject({ drift: 'InSync' });
+    expect(clock.now().toISOString() < '2026-01-01T02').toBe(true);
+    await pass(3 * 3600);
+    await expect(cluster()).resolves.toMatchObject({ drift: 'Drifted' });
+    expect(await findings()).toHaveLength(1);
+  });
+
+  it('waits with a correction until it is known what it undoes', async () => {
+    const { set, pass, corrections } = await start('correct');
+    set({
+      drift: 'Drifted',
+      differences: [{ object: 'Deployment a/b', path: '', whole: 'unknown' }],
+      fieldsUnknown: { reason: 'Argo CD does not answer', retry: true },
+    });
+    await pass();
+    expect(corrections()).toBe(0);
+    set({ fieldsUnknown: undefined });
+    await pass();
+    expect(corrections()).toBe(1);
+  });
+});

@@ -1,0 +1,157 @@
+import type { ObjectDifference } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { recordActivity } from '../activity/recordActivity';
+import type { InTransaction } from '../changes/types';
+import type { DriftFindingRow } from '../database/tables';
+import type { LoadedCluster } from '../reconciler/loadCluster';
+import type { Picture, ReconcilerOptions } from '../reconciler/types';
+import { heldClaim } from '../work/heldClaim';
+import type { WorkItem } from '../work/types';
+import {
+  compareFindings,
+  SAME_MS,
+  type FindingChanges,
+} from './compareFindings';
+import { closedEntry, correctedEntry, openedEntry } from './driftEntries';
+import { dueCorrections } from './dueCorrections';
+import { listDrifted, type SeenDrift } from './listDrifted';
+import { storeFindings } from './storeFindings';
+
+/**
+ * Keeps the list of what drifted, and says which layers are to be corrected in this pass. What a correction undoes is on the record
+ * before anything is sent: the correction wipes out its traces.
+ */
+export async function recordDrift(
+  { cluster, desired, revision }: LoadedCluster,
+  picture: Picture,
+  options: Pick<ReconcilerOptions, 'knex' | 'clock'> & {
+    item: WorkItem;
+    /** Nothing is corrected while this is false. */
+    mayWrite: boolean;
+  },
+): Promise<ReadonlySet<string>> {
+  const { knex, clock, item } = options;
+  const seen = listDrifted(picture);
+  if (seen.drifted.length === 0 && cluster.drift === 'InSync') {
+    return new Set();
+  }
+  const now = clock.now();
+  const at = now.toISOString();
+  const corrects = options.mayWrite && !desired.paused && !desired.deleted;
+  return knex.transaction(async tx => {
+    // Whoever lost the claim has an old picture.
+    const held = await heldClaim(tx, item).forUpdate().first('id');
+    if (!held) {
+      return new Set<string>();
+    }
+    const changes = await compareWithStored(tx, seen, {
+      clusterUid: cluster.uid,
+      revision,
+      now,
+    });
+    await storeFindings(tx, changes, {
+      clusterUid: cluster.uid,
+      revision,
+      at,
+    });
+    await recordChanges(tx, changes, { cluster, at });
+    if (!corrects) {
+      return new Set<string>();
+    }
+    const open = await findOpen(tx, cluster.uid);
+    const due = dueCorrections({
+      open,
+      layers: desired.layers,
+      incomplete: seen.incomplete,
+      now,
+    });
+    for (const layer of due) {
+      await recordCorrection(tx, open, { cluster, layer, at });
+    }
+    return due;
+  });
+}
+
+async function compareWithStored(
+  tx: InTransaction,
+  seen: SeenDrift,
+  options: { clusterUid: string; revision: number; now: Date },
+): Promise<FindingChanges> {
+  const { clusterUid, revision, now } = options;
+  const open = await findOpen(tx, clusterUid);
+  const recent = await tx<DriftFindingRow>('drift_findings')
+    .where({ cluster_uid: clusterUid })
+    .where('closed_at', '>', new Date(now.getTime() - SAME_MS).toISOString())
+    .orderBy('closed_at', 'desc');
+  return compareFindings(seen, { open, recent, revision });
+}
+
+function findOpen(
+  tx: InTransaction,
+  clusterUid: string,
+): Promise<DriftFindingRow[]> {
+  return tx<DriftFindingRow>('drift_findings')
+    .where({ cluster_uid: clusterUid, closed_at: null })
+    .orderBy(['layer', 'object']);
+}
+
+/** What comes and goes within the hour is told once. */
+async function recordChanges(
+  tx: InTransaction,
+  { opened, closed }: FindingChanges,
+  about: { cluster: LoadedCluster['cluster']; at: string },
+): Promise<void> {
+  const firstClosed = closed
+    .filter(({ row }) => row.openings === 1)
+    .map(({ row: { layer, object }, outcome }) => ({ layer, object, outcome }));
+  for (const [layer, findings] of byLayer(opened)) {
+    await recordActivity(tx, openedEntry(layer, findings, about));
+  }
+  for (const [layer, findings] of byLayer(firstClosed)) {
+    await recordActivity(tx, closedEntry(layer, findings, about));
+  }
+}
+
+async function recordCorrection(
+  tx: InTransaction,
+  open: readonly DriftFindingRow[],
+  options: {
+    cluster: LoadedCluster['cluster'];
+    layer: string;
+    at: string;
+  },
+): Promise<void> {
+  const { layer, ...about } = options;
+  // All of the layer is brought back at once.
+  const rows = open.filter(row => row.layer === layer);
+  await recordActivity(
+    tx,
+    correctedEntry(
+      layer,
+      rows.map(row => ({
+        ...row,
+        differences: JSON.parse(row.differences) as ObjectDifference[],
+      })),
+      {
+        ...about,
+        wantedBy: rows.find(({ wanted_at }) => wanted_at !== null)?.wanted_by,
+      },
+    ),
+  );
+  await tx<DriftFindingRow>('drift_findings')
+    .whereIn(
+      'id',
+      rows.map(({ id }) => id),
+    )
+    .update({
+      corrected_at: about.at,
+      corrections: tx.raw('corrections + 1'),
+    });
+}
+
+function byLayer<T extends { layer: string }>(items: readonly T[]) {
+  const layers = new Map<string, T[]>();
+  for (const item of items) {
+    layers.set(item.layer, [...(layers.get(item.layer) ?? []), item]);
+  }
+  return layers;
+}

@@ -1,0 +1,186 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { DriftFinding } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { FakeClusterProfilesApi } from '../../../__testUtils__/FakeClusterProfilesApi';
+import { clusterEntity } from '../../../__testUtils__/entities';
+import { clusterDetail } from '../../../__testUtils__/fixtures';
+import { renderPage } from '../../../__testUtils__/renderPage';
+import { DriftSection } from './DriftSection';
+
+const replicas = {
+  object: 'Deployment ingress-nginx/controller',
+  path: '/spec/replicas',
+  desired: 2,
+  observed: 5,
+  manager: 'kubectl-edit',
+};
+
+function finding(more: Partial<DriftFinding> = {}): DriftFinding {
+  return {
+    id: 'f1',
+    layer: 'ingress-nginx',
+    object: replicas.object,
+    openedAt: '2026-03-01T10:00:00.000Z',
+    changedAt: '2026-03-01T10:00:00.000Z',
+    differences: [replicas],
+    corrections: 0,
+    actions: {
+      correct: { allowed: true },
+      adopt: { allowed: false, reason: 'No parameter sets it' },
+      ignore: { allowed: true },
+    },
+    ...more,
+  };
+}
+
+function render(drift: Partial<FakeClusterProfilesApi['drift']>) {
+  const api = new FakeClusterProfilesApi();
+  api.drift = { layers: [], findings: [], exceptions: [], ...drift };
+  renderPage(<DriftSection cluster={clusterDetail()} />, {
+    api,
+    entity: clusterEntity,
+  });
+  return api;
+}
+
+describe('DriftSection', () => {
+  it('shows fields side by side, who wrote them, and has a layer corrected', async () => {
+    const api = render({ findings: [finding()] });
+    const row = await screen.findByRole('row', { name: /\/spec\/replicas/ });
+    expect(within(row).getByText('2')).toBeInTheDocument();
+    expect(within(row).getByText('5')).toBeInTheDocument();
+    expect(within(row).getByText('kubectl-edit')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Adopt…' })).toBeDisabled();
+    expect(screen.getByText('Adopt: No parameter sets it')).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Correct ingress-nginx now' }),
+    );
+    await waitFor(() => expect(api.corrected).toEqual(['ingress-nginx']));
+  });
+
+  it('says why nothing can be corrected', async () => {
+    render({
+      findings: [
+        finding({
+          actions: {
+            ...finding().actions!,
+            correct: { allowed: false, reason: 'The cluster is held' },
+          },
+        }),
+      ],
+    });
+    expect(
+      await screen.findByText('Correct: The cluster is held'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Correct ingress-nginx now' }),
+    ).toBeDisabled();
+  });
+
+  it('shows no secret, and why fields are not known', async () => {
+    render({
+      findings: [
+        finding({
+          differences: [
+            { object: 'Secret a/b', path: '/data/key', hidden: 'secret' },
+            { object: 'Secret a/b', path: '', whole: 'unknown' },
+          ],
+        }),
+      ],
+      layers: [
+        {
+          name: 'ingress-nginx',
+          health: 'Healthy',
+          drift: 'Drifted',
+          fieldsUnknown: { reason: 'Argo CD tells names only' },
+        },
+      ],
+    });
+    expect(await screen.findByText('secret, not shown')).toBeInTheDocument();
+    expect(screen.getByText('Argo CD tells names only')).toBeInTheDocument();
+  });
+
+  it('proposes an exception for fields, with a reason and an end', async () => {
+    const api = render({ findings: [finding()] });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Allow for a while…' }),
+    );
+    const plan = screen.getByRole('button', { name: 'Show the plan' });
+    expect(plan).toBeDisabled();
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /Reason/ }),
+      'An autoscaler decides',
+    );
+    await userEvent.click(plan);
+    await waitFor(() =>
+      expect(api.previewed).toEqual([
+        expect.objectContaining({
+          kind: 'set-parameters',
+          driftExceptions: [
+            {
+              layer: 'ingress-nginx',
+              object: replicas.object,
+              path: '/spec/replicas',
+              reason: 'An autoscaler decides',
+              until: expect.any(String),
+            },
+          ],
+        }),
+      ]),
+    );
+  });
+
+  it('proposes what a finding can be adopted with', async () => {
+    const request = {
+      kind: 'resize',
+      cluster: 'shop-prod',
+      workers: { general: 5 },
+      adoptsDrift: ['f1'],
+    } as const;
+    const api = render({
+      findings: [
+        finding({
+          actions: {
+            ...finding().actions!,
+            adopt: {
+              allowed: true,
+              request: { ...request, adoptsDrift: ['f1'] },
+            },
+          },
+        }),
+      ],
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Adopt…' }),
+    );
+    await waitFor(() =>
+      expect(api.previewed).toEqual([expect.objectContaining(request)]),
+    );
+  });
+
+  it('keeps what has ended, and says what may differ', async () => {
+    render({
+      findings: [
+        finding({
+          actions: undefined,
+          closedAt: '2026-03-01T11:00:00.000Z',
+          outcome: 'corrected',
+        }),
+      ],
+      exceptions: [
+        {
+          layer: 'ingress-nginx',
+          object: 'Deployment',
+          path: '/spec/paused',
+          reason: 'Maintenance',
+          until: '2030-01-01T00:00:00.000Z',
+          of: 'profile',
+        },
+      ],
+    });
+    expect(await screen.findByText('Earlier drift (1)')).toBeInTheDocument();
+    expect(screen.getByText(/Corrected/)).toBeInTheDocument();
+    expect(screen.getByText(/, by its profile/)).toBeInTheDocument();
+    expect(screen.getByText(/Nothing differs/)).toBeInTheDocument();
+  });
+});

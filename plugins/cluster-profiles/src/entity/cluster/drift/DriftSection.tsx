@@ -1,0 +1,74 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type {
+  ClusterDetail,
+  ClusterDrift,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { Text } from '@backstage/ui';
+import { clusterProfilesApiRef } from '../../../api/clusterProfilesApiRef';
+import { ErrorNotice } from '../../../components/ErrorNotice/ErrorNotice';
+import { Section } from '../../../components/Section/Section';
+import { visibleText } from '../../../components/VisibleText/visibleText';
+import { useLoad } from '../../../hooks/useLoad';
+import { Allowed } from './Allowed';
+import { DriftedLayer } from './DriftedLayer';
+import { EndedFindings } from './EndedFindings';
+
+const OPEN_MS = 5_000;
+const RESTING_MS = 30_000;
+
+/** Where a cluster differs from what is desired, object by object, now and before; nothing where it never did. */
+export function DriftSection({ cluster }: { cluster: ClusterDetail }) {
+  const api = useApi(clusterProfilesApiRef);
+  const load = useLoad({
+    key: `${cluster.name} ${cluster.drift} ${cluster.revision}`,
+    keepPrevious: true,
+    load: signal => api.getDrift(cluster.name, { signal }),
+    pollMs: drift =>
+      drift?.findings.some(({ closedAt }) => !closedAt) ? OPEN_MS : RESTING_MS,
+  });
+  const { value: drift, error } = load;
+  if (!drift && error) {
+    return <ErrorNotice error={error} what="The drift" onRetry={load.reload} />;
+  }
+  if (!drift || saysNothing(drift)) {
+    return null;
+  }
+  const open = drift.findings.filter(({ closedAt }) => !closedAt);
+  const ended = drift.findings.filter(({ closedAt }) => closedAt);
+  const layers = [...new Set(open.map(({ layer }) => layer))];
+  return (
+    <Section title="Drift">
+      {layers.length === 0 && (
+        <Text as="p">Nothing differs from what is desired now.</Text>
+      )}
+      {unknownReasons(drift).map(reason => (
+        <Text as="p" color="secondary" key={reason}>
+          {visibleText(reason)}
+        </Text>
+      ))}
+      {layers.map(layer => (
+        <DriftedLayer
+          key={layer}
+          cluster={cluster}
+          layer={layer}
+          findings={open.filter(finding => finding.layer === layer)}
+          onAsked={load.reload}
+        />
+      ))}
+      <Allowed drift={drift} />
+      {ended.length > 0 && <EndedFindings findings={ended} />}
+    </Section>
+  );
+}
+
+function saysNothing({ findings, exceptions }: ClusterDrift): boolean {
+  return findings.length === 0 && exceptions.length === 0;
+}
+
+function unknownReasons({ layers }: ClusterDrift): string[] {
+  return [
+    ...new Set(
+      layers.flatMap(({ fieldsUnknown }) => fieldsUnknown?.reason ?? []),
+    ),
+  ];
+}
