@@ -128,6 +128,52 @@ describe('drift through Argo CD', () => {
     await watch(layer, isProven(layer));
   });
 
+  it('is corrected within seconds of being seen, with who had done it', async () => {
+    const others = ['first', 'second', 'third', 'fourth'].map(name =>
+      argoCd.layer(name),
+    );
+    for (const other of others) {
+      await apply(other, 1);
+    }
+    for (const other of others) {
+      await watch(other, isProven(other));
+    }
+    const all = [layer, ...others];
+    const seconds = await Promise.all(
+      all.map(async drifting => {
+        await lab
+          .workloadCluster()
+          .kubectl(
+            'scale',
+            `deployment/${drifting.name}`,
+            `--namespace=${drifting.name}`,
+            '--replicas=5',
+          );
+        let lookedAt = 0;
+        await until(`${drifting.name} has drifted`, async () => {
+          lookedAt = Date.now();
+          const seen = (
+            await argoCd.engine.observe({ cluster: argoCd.cluster })
+          ).find(({ name }) => name === drifting.name);
+          return (
+            seen?.drift === 'Drifted' &&
+            seen.differences?.[0].manager === 'kubectl'
+          );
+        });
+        await apply(drifting, 1);
+        return (Date.now() - lookedAt) / 1000;
+      }),
+    );
+    const slowest = Math.max(...seconds);
+    process.stdout.write(
+      `From looking at drift to its triggered correction: ${slowest.toFixed(1)} s at most, of ${all.length}\n`,
+    );
+    expect(slowest).toBeLessThan(5);
+    for (const drifting of all) {
+      await watch(drifting, isProven(drifting));
+    }
+  });
+
   it('is left where an exception is, through a correction and a new version, until that ends', async () => {
     await scale(5);
     await watch(layer, hasDrifted);

@@ -139,6 +139,7 @@ export class ClusterApiProvider implements ClusterProvider {
     const management = this.#find(options);
     return applyCluster({
       ...options,
+      now: this.#clock.now(),
       management,
       memory: this.#memories.get(management.name)!,
     });

@@ -284,6 +284,7 @@ export async function startClusterProfiles(
         clock,
         gate,
         clusters,
+        profiles,
         announce,
         actor: credentials => changes.actor(credentials),
         wake: () => wake(),

@@ -59,7 +59,7 @@ function setUp() {
       objects.written.length = 0;
       await observeCluster({ ...common, desired });
       before?.();
-      await applyCluster({ ...common, desired, marks, files });
+      await applyCluster({ ...common, desired, marks, files, now: new Date() });
       return {
         read: [...objects.read],
         written: objects.written.map(({ kind }) => kind),

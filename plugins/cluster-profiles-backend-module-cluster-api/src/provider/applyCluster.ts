@@ -17,6 +17,7 @@ import { findUnpermitted } from '../preview/takeovers';
 import { asItWasRead } from '../kubernetes';
 import { clusterReference } from './clusterReference';
 import { ensureClass } from './ensureClass';
+import { leaveExcepted } from './leaveExcepted';
 import { permittedTakeovers } from './permittedTakeovers';
 import type { ProviderMemory } from './ProviderMemory';
 import { readNextWrite } from './readNextWrite';
@@ -29,6 +30,7 @@ type Options = {
   marks: WriteMarks;
   files: ProfileFiles;
   corrects?: readonly string[];
+  now: Date;
   signal?: AbortSignal;
 };
 
@@ -112,10 +114,11 @@ async function compose(
 
 /** Takes no field from others but those that are permitted, as they are at the moment that was read. */
 async function write(
-  object: KubernetesObject,
+  composed: KubernetesObject,
   live: KubernetesObject | undefined,
-  { management, desired, marks, corrects, signal }: Options,
+  { management, desired, marks, corrects, now, signal }: Options,
 ): Promise<void> {
+  const object = leaveExcepted(composed, { live, desired, marks, now });
   const apply = (force: boolean) =>
     management.writer.apply(object, {
       expected: live ?? 'absent',

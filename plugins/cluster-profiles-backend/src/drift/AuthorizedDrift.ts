@@ -1,5 +1,9 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { ConflictError, NotAllowedError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import {
   clusterProposePermission,
   type ClusterDetail,
@@ -19,6 +23,7 @@ import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import type { DriftFindingRow } from '../database/tables';
 import type { PermissionGate } from '../permissions/PermissionGate';
 import type { Actor } from '../permissions/resolveActor';
+import type { AuthorizedProfiles } from '../profiles/AuthorizedProfiles';
 import { getProfileVersions } from '../profiles/operations/getProfileVersion';
 import { askForCorrection } from './askForCorrection';
 import { countDrifting } from './countDrifting';
@@ -36,6 +41,7 @@ export class AuthorizedDrift {
   readonly #clock: Clock;
   readonly #gate: PermissionGate;
   readonly #clusters: AuthorizedClusters;
+  readonly #profiles: Pick<AuthorizedProfiles, 'names'>;
   readonly #actor: (credentials: BackstageCredentials) => Promise<Actor>;
   readonly #announce: Announce;
   readonly #wake: () => void;
@@ -45,6 +51,7 @@ export class AuthorizedDrift {
     clock: Clock;
     gate: PermissionGate;
     clusters: AuthorizedClusters;
+    profiles: Pick<AuthorizedProfiles, 'names'>;
     actor(credentials: BackstageCredentials): Promise<Actor>;
     announce: Announce;
     wake(): void;
@@ -53,6 +60,7 @@ export class AuthorizedDrift {
     this.#clock = options.clock;
     this.#gate = options.gate;
     this.#clusters = options.clusters;
+    this.#profiles = options.profiles;
     this.#actor = options.actor;
     this.#announce = options.announce;
     this.#wake = options.wake;
@@ -131,6 +139,9 @@ export class AuthorizedDrift {
 
   /** Clusters of a profile that drift, as far as the caller may see them. */
   async ofProfile(profile: string, options: Options): Promise<ProfileDrift> {
+    if (!(await this.#profiles.names(options)).includes(profile)) {
+      throw new NotFoundError(`There is no profile '${profile}'`);
+    }
     const decision = await this.#clusters.decide(options);
     return {
       profile,
@@ -149,7 +160,8 @@ export class AuthorizedDrift {
       permission: clusterProposePermission,
       resourceRef: clusterPermissionResourceRef,
       credentials,
-      grant: 'correct-drift',
+      // Whoever may change what is desired may have it brought back.
+      grant: 'propose:set-parameters',
     });
     const main = profiles.find(({ type }) => type !== 'add-on');
     return decision.allows({

@@ -63,6 +63,7 @@ export const REQUESTS: Record<
     '/profiles/base/versions/1.0.0',
   ),
   'get /profiles/{name}/diff': get('/profiles/base/diff?from=1.0.0&to=1.0.0'),
+  'get /profiles/{name}/drift': get('/profiles/base/drift'),
   'get /layers': async ({ cluster }) => ({
     path: '/layers',
     telling: cluster,
@@ -80,6 +81,10 @@ export const REQUESTS: Record<
   'get /clusters/{name}/layers': ofCluster('/layers'),
   'get /clusters/{name}/revisions': ofCluster('/revisions'),
   'get /clusters/{name}/drift': ofCluster('/drift'),
+  'post /clusters/{name}/drift/correct': async scene => ({
+    ...(await ofCluster('/drift/correct')(scene)),
+    body: { layer: 'cilium' },
+  }),
   'get /clusters/{name}/access': async scene => ({
     ...(await ofCluster('/access')(scene)),
     telling: 'view',
