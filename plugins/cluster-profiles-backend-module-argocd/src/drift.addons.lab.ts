@@ -21,16 +21,6 @@ describe('drift through Argo CD', () => {
     lab = await managementCluster();
   });
 
-  beforeEach(async () => {
-    argoCd = await LabArgoCd.create(lab);
-    layer = argoCd.layer('ingress');
-    object = `Deployment ${layer.name}/${layer.name}`;
-    await apply(layer, 1);
-    await watch(layer, isProven(layer));
-  });
-
-  afterEach(() => argoCd.cleanup());
-
   const apply = (wanted: DesiredLayer, revision: number) =>
     argoCd.engine.apply({
       cluster: argoCd.cluster,
@@ -80,6 +70,16 @@ describe('drift through Argo CD', () => {
           `--namespace=${layer.name}`,
         )
     ).spec.replicas;
+
+  beforeEach(async () => {
+    argoCd = await LabArgoCd.create(lab);
+    layer = argoCd.layer('ingress');
+    object = `Deployment ${layer.name}/${layer.name}`;
+    await apply(layer, 1);
+    await watch(layer, isProven(layer));
+  });
+
+  afterEach(() => argoCd.cleanup());
 
   it('is told field by field, with who wrote it and when', async () => {
     await scale(5);
@@ -177,14 +177,14 @@ describe('drift through Argo CD', () => {
   it('is left where an exception is, through a correction and a new version, until that ends', async () => {
     await scale(5);
     await watch(layer, hasDrifted);
-    const excepted = (until: Date): DesiredLayer => ({
+    const excepted = (end: Date): DesiredLayer => ({
       ...layer,
       driftExceptions: [
         {
           object,
           path: '/spec/replicas',
           reason: 'An autoscaler decides',
-          until: until.toISOString(),
+          until: end.toISOString(),
         },
       ],
     });

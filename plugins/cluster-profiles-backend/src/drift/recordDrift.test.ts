@@ -11,6 +11,7 @@ import {
 import type { Knex } from 'knex';
 import { findActivity } from '../activity/listActivity';
 import { applyMigrations } from '../database/applyMigrations';
+import { seedRevision } from '../reconciler/__testUtils__/seedCluster';
 import { reconcileWorld } from '../reconciler/__testUtils__/reconcileWorld';
 import { aDifference } from './__testUtils__/findings';
 import { askForCorrection } from './askForCorrection';
@@ -185,6 +186,19 @@ describe.each(databases.eachSupportedId())('drift, %s', databaseId => {
     await pass(3 * 3600);
     await expect(cluster()).resolves.toMatchObject({ drift: 'Drifted' });
     expect(await findings()).toHaveLength(1);
+  });
+
+  it('ends with the cluster', async () => {
+    const { see, pass, desired } = await start();
+    await see(aDifference());
+    await seedRevision(knex, {
+      kind: 'delete',
+      desired: { ...desired, deleted: true },
+    });
+    await pass();
+    expect(await findings()).toEqual([
+      expect.objectContaining({ outcome: 'replaced', open_key: null }),
+    ]);
   });
 
   it('waits with a correction until it is known what it undoes', async () => {

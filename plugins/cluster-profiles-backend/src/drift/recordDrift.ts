@@ -16,6 +16,15 @@ import { dueCorrections } from './dueCorrections';
 import { listDrifted, type SeenDrift } from './listDrifted';
 import { storeFindings } from './storeFindings';
 
+/** Of a cluster that goes, nothing can drift. */
+const NOTHING_DESIRED: SeenDrift = {
+  drifted: [],
+  excepted: [],
+  known: new Set(),
+  desired: new Set(),
+  incomplete: new Set(),
+};
+
 /**
  * Keeps the list of what drifted, and says which layers are to be corrected in this pass. What a correction undoes is on the record
  * before anything is sent: the correction wipes out its traces.
@@ -30,16 +39,19 @@ export async function recordDrift(
   },
 ): Promise<ReadonlySet<string>> {
   const { knex, clock, item } = options;
-  const seen = listDrifted(picture);
-  if (seen.drifted.length === 0 && cluster.drift === 'InSync') {
+  const seen = desired.deleted ? NOTHING_DESIRED : listDrifted(picture);
+  if (
+    seen.drifted.length === 0 &&
+    (cluster.drift === 'InSync' || !(await hasOpen(knex, cluster.uid)))
+  ) {
     return new Set();
   }
   const now = clock.now();
   const at = now.toISOString();
   const corrects = options.mayWrite && !desired.paused && !desired.deleted;
   return knex.transaction(async tx => {
-    // Whoever lost the claim has an old picture.
-    const held = await heldClaim(tx, item).forUpdate().first('id');
+    // Whoever lost the claim has an old picture. Its row is not locked: others do so after the record, and would wait in a circle.
+    const held = await heldClaim(tx, item).first('id');
     if (!held) {
       return new Set<string>();
     }
@@ -83,6 +95,16 @@ async function compareWithStored(
     .where('closed_at', '>', new Date(now.getTime() - SAME_MS).toISOString())
     .orderBy('closed_at', 'desc');
   return compareFindings(seen, { open, recent, revision });
+}
+
+async function hasOpen(
+  knex: ReconcilerOptions['knex'],
+  clusterUid: string,
+): Promise<boolean> {
+  const open = await knex<DriftFindingRow>('drift_findings')
+    .where({ cluster_uid: clusterUid, closed_at: null })
+    .first('id');
+  return open !== undefined;
 }
 
 function findOpen(

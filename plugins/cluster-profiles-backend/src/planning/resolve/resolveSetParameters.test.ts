@@ -1,4 +1,7 @@
-import type { SetParametersRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  layerDigest,
+  type SetParametersRequest,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { aVersion, existingFacts, refusalOf } from '../__testUtils__/builders';
 import { resolveSetParameters } from './resolveSetParameters';
 
@@ -102,5 +105,57 @@ describe('resolveSetParameters', () => {
       name,
       details: [{ code }],
     });
+  });
+
+  const exception = {
+    layer: 'ingress',
+    object: 'Deployment ingress/controller',
+    path: '/spec/replicas',
+    reason: 'An autoscaler decides',
+    until: '2027-01-01T00:00:00.000Z',
+  };
+
+  it('lets fields differ, with the layer, until that ends', () => {
+    const { desired } = set({ driftExceptions: [exception] });
+    const { layer: _, ...ofLayer } = exception;
+    const ingress = desired.layers.find(({ name }) => name === 'ingress')!;
+    expect(desired.driftExceptions).toEqual([exception]);
+    expect(ingress.driftExceptions).toEqual([ofLayer]);
+    expect(layerDigest(ingress)).toBe(
+      layerDigest(
+        facts.base.desired.layers.find(({ name }) => name === 'ingress')!,
+      ),
+    );
+    const after = { ...facts, base: { ...facts.base, desired } };
+    const change = (request: Partial<SetParametersRequest>) =>
+      resolveSetParameters(
+        { kind: 'set-parameters', cluster: 'checkout-dev', ...request },
+        after,
+      ).desired;
+    const longer = { ...exception, until: '2027-02-01T00:00:00.000Z' };
+    const other = { ...exception, path: '/spec/paused' };
+    expect(
+      change({ driftExceptions: [longer, other] }).driftExceptions,
+    ).toEqual([other, longer]);
+    const { reason, until, ...field } = exception;
+    expect(change({ endDriftExceptions: [field] })).toEqual(facts.base.desired);
+  });
+
+  it.each<[string, Partial<SetParametersRequest>]>([
+    [
+      'layer-unknown /driftExceptions/0/layer',
+      { driftExceptions: [{ ...exception, layer: 'ghost' }] },
+    ],
+    [
+      'bad-drift-exception /driftExceptions/0/path',
+      { driftExceptions: [{ ...exception, path: '/spec' }] },
+    ],
+    [
+      'drift-exception-unknown /endDriftExceptions/0',
+      { endDriftExceptions: [{ layer: 'ingress', object: 'Pod', path: '/a' }] },
+    ],
+  ])('refuses with %s', (expected, request) => {
+    const [{ code, path }] = refusalOf(() => set(request)).details;
+    expect(`${code} ${path}`).toBe(expected);
   });
 });

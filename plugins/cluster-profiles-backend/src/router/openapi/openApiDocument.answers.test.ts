@@ -234,7 +234,7 @@ describe('answers of a running backend', () => {
       },
       status: 400,
     });
-    await propose('alice', {
+    const allowed = await propose('alice', {
       kind: 'set-parameters',
       cluster: 'payments',
       driftExceptions: [
@@ -244,6 +244,11 @@ describe('answers of a running backend', () => {
         },
       ],
     });
+    await call('pete', 'post /changes/{id}/approve', {
+      path: { id: allowed.id },
+      body: { planDigest: allowed.planDigest },
+    });
+    await world.until(allowed.id, state => state === 'applied');
     await until(
       ({ findings, exceptions }) =>
         findings[0].outcome === 'ignored' && exceptions.length === 1,
