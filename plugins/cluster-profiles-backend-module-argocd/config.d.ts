@@ -49,7 +49,7 @@ export interface Config {
          */
         apiVersions?: string[];
       };
-      /** Where Argo CD pulls charts from. A layer whose repository is not here is refused. */
+      /** Where Argo CD reaches a layer repository at another address than the portal does, `clusterProfiles.repositories[].url`. */
       repositories?: Array<{
         /** Name of the layer repository that profiles refer to. */
         name: string;

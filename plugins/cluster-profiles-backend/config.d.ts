@@ -25,10 +25,25 @@ export interface Config {
     }>;
     /** Where layers may come from; the shipped library if absent. */
     repositories?: Array<{
+      /** What `source.repository` of a layer refers to. */
       name: string;
-      type: 'library';
-      /** Folder; the shipped library if absent. */
+      /** `helm`: a repository with an `index.yaml`; `oci`: a registry; `library`: components described in files. */
+      type: 'library' | 'helm' | 'oci';
+      /** Of a `library`: folder; the shipped library if absent. */
       path?: string;
+      /** Of `helm`: `https://…`; of `oci`: `oci://host/path`, below which the charts are. Without user and password. */
+      url?: string;
+      username?: string;
+      /** @visibility secret */
+      password?: string;
+      /** Certificates to trust instead of those of the system, PEM. */
+      caFile?: string;
+      /** Its host may be of a private network or this machine; refused if absent. */
+      allowPrivateAddresses?: boolean;
+      /** Of `oci`: without TLS. */
+      plainHttp?: boolean;
+      /** Seconds to wait for an answer, 1 to 300; 30 if absent. */
+      requestTimeoutSeconds?: number;
       state?: 'allowed' | 'deprecated' | 'blocked';
       choices?: Array<{
         layer: string;
@@ -37,6 +52,22 @@ export interface Config {
         reason?: string;
       }>;
     }>;
+    /** Registry that pinned charts and manifests are pushed to, so that clusters get exactly these bytes. */
+    mirror?: {
+      /** `oci://host/path`, one repository for all. Without user and password. */
+      url: string;
+      username?: string;
+      /** @visibility secret */
+      password?: string;
+      /** Certificates to trust instead of those of the system, PEM. */
+      caFile?: string;
+      /** Its host may be of a private network or this machine; refused if absent. */
+      allowPrivateAddresses?: boolean;
+      /** Without TLS. */
+      plainHttp?: boolean;
+      /** Seconds to wait for an answer, 1 to 300; 30 if absent. */
+      requestTimeoutSeconds?: number;
+    };
     /** What needs whose approval. All policies that match combine. */
     policies?: Array<{
       name: string;

@@ -21,6 +21,7 @@ import {
   ARGO_API_VERSION,
   composeApplication,
 } from './application/composeApplication';
+import { checkMutable } from './application/checkMutable';
 import { CLUSTER_UID_LABEL, readMarks } from './application/marks';
 import { applicationName } from './application/names';
 import {
@@ -79,12 +80,15 @@ export class ArgoCdEngine implements AddOnEngine {
   async render(options: {
     cluster: EngineCluster;
     layer: DesiredLayer;
+    bytes: SourceBytes;
   }): Promise<string[]> {
+    const { layer, bytes } = options;
     const { namespace } = this.#serving(options.cluster);
     const { kind, metadata } = composeApplication({
       ...options,
       namespace,
       repositories: this.#repositories,
+      mirrored: await bytes.mirror?.locate(layer),
       marks: { instanceId: '', revision: 0 },
       now: this.#clock.now(),
     });
@@ -97,16 +101,34 @@ export class ArgoCdEngine implements AddOnEngine {
     before?: DesiredLayer;
     bytes: SourceBytes;
   }): Promise<LayerPreview | undefined> {
-    if (options.layer) {
+    const { layer } = options;
+    if (layer) {
       // Refuses what could not be delivered.
-      await this.render({ ...options, layer: options.layer });
+      await this.render({ ...options, layer });
     }
-    return previewLayer({ ...options, renderer: this.#renderer });
+    const preview = await previewLayer({
+      ...options,
+      renderer: this.#renderer,
+    });
+    return layer && preview
+      ? {
+          ...preview,
+          findings: [
+            ...this.#checkMutable({ ...options, layer }),
+            ...preview.findings,
+          ],
+        }
+      : preview;
   }
 
-  remarks(options: { layer: DesiredLayer }): Finding[] {
+  remarks(options: {
+    cluster: EngineCluster;
+    layer: DesiredLayer;
+    bytes: SourceBytes;
+  }): Finding[] {
     const { layer } = options;
     return [
+      ...this.#checkMutable(options),
       {
         severity: 'warn',
         code: 'argocd-objects-unknown',
@@ -125,20 +147,22 @@ export class ArgoCdEngine implements AddOnEngine {
     marks: WriteMarks;
     signal?: AbortSignal;
   }): Promise<void> {
-    const { cluster, layer, signal } = options;
+    const { cluster, layer, bytes, signal } = options;
     const { management, namespace } = this.#serving(cluster);
     const repositories = this.#repositories;
+    const mirrored = await bytes.mirror?.push(layer, { signal });
     const live = await management.reader.get(
       this.#reference(cluster, layer.name),
       { signal },
     );
-    const needs = needsOf(layer, await this.#rendered(options));
+    const needs = needsOf(layer, await this.#rendered(options), mirrored);
     const neededBefore = live && leftFrom(readNeeds(live), needs);
     const now = this.#clock.now();
     const application = composeApplication({
       ...options,
       namespace,
       repositories,
+      mirrored,
       needs,
       neededBefore,
       now,
@@ -245,6 +269,14 @@ export class ArgoCdEngine implements AddOnEngine {
       name: applicationName({ cluster: cluster.cluster, layer }),
       namespace: this.#serving(cluster).namespace,
     };
+  }
+
+  #checkMutable(options: {
+    cluster: EngineCluster;
+    layer: DesiredLayer;
+    bytes: SourceBytes;
+  }): Finding[] {
+    return checkMutable({ ...options, repositories: this.#repositories });
   }
 
   /** What cannot be rendered here is delivered all the same: Argo CD tells why it fails there. */

@@ -53,6 +53,7 @@ describe('module argocd', () => {
       expect.stringMatching(/^Application argocd\/checkout-dev-ingress-\w{8}$/),
     ]);
     expect(engine.remarks?.({ cluster, layer, bytes: noBytes })).toEqual([
+      expect.objectContaining({ severity: 'warn', code: 'source-mutable' }),
       expect.objectContaining({
         severity: 'warn',
         code: 'argocd-objects-unknown',

@@ -121,7 +121,7 @@ export async function startClusterProfiles(
     repositories: config.repositories,
   });
   const files = new DatabaseProfileFiles({ knex });
-  const bytes = new StoredSourceBytes({ knex });
+  const bytes = new StoredSourceBytes({ knex, mirror: config.mirror });
   const announce = createAnnounce(services);
   const keys = RecordKeys.create(config.record.keys, config.record);
 

@@ -5,6 +5,7 @@
  */
 export * from './AddOnEngine';
 export * from './ClusterProvider';
+export * from './SourceBytes';
 export * from './checkpoints';
 export * from './clock';
 export * from './errors';

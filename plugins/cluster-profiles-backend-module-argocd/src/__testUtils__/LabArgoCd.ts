@@ -13,6 +13,7 @@ import {
 import type { ManagementCluster } from '../../../../test/management-cluster/lab';
 import { CLUSTER_UID_LABEL, readMarks } from '../application/marks';
 import { projectName } from '../application/names';
+import { MIRROR } from '../application/needs';
 import { ArgoCdEngine } from '../ArgoCdEngine';
 import { ChartRenderer } from '../render/ChartRenderer';
 import { LabBytes } from './LabBytes';
@@ -43,6 +44,7 @@ export class LabArgoCd {
       repositories: new Map([
         ['charts', lab.charts().httpUrl],
         ['registry', lab.charts().ociUrl],
+        [MIRROR, lab.charts().ociUrl.replace(/\/charts$/, '/mirror')],
       ]),
       instances: [
         {

@@ -9,7 +9,7 @@ import { releaseName } from './names';
 /** Argo CD takes ranges as well, such as `1.x`, and would then run whatever is published next. */
 const EXACT_VERSION = /^v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
 
-/** `spec.source` of an Application. Errors: `ProviderRefusedError` for a layer that cannot be delivered. */
+/** `spec.source` of an Application that pulls a chart by its version. Errors: `ProviderRefusedError` for a layer that cannot be delivered. */
 export function chartSource(
   layer: DesiredLayer,
   repositories: ReadonlyMap<string, string>,
@@ -35,11 +35,16 @@ export function chartSource(
     repoURL: toRepoUrl(url),
     chart: source.chart ?? layer.name,
     targetRevision: version,
-    helm: {
-      releaseName: releaseName(layer.name),
-      // Text rather than an object: the API server would drop `null`, which takes a default of the chart away.
-      values: valuesText(layer),
-    },
+    helm: helmValues(layer),
+  };
+}
+
+/** Release and values of a chart. */
+export function helmValues(layer: DesiredLayer): JsonObject {
+  return {
+    releaseName: releaseName(layer.name),
+    // Text rather than an object: the API server would drop `null`, which takes a default of the chart away.
+    values: valuesText(layer),
   };
 }
 

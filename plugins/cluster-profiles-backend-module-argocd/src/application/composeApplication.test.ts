@@ -100,7 +100,7 @@ describe('composeApplication', () => {
     [
       'of manifests',
       { source: { type: 'manifests', path: './a' } },
-      'type manifests',
+      'consists of files',
     ],
     [
       'of an unknown repository',

@@ -9,8 +9,8 @@ import {
   type EngineCluster,
   type WriteMarks,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
-import { chartSource } from './chartSource';
 import { ignoreDifferences, RESPECT_IGNORED } from './ignoreDifferences';
+import { layerSource, type LayerSourceOptions } from './layerSource';
 import {
   CLUSTER_LABEL,
   CLUSTER_UID_LABEL,
@@ -43,21 +43,22 @@ export const RETRY = {
 export const SYNC_OPTIONS = ['CreateNamespace=true', 'ServerSideApply=true'];
 
 /** One layer on one cluster. Errors: `ProviderRefusedError` for a layer that cannot be delivered. */
-export function composeApplication(options: {
-  cluster: EngineCluster;
-  layer: DesiredLayer;
-  marks: Pick<WriteMarks, 'instanceId' | 'revision'>;
-  /** Of the Application. */
-  namespace: string;
-  repositories: ReadonlyMap<string, string>;
-  /** Of the layer; where it is written for good. */
-  needs?: Needs;
-  /** What it may still need because of what it brought before. */
-  neededBefore?: Needs;
-  /** Exceptions that ended before it are left out. */
-  now: Date;
-}): KubernetesObject {
-  const { layer, marks, namespace, repositories } = options;
+export function composeApplication(
+  options: LayerSourceOptions & {
+    cluster: EngineCluster;
+    layer: DesiredLayer;
+    marks: Pick<WriteMarks, 'instanceId' | 'revision'>;
+    /** Of the Application. */
+    namespace: string;
+    /** Of the layer; where it is written for good. */
+    needs?: Needs;
+    /** What it may still need because of what it brought before. */
+    neededBefore?: Needs;
+    /** Exceptions that ended before it are left out. */
+    now: Date;
+  },
+): KubernetesObject {
+  const { layer, marks, namespace } = options;
   const { needs, neededBefore } = options;
   const { cluster, target } = options.cluster;
   if (cluster.name === OWN_CLUSTER) {
@@ -70,7 +71,7 @@ export function composeApplication(options: {
   );
   const spec = {
     project: projectName(target.name),
-    source: chartSource(layer, repositories),
+    source: layerSource(layer, options),
     destination: { name: cluster.name, namespace: layer.name },
     // No selfHeal: what it undoes leaves no trace of who had done it.
     syncPolicy: {

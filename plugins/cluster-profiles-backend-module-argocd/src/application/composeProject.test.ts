@@ -55,7 +55,12 @@ describe('composeProject', () => {
     expect(
       compose({ repositories: any, kinds: any, clusterKinds: any }).spec,
     ).toMatchObject({
-      sourceRepos: ['https://charts.example', 'registry.example/charts'],
+      sourceRepos: [
+        'https://charts.example',
+        'oci://registry.example/charts',
+        'oci://registry.example/charts/**',
+        'registry.example/charts',
+      ],
       clusterResourceWhitelist: [{ group: '*', kind: '*' }],
       namespaceResourceWhitelist: [{ group: '*', kind: '*' }],
     });

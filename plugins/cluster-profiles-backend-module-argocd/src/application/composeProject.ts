@@ -36,9 +36,7 @@ export function composeProject(options: {
     },
     spec: {
       description: `Add-on layers of clusters on target ${target}`,
-      sourceRepos: [
-        ...new Set([...repositories.values()].map(toRepoUrl)),
-      ].sort(),
+      sourceRepos: sourceRepos(repositories.values()),
       destinations: [...new Set(clusters)]
         .sort()
         .map(name => ({ name, namespace: '*' })),
@@ -56,4 +54,14 @@ function toGroupKind(kind: string): { group: string; kind: string } {
   }
   const end = kind.lastIndexOf('/');
   return { group: kind.slice(0, end), kind: kind.slice(end + 1) };
+}
+
+/** Charts by version, and what is pulled by digest: charts are repositories below an OCI registry, the mirror is one itself. */
+function sourceRepos(addresses: Iterable<string>): string[] {
+  const all = [...addresses].flatMap(url =>
+    url.startsWith('oci://')
+      ? [toRepoUrl(url), url, `${url.replace(/\/+$/, '')}/**`]
+      : [url],
+  );
+  return [...new Set(all)].sort();
 }

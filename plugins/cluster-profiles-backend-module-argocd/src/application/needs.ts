@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { KubernetesObject } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { DesiredLayer } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { MirroredSource } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { RenderedLayer } from '../render/ChartRenderer';
 import { isNamespaced, kindOf } from '../render/scopes';
 import { NEEDED_BEFORE_ANNOTATION, NEEDS_ANNOTATION } from './marks';
 
 /** What an AppProject must let in for a layer. All sorted; `*` stands for anything. */
 export interface Needs {
-  /** Names of layer repositories. */
+  /** Names of layer repositories, and the mirror. */
   repositories: string[];
   /** Of objects in namespaces, as `group/Kind`; the core group is empty. */
   kinds: string[];
@@ -17,6 +18,8 @@ export interface Needs {
 }
 
 export const ANYTHING = '*';
+/** Among layer repositories, whose names are DNS labels. */
+export const MIRROR = '(mirror)';
 /** Argo CD makes the namespace of a layer. */
 const ALWAYS = '/Namespace';
 
@@ -26,12 +29,14 @@ export const NO_NEEDS: Needs = {
   clusterKinds: [],
 };
 
-/** What a layer needs; any kind where nobody knows what it brings. */
+/** What a layer needs; any kind where nobody knows what it brings. It is from the mirror where that has it. */
 export function needsOf(
   { source }: Pick<DesiredLayer, 'source'>,
   rendered: RenderedLayer | undefined,
+  mirrored?: MirroredSource,
 ): Needs {
-  const repositories = source?.repository ? [source.repository] : [];
+  const repository = mirrored ? MIRROR : source?.repository;
+  const repositories = repository ? [repository] : [];
   if (!rendered) {
     return { repositories, kinds: [ANYTHING], clusterKinds: [ANYTHING] };
   }

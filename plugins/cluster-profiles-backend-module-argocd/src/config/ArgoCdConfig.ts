@@ -15,7 +15,7 @@ export interface ArgoCdInstanceConfig extends PlaceConfig {
 
 export interface ArgoCdConfig {
   instances: ArgoCdInstanceConfig[];
-  /** Where Argo CD pulls the charts of a layer repository from, by its name: `https://…`, `http://…` or `oci://…`. */
+  /** Where Argo CD pulls the charts of a layer repository from, by its name, unless the mirror has them: `https://…`, `http://…` or `oci://…`. */
   repositories: ReadonlyMap<string, string>;
   /** The program that renders charts for plans. */
   helm: {

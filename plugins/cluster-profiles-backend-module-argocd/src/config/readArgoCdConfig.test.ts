@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
+import { MIRROR } from '../application/needs';
 import { readArgoCdConfig } from './readArgoCdConfig';
 
 const MAIN = { name: 'main', kubeconfig: { file: './kubeconfig' } };
@@ -16,6 +17,33 @@ describe('readArgoCdConfig', () => {
       repositories: new Map(),
       helm: { apiVersions: [] },
     });
+  });
+
+  it('knows the layer repositories, unless it is told another address', () => {
+    const { repositories } = readArgoCdConfig(
+      mockServices.rootConfig({
+        data: {
+          clusterProfiles: {
+            repositories: [
+              { name: 'library', type: 'library' },
+              { name: 'charts', type: 'helm', url: 'https://charts.example' },
+              { name: 'registry', type: 'oci', url: 'oci://outside.example/a' },
+            ],
+            mirror: { url: 'oci://mirror.example/pinned/' },
+            argocd: {
+              repositories: [
+                { name: 'registry', url: 'oci://inside.example/a' },
+              ],
+            },
+          },
+        },
+      }),
+    );
+    expect([...repositories]).toEqual([
+      ['charts', 'https://charts.example'],
+      ['registry', 'oci://inside.example/a'],
+      [MIRROR, 'oci://mirror.example/pinned'],
+    ]);
   });
 
   it('reads instances and repositories', () => {

@@ -6,10 +6,13 @@ import {
   readPlace,
   refuseDoubles,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import { MIRROR } from '../application/needs';
 import type { ArgoCdConfig, ArgoCdInstanceConfig } from './ArgoCdConfig';
 
 const INSTANCES = 'clusterProfiles.argocd.instances';
 const REPOSITORIES = 'clusterProfiles.argocd.repositories';
+const LAYER_REPOSITORIES = 'clusterProfiles.repositories';
+const MIRROR_URL = 'clusterProfiles.mirror.url';
 const HELM = 'clusterProfiles.argocd.helm';
 const SCHEMES = ['https:', 'http:', 'oci:'];
 
@@ -35,12 +38,36 @@ export function readArgoCdConfig(config: RootConfigService): ArgoCdConfig {
   );
   return {
     instances,
-    repositories: new Map(repositories.map(({ name, url }) => [name, url])),
+    repositories: new Map(
+      [...readShared(config), ...repositories].map(({ name, url }) => [
+        name,
+        url,
+      ]),
+    ),
     helm: {
       path: config.getOptionalString(`${HELM}.path`),
       apiVersions: config.getOptionalStringArray(`${HELM}.apiVersions`) ?? [],
     },
   };
+}
+
+/** What is said there is said once: Argo CD pulls from the same address unless it is told another one. */
+function readShared(
+  config: RootConfigService,
+): Array<{ name: string; url: string }> {
+  const entries = config.getOptionalConfigArray(LAYER_REPOSITORIES) ?? [];
+  const mirror = config.getOptionalString(MIRROR_URL);
+  return [
+    ...entries
+      .filter(entry => ['helm', 'oci'].includes(entry.getString('type')))
+      .map(entry => ({
+        name: entry.getString('name'),
+        url: entry.getString('url'),
+      })),
+    ...(mirror === undefined
+      ? []
+      : [{ name: MIRROR, url: mirror.replace(/\/+$/, '') }]),
+  ];
 }
 
 function readInstance(entry: Config, path: string): ArgoCdInstanceConfig {

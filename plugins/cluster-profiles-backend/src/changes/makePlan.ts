@@ -3,6 +3,7 @@ import {
   type ChangeRequest,
   type ClusterChangeRequest,
   type Finding,
+  type PinnedSource,
   type Plan,
   type PolicySnapshot,
   type ProfileChangeRequest,
@@ -33,7 +34,7 @@ export async function makePlan(
     | 'subject_name'
     | 'subject_uid'
     | 'request'
-  >,
+  > & { plan?: ChangeRow['plan'] },
   options: { baseRevision?: number | null; signal?: AbortSignal } = {},
 ): Promise<Planned> {
   const request: ChangeRequest = JSON.parse(change.request);
@@ -68,6 +69,7 @@ async function draftPlan(
   return change.subject_kind === 'profile'
     ? context.publications.plan(request as ProfileChangeRequest, {
         proposer: change.proposer,
+        pinned: pinnedBefore(change.plan),
         signal: options.signal,
       })
     : context.planner.plan(
@@ -75,6 +77,13 @@ async function draftPlan(
         change.subject_uid!,
         options,
       );
+}
+
+function pinnedBefore(
+  plan: ChangeRow['plan'] | undefined,
+): readonly PinnedSource[] | undefined {
+  const before: Plan | undefined = plan ? JSON.parse(plan) : undefined;
+  return before?.publication?.sources;
 }
 
 /** Says at once when nobody could approve. */

@@ -1,16 +1,13 @@
 import type { RecordKeyConfig } from '../record/RecordKeys';
+import type { EndpointConfig } from './endpointConfig';
 import type {
   AccessRole,
   Stage,
   Target,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
-/** A configured place that layers come from. */
-export interface LayerRepositoryConfig {
+interface RepositoryConfig {
   name: string;
-  type: 'library';
-  /** Folder, for `library`; relative to the configuration's working directory. */
-  path?: string;
   /** State of all its choices, unless one of `choices` says otherwise. */
   state: 'allowed' | 'deprecated' | 'blocked';
   /** First match wins. */
@@ -22,6 +19,22 @@ export interface LayerRepositoryConfig {
     reason?: string;
   }>;
 }
+
+/** Components that are described in files. */
+export interface LibraryConfig extends RepositoryConfig {
+  type: 'library';
+  /** Folder; relative to the configuration's working directory. */
+  path?: string;
+}
+
+/** A Helm repository or OCI registry, which charts are fetched from when a version is published. */
+export interface ChartRepositoryConfig
+  extends RepositoryConfig, EndpointConfig {
+  type: 'helm' | 'oci';
+}
+
+/** A configured place that layers come from. */
+export type LayerRepositoryConfig = LibraryConfig | ChartRepositoryConfig;
 
 /** All fields that are given must match; several values of one field are alternatives. */
 export interface PolicyMatch {
@@ -62,6 +75,8 @@ export interface ClusterProfilesConfig {
   platformGroup: string;
   targets: Target[];
   repositories: LayerRepositoryConfig[];
+  /** Registry that pinned bytes are pushed to, for engines to pull; absent: engines pull from where they came. */
+  mirror?: EndpointConfig;
   policies: PolicyConfig[];
   services: ServiceGrant[];
   /** False stops all writes. */

@@ -39,6 +39,48 @@ describe('readClusterProfilesConfig', () => {
     expect(read().kubernetes.endOfLife['1.35']).toBe('2027-02-28');
   });
 
+  it('reads repositories on the network, and the mirror', () => {
+    const { repositories, mirror } = read({
+      repositories: [
+        { name: 'stable', type: 'helm', url: 'https://charts.example/stable' },
+        {
+          name: 'registry',
+          type: 'oci',
+          url: 'oci://registry.example/charts',
+          username: 'reader',
+          password: 'hush',
+          allowPrivateAddresses: true,
+        },
+      ],
+      mirror: { url: 'oci://registry.example/mirror' },
+    });
+    expect(repositories).toMatchObject([
+      { type: 'helm', allowPrivateAddresses: false, requestTimeoutSeconds: 30 },
+      { type: 'oci', allowPrivateAddresses: true, password: 'hush' },
+    ]);
+    expect(mirror).toEqual({
+      url: 'oci://registry.example/mirror',
+      allowPrivateAddresses: false,
+      plainHttp: false,
+      requestTimeoutSeconds: 30,
+    });
+  });
+
+  it.each([
+    [{ type: 'helm', url: 'https://reader:hush@charts.example' }, '0.url'],
+    [{ type: 'helm', url: 'oci://registry.example' }, '0.url'],
+    [{ type: 'oci', url: 'https://registry.example' }, '0.url'],
+    [{ type: 'helm' }, '0.url'],
+    [{ type: 'library', url: 'https://charts.example' }, '0'],
+    [{ type: 'oci', url: 'oci://a.example', password: 'hush' }, '0'],
+    [{ type: 'git' }, '0.type'],
+  ])('refuses the repository %j', (repository, path) => {
+    const reading = () =>
+      read({ repositories: [{ name: 'x', ...repository }] });
+    expect(reading).toThrow(`clusterProfiles.repositories.${path}: `);
+    expect(reading).not.toThrow('hush');
+  });
+
   it('takes one value where a list is meant, and short group references', () => {
     const [policy] = read({
       policies: [

@@ -9,6 +9,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { z } from 'zod/v3';
 import type { ClusterProfilesConfig } from './ClusterProfilesConfig';
+import { mirrorSchema, repositorySchema } from './repositorySchema';
 
 const name = z
   .string()
@@ -36,7 +37,6 @@ const rollbackClass = z.enum([
   'replaces-nodes',
   'forward-only',
 ]);
-const choiceState = z.enum(['allowed', 'deprecated', 'blocked']);
 
 /** One value or a list of alternatives. */
 const oneOrMore = <T extends z.ZodTypeAny>(item: T) =>
@@ -65,27 +65,6 @@ const target = z
       })
       .strict()
       .optional(),
-  })
-  .strict();
-
-const repository = z
-  .object({
-    name,
-    type: z.literal('library'),
-    path: z.string().optional(),
-    state: choiceState.default('allowed'),
-    choices: z
-      .array(
-        z
-          .object({
-            layer: z.string(),
-            versions: z.string().optional(),
-            state: choiceState,
-            reason: z.string().optional(),
-          })
-          .strict(),
-      )
-      .default([]),
   })
   .strict();
 
@@ -121,8 +100,9 @@ const schema = z.object({
   platformGroup: group.default('group:default/platform'),
   targets: z.array(target).default([]),
   repositories: z
-    .array(repository)
+    .array(repositorySchema(name))
     .default([{ name: 'library', type: 'library' }]),
+  mirror: mirrorSchema.optional(),
   policies: z.array(policy).default([]),
   services: z
     .array(z.object({ subject: z.string(), may: z.array(z.string()) }).strict())

@@ -4,6 +4,7 @@ import {
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
 import {
+  bytesDigest,
   planDigests,
   type ChangeKind,
   type ProfileChangeRequest,
@@ -11,6 +12,9 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import { applyMigrations } from '../database/applyMigrations';
+import { aChart } from '../sources/__testUtils__/aChart';
+import { startRegistry } from '../sources/__testUtils__/startRegistry';
+import { LayerRepositories } from './repositories/LayerRepositories';
 import type { ChangeRow } from '../database/tables';
 import { exampleBundle, shippedLibrary } from './__testUtils__/exampleBundle';
 import {
@@ -415,6 +419,103 @@ describe('DefaultPublications', () => {
       await knex('blobs').delete();
       await expect(apply({})).rejects.toThrow(/are not stored any more/);
       expect(await listProfileVersions(knex)).toEqual([]);
+    },
+  );
+
+  describe.each(databases.eachSupportedId())(
+    'with a registry of charts, %p',
+    id => {
+      const stops: Array<() => Promise<void>> = [];
+
+      afterEach(async () => {
+        for (const stop of stops.splice(0)) {
+          await stop();
+        }
+      });
+
+      async function setUpWithRegistry() {
+        const context = await setup(id);
+        const registry = await startRegistry();
+        stops.push(registry.stop);
+        registry.put('ingress', '1.0.0', aChart());
+        const publications = new DefaultPublications({
+          ...context,
+          limits,
+          repositories: await LayerRepositories.create({
+            repositories: [
+              {
+                name: 'library',
+                type: 'library',
+                state: 'allowed',
+                choices: [],
+              },
+              {
+                name: 'charts',
+                type: 'oci',
+                url: registry.ociUrl,
+                state: 'allowed',
+                choices: [],
+                allowPrivateAddresses: true,
+                plainHttp: true,
+                requestTimeoutSeconds: 5,
+              },
+            ],
+          }),
+        });
+        return { ...context, publications, registry };
+      }
+
+      const withIngress = publish(({ spec }) => {
+        spec.layers.push({
+          name: 'ingress',
+          kind: 'addon',
+          category: 'ingress',
+          version: '1.0.0',
+          source: { type: 'oci', repository: 'charts', chart: 'ingress' },
+        });
+      });
+
+      it('pins charts while it plans, and not before', async () => {
+        const context = await setUpWithRegistry();
+        const { publications, registry } = context;
+        const { request } = await publications.intake(withIngress);
+        await publications.check(request);
+        await expect(
+          publications.validate(withIngress.bundle!),
+        ).resolves.toEqual([]);
+        expect(registry.requests).toEqual([]);
+
+        const plan = await carryOut(context, withIngress);
+        expect(plan.findings).toEqual([]);
+        const version = await getProfileVersion(context.knex, first);
+        const pinned = version!.sources.at(-1)!;
+        expect(pinned).toMatchObject({
+          layer: 'ingress',
+          sha256: bytesDigest(aChart()),
+          chart: { digest: expect.stringMatching(/^sha256:/) },
+        });
+        await expect(getBlob(context.knex, pinned.sha256)).resolves.toEqual(
+          aChart(),
+        );
+      });
+
+      it('goes on to plan with the bytes that it has pinned', async () => {
+        const { publications, registry } = await setUpWithRegistry();
+        const { request } = await publications.intake(withIngress);
+        const plan = await publications.plan(request, { proposer });
+        await registry.stop();
+        const again = await publications.plan(request, {
+          proposer,
+          pinned: plan.publication!.sources,
+        });
+        expect(planDigests('publish', again)).toEqual(
+          planDigests('publish', plan),
+        );
+        const anew = await publications.plan(request, { proposer });
+        expect(anew.findings).toMatchObject([
+          { severity: 'block', code: 'source-unreachable', layer: 'ingress' },
+        ]);
+      });
     },
   );
 });

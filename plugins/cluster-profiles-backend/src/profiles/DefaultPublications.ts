@@ -68,10 +68,13 @@ export class DefaultPublications implements Publications {
 
   async plan(
     request: ProfileChangeRequest,
-    options: { proposer: string; signal?: AbortSignal },
+    options: Parameters<Publications['plan']>[1],
   ): Promise<PlanDraft> {
     try {
-      const facts = await gatherPublication(request, this.#options);
+      const facts = await gatherPublication(request, {
+        ...this.#options,
+        pin: options,
+      });
       return decidePublication(request, facts, options);
     } catch (error) {
       if (error instanceof BundleError) {

@@ -3,6 +3,7 @@ import { checkConstraints } from './rules/checkConstraints';
 import { checkDependencies } from './rules/checkDependencies';
 import { checkDrift } from './rules/checkDrift';
 import { checkFiles } from './rules/checkFiles';
+import { checkManifests } from './rules/checkManifests';
 import { checkNames } from './rules/checkNames';
 import { checkNodePools } from './rules/checkNodePools';
 import { checkOwner } from './rules/checkOwner';
@@ -32,6 +33,7 @@ const BUNDLE_RULES: ProfileRule[] = [
   checkValues,
   checkSubstitutions,
   checkFiles,
+  checkManifests,
 ];
 
 /** All that a schema of the kind cannot say, each with the JSON pointer of its field. Pure. */

@@ -1,6 +1,10 @@
-import type { ProfileChangeRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  PinnedSource,
+  ProfileChangeRequest,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import type { ProfileRow } from '../database/tables';
+import { pinCharts } from '../sources/pinCharts';
 import { checkProfile } from './checkProfile';
 import { fileDigests } from './fileDigests';
 import { listFollowers } from './operations/listFollowers';
@@ -11,19 +15,21 @@ import { pinSources } from './pinSources';
 import type { PublicationFacts } from './PublicationFacts';
 import type { LayerRepositories } from './repositories/LayerRepositories';
 
-/** Reads what a change of a profile version depends on. The request is as the intake returned it. */
+/** Reads what a change of a profile version depends on. The request is as the intake returned it. Charts are pinned only with `pin`. */
 export async function gatherPublication(
   request: ProfileChangeRequest,
   options: {
     knex: Knex;
     repositories: LayerRepositories;
     limits: BundleLimits;
+    /** What the change has pinned already. */
+    pin?: { pinned?: readonly PinnedSource[]; signal?: AbortSignal };
   },
 ): Promise<PublicationFacts> {
   const { knex } = options;
   const draft =
     request.kind === 'publish'
-      ? readDraft(request.bundle!, { ...options, origin: request.url })
+      ? await readDraft(request.bundle!, { ...options, origin: request.url })
       : undefined;
   const subject =
     request.kind === 'publish'
@@ -50,27 +56,42 @@ export async function gatherPublication(
   };
 }
 
-function readDraft(
+async function readDraft(
   content: Parameters<typeof parseBundle>[0],
-  options: {
-    repositories: LayerRepositories;
-    limits: BundleLimits;
-    origin?: string;
-  },
-): NonNullable<PublicationFacts['draft']> {
-  const { repositories } = options;
+  options: Parameters<typeof gatherPublication>[1] & { origin?: string },
+): Promise<NonNullable<PublicationFacts['draft']>> {
+  const { repositories, pin } = options;
   const bundle = parseBundle(content, options);
   const { document, files } = bundle;
-  return {
-    bundle,
-    findings: checkProfile({
-      document,
-      files: new Set(files.keys()),
-      repositories,
-    }),
-    sources: pinSources(document.spec.layers, {
+  const findings = checkProfile({
+    document,
+    files: new Set(files.keys()),
+    repositories,
+  });
+  const charts = pin
+    ? await pinCharts({
+        ...options,
+        ...pin,
+        document,
+        blocked: new Set(
+          findings.flatMap(({ severity, layer }) =>
+            severity === 'block' && layer !== undefined ? [layer] : [],
+          ),
+        ),
+      })
+    : { sources: [], findings: [] };
+  const sources = [
+    ...pinSources(document.spec.layers, {
       files: fileDigests(files),
       repositories,
     }).map(({ source }) => source),
+    ...charts.sources,
+  ];
+  return {
+    bundle,
+    findings: [...findings, ...charts.findings],
+    sources: document.spec.layers.flatMap(({ name }) =>
+      sources.filter(({ layer }) => layer === name),
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type {
   Finding,
+  PinnedSource,
   ProfileChangeRequest,
   ProfileDocument,
   PublishRequest,
@@ -37,10 +38,18 @@ export interface Publications {
    * other content, withdrawing what is in use without force. Takes the request as `intake` returned it.
    */
   check(request: ProfileChangeRequest): Promise<void>;
-  /** What no longer holds is a `block` finding, never an exception. */
+  /**
+   * Fetches and keeps the charts that the bundle names, but for what `pinned` names. What no longer holds is a `block` finding,
+   * never an exception.
+   */
   plan(
     request: ProfileChangeRequest,
-    options: { proposer: string; signal?: AbortSignal },
+    options: {
+      proposer: string;
+      /** Sources of an earlier plan of the same change. */
+      pinned?: readonly PinnedSource[];
+      signal?: AbortSignal;
+    },
   ): Promise<PlanDraft>;
   /** Writes what an accepted change says, in the transaction that marks it applied. */
   apply(

@@ -5,6 +5,7 @@ import type {
   ProfileType,
 } from '../kind/ClusterProfile';
 import type { DriftException, LayerDriftException } from './drift';
+import type { PinnedChart } from './profileVersion';
 import type { TargetSnapshot } from './target';
 
 /** What a cluster does when its profile publishes a newer version. @public */
@@ -40,6 +41,8 @@ export interface DesiredLayer {
   /** Resolved address and SHA-256 of the bytes, from the published version; absent for layers without bytes. */
   address?: string;
   sha256?: string;
+  /** Where the bytes are a packed chart. */
+  chart?: PinnedChart;
   /** Sorted. */
   dependsOn: string[];
   values: JsonObject;

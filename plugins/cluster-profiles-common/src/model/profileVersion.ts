@@ -19,6 +19,16 @@ export interface PinnedSource {
   address: string;
   /** SHA-256 of the bytes, lower-case hex. */
   sha256: string;
+  /** Where the bytes are a packed chart; absent for manifests and for what only a library describes. */
+  chart?: PinnedChart;
+}
+
+/** What is known of a chart whose bytes are pinned. @public */
+export interface PinnedChart {
+  /** Of its manifest in the OCI registry that it came from: `sha256:…`; absent where it came from a Helm repository. */
+  digest?: string;
+  /** Semver range of Kubernetes versions that it says it works with. */
+  kubernetes?: string;
 }
 
 /** A file or document of a bundle: path → SHA-256 of its bytes, lower-case hex. @public */

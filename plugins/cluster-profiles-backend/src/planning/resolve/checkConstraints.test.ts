@@ -36,6 +36,18 @@ describe('checkConstraints', () => {
     expect(checkConstraints([addOn], '1.35.0')).toMatchObject(broken);
   });
 
+  it('heeds what a chart says of itself', () => {
+    const addOn = {
+      name: 'x',
+      kind: 'addon' as const,
+      version: '1.0.0',
+      constraints: { kubernetes: '>=1.30' },
+      chart: { kubernetes: '>=1.31.0-0' },
+    };
+    expect(checkConstraints([addOn], '1.31.4')).toEqual([]);
+    expect(checkConstraints([addOn], '1.30.4')).toMatchObject(broken);
+  });
+
   it('says nothing of Kubernetes where no profile brings it', () => {
     expect(check({ kubernetes: '<1.0' }, [])).toEqual([]);
   });

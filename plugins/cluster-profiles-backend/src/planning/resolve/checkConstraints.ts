@@ -1,12 +1,13 @@
 import semver from 'semver';
 import type {
   Finding,
+  PinnedChart,
   ProfileLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
 /** What layers ask of each other and of Kubernetes, checked on the combined stack of a cluster. */
 export function checkConstraints(
-  layers: readonly ProfileLayer[],
+  layers: ReadonlyArray<ProfileLayer & { chart?: PinnedChart }>,
   /** Of a cluster that runs one that no layer brings. */
   observedKubernetes?: string,
 ): Finding[] {
@@ -21,8 +22,11 @@ export function checkConstraints(
       version: versions.get(name),
       range: otherRange,
     }));
-    if (range !== undefined && kubernetes !== undefined) {
-      wanted.push({ name: 'Kubernetes', version: kubernetes, range });
+    // What the profile says, and what its chart says of itself.
+    for (const own of new Set([range, layer.chart?.kubernetes])) {
+      if (own !== undefined && kubernetes !== undefined) {
+        wanted.push({ name: 'Kubernetes', version: kubernetes, range: own });
+      }
     }
     return wanted
       .filter(({ version, range: r }) => !satisfies(version, r))

@@ -82,7 +82,12 @@ export function composeDesired(
         ...chosen.flatMap(({ version }) => checkState(version)),
         ...findings,
         ...checkConstraints(
-          chosen.flatMap(({ version }) => version.document.spec.layers),
+          chosen.flatMap(({ version: { document, sources } }) =>
+            document.spec.layers.map(layer => ({
+              ...layer,
+              chart: sources.find(source => source.layer === layer.name)?.chart,
+            })),
+          ),
           observedKubernetes,
         ),
         ...bottom.findings,

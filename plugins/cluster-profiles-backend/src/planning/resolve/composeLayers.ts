@@ -149,6 +149,7 @@ function toDesiredLayer(
     ...(layer.through ? { through: layer.through } : {}),
     ...(layer.source ? { source: layer.source } : {}),
     ...(pinned ? { address: pinned.address, sha256: pinned.sha256 } : {}),
+    ...(pinned?.chart ? { chart: pinned.chart } : {}),
     dependsOn: [...new Set(layer.dependsOn ?? [])].sort(),
     values,
     ...driftRulesOf(layer, intent),

@@ -1,5 +1,6 @@
 import type { ProfileDocument } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { LibraryLayer } from '../repositories/readLibrary';
+import type { ChartRepositoryConfig } from '../../config/ClusterProfilesConfig';
 import type { CheckedProfile } from '../rules/ProfileRule';
 
 /** A small sound profile, fresh at each call. */
@@ -90,12 +91,13 @@ function version(text: string, kubernetes?: string) {
   };
 }
 
-/** The profile as rules see it, with one repository `library`. */
+/** The profile as rules see it, with one repository `library`, and what `remote` is. */
 export function exampleCheckedProfile(
   change: (profile: {
     document: ProfileDocument;
     files: Set<string>;
     stateOf: CheckedProfile['repositories']['stateOf'];
+    remote?: ChartRepositoryConfig;
   }) => void = () => {},
 ): CheckedProfile {
   const profile = {
@@ -104,13 +106,16 @@ export function exampleCheckedProfile(
     stateOf: (() => ({
       state: 'allowed',
     })) as CheckedProfile['repositories']['stateOf'],
+    remote: undefined as ChartRepositoryConfig | undefined,
   };
   change(profile);
+  const { remote } = profile;
   return {
     document: profile.document,
     files: profile.files,
     repositories: {
-      names: () => ['library'],
+      names: () => ['library', ...(remote ? [remote.name] : [])],
+      remote: name => (name === remote?.name ? remote : undefined),
       find: choice => {
         const layer = LIBRARY[choice.name];
         return layer && choice.repository === 'library'

@@ -1,6 +1,6 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { bytesDigest } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { LayerRepositoryConfig } from '../../config/ClusterProfilesConfig';
+import type { LibraryConfig } from '../../config/ClusterProfilesConfig';
 import { LayerRepositories } from './LayerRepositories';
 
 const cilium = `
@@ -25,7 +25,7 @@ const files = {
 describe('LayerRepositories', () => {
   const folder = createMockDirectory();
 
-  function load(config: Partial<LayerRepositoryConfig> = {}) {
+  function load(config: Partial<LibraryConfig> = {}) {
     return LayerRepositories.create({
       repositories: [
         {

@@ -8,7 +8,10 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import path from 'node:path';
 import semver from 'semver';
-import type { LayerRepositoryConfig } from '../../config/ClusterProfilesConfig';
+import type {
+  ChartRepositoryConfig,
+  LayerRepositoryConfig,
+} from '../../config/ClusterProfilesConfig';
 import {
   readLibrary,
   type LibraryLayer,
@@ -78,6 +81,10 @@ export class LayerRepositories {
   }): Promise<LayerRepositories> {
     const repositories = new Map<string, Repository>();
     for (const config of options.repositories) {
+      if (config.type !== 'library') {
+        repositories.set(config.name, { config, layers: new Map() });
+        continue;
+      }
       const folder =
         config.path === undefined
           ? resolvePackagePath(
@@ -95,6 +102,12 @@ export class LayerRepositories {
 
   names(): string[] {
     return [...this.#repositories.keys()];
+  }
+
+  /** A repository on the network, whose charts are known once they are fetched. */
+  remote(name: string): ChartRepositoryConfig | undefined {
+    const config = this.#repositories.get(name)?.config;
+    return config && config.type !== 'library' ? config : undefined;
   }
 
   find(choice: LayerChoice): LayerOffer | undefined {

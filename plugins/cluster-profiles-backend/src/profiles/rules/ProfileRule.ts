@@ -9,7 +9,10 @@ export interface CheckedProfile {
   document: ProfileDocument;
   /** Paths of the files of the bundle. */
   files: ReadonlySet<string>;
-  repositories: Pick<LayerRepositories, 'names' | 'find' | 'stateOf'>;
+  repositories: Pick<
+    LayerRepositories,
+    'names' | 'find' | 'stateOf' | 'remote'
+  >;
 }
 
 /** One pure check of a profile; nothing to say is an empty list. */

@@ -6,6 +6,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { compileSchema } from '../compileSchema';
 import { linearPattern } from '../patterns/linearPattern';
+import { foreignReferences } from './foreignReferences';
 import type { ProfileRule } from './ProfileRule';
 import { recursiveReference } from './recursiveReference';
 import { subschemas } from './subschemas';
@@ -50,7 +51,7 @@ export const checkParameters: ProfileRule = ({ document }) => {
 function hazards(schema: JsonObject): Finding[] {
   const recursive = recursiveReference(schema);
   return [
-    ...references(schema, ''),
+    ...references(schema),
     ...patterns(schema),
     ...(recursive === undefined
       ? []
@@ -66,29 +67,15 @@ function hazards(schema: JsonObject): Finding[] {
   ];
 }
 
-/** `$ref` and `$id` must stay inside: nothing is ever fetched. */
-function references(value: unknown, pointer: string): Finding[] {
-  if (value === null || typeof value !== 'object') {
-    return [];
-  }
-  return Object.entries(value).flatMap(([key, member]): Finding[] => {
-    const path = jsonPointer(pointer, key);
-    const foreign =
-      typeof member === 'string' &&
-      ((key === '$ref' && !member.startsWith('#')) || key === '$id');
-    return foreign
-      ? [
-          {
-            severity: 'block',
-            code: 'foreign-schema-reference',
-            path: `${ROOT}${path}`,
-            message: `The schema of the parameters refers to '${member}'`,
-            remedy:
-              'Refer to definitions of the same schema only, such as #/definitions/size',
-          },
-        ]
-      : references(member, path);
-  });
+function references(schema: JsonObject): Finding[] {
+  return foreignReferences(schema).map(({ pointer, target }) => ({
+    severity: 'block',
+    code: 'foreign-schema-reference',
+    path: `${ROOT}${pointer}`,
+    message: `The schema of the parameters refers to '${target}'`,
+    remedy:
+      'Refer to definitions of the same schema only, such as #/definitions/size',
+  }));
 }
 
 function patterns(schema: JsonObject): Finding[] {

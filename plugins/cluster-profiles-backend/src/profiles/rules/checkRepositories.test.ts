@@ -1,3 +1,4 @@
+import type { ProfileLayer } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { exampleCheckedProfile } from '../__testUtils__/exampleProfile';
 import { checkRepositories } from './checkRepositories';
 
@@ -56,5 +57,62 @@ describe('checkRepositories', () => {
       'kubernetes-not-supported /spec/layers/2/version',
       'wrong-layer-kind /spec/layers/3/kind',
     ]);
+  });
+
+  describe('of a repository on the network', () => {
+    const foundIn = (
+      type: 'helm' | 'oci',
+      layer: Partial<ProfileLayer>,
+      change: Change = () => {},
+    ) =>
+      found(profile => {
+        profile.remote = {
+          name: 'charts',
+          type,
+          url: 'https://charts.example',
+          state: 'allowed',
+          choices: [],
+          allowPrivateAddresses: false,
+          plainHttp: false,
+          requestTimeoutSeconds: 30,
+        };
+        const { layers } = profile.document.spec;
+        layers[4] = {
+          ...layers[4],
+          version: '1.2.3',
+          source: { type: 'helm', repository: 'charts', chart: 'web' },
+          ...layer,
+        };
+        change(profile);
+      });
+
+    it('leaves it to the fetch to tell what it has', () => {
+      expect(foundIn('helm', {})).toEqual([]);
+      const source = { type: 'oci', repository: 'charts' } as const;
+      expect(foundIn('oci', { source })).toEqual([]);
+    });
+
+    it('finds what cannot be fetched', () => {
+      expect(
+        foundIn('helm', {
+          version: '1.x',
+          source: { type: 'oci', repository: 'charts', chart: '../x' },
+        }),
+      ).toEqual([
+        'wrong-source-type /spec/layers/4/source/type',
+        'bad-chart-name /spec/layers/4/source/chart',
+        'inexact-version /spec/layers/4/version',
+      ]);
+    });
+
+    it('blocks what is blocked', () => {
+      expect(
+        foundIn('helm', {}, profile => {
+          profile.stateOf = ({ name }) => ({
+            state: name === 'web' ? 'blocked' : 'allowed',
+          });
+        }),
+      ).toEqual(['blocked-source /spec/layers/4/version']);
+    });
   });
 });

@@ -3,7 +3,11 @@ import type {
   ProfileLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import semver from 'semver';
-import { sourceName } from '../repositories/LayerRepositories';
+import type { ChartRepositoryConfig } from '../../config/ClusterProfilesConfig';
+import {
+  sourceName,
+  type LayerChoice,
+} from '../repositories/LayerRepositories';
 import {
   layerPath,
   type CheckedProfile,
@@ -42,6 +46,13 @@ function check(
     name: sourceName(layer),
     version: layer.version,
   };
+  const remote = repositories.remote(repository);
+  if (remote) {
+    return [
+      ...checkRemote(remote, layer, index),
+      ...checkState(choice, { repositories, layer, index }),
+    ];
+  }
   const offer = repositories.find(choice);
   if (!offer) {
     return [
@@ -68,18 +79,7 @@ function check(
       },
     ];
   }
-  const findings: Finding[] = [];
-  const { state, reason } = repositories.stateOf(choice);
-  if (state !== 'allowed') {
-    findings.push({
-      ...about,
-      severity: state === 'blocked' ? 'block' : 'warn',
-      code: `${state}-source`,
-      path: layerPath(index, '/version'),
-      message: `'${choice.name}' ${layer.version} of the layer repository '${repository}' is ${state}${reason ? `: ${reason}` : ''}`,
-      remedy: 'Choose another version or component',
-    });
-  }
+  const findings = checkState(choice, { repositories, layer, index });
   if (offer.layer.kind !== layer.kind) {
     findings.push({
       ...about,
@@ -106,6 +106,74 @@ function check(
       path: layerPath(index, '/version'),
       message: `'${choice.name}' ${layer.version} works with Kubernetes ${range}, but the profile has ${kubernetes.version}`,
       remedy: 'Choose versions that fit together',
+    });
+  }
+  return findings;
+}
+
+function checkState(
+  choice: LayerChoice,
+  {
+    repositories,
+    layer,
+    index,
+  }: Pick<CheckedProfile, 'repositories'> & {
+    layer: ProfileLayer;
+    index: number;
+  },
+): Finding[] {
+  const { state, reason } = repositories.stateOf(choice);
+  return state === 'allowed'
+    ? []
+    : [
+        {
+          severity: state === 'blocked' ? 'block' : 'warn',
+          code: `${state}-source`,
+          path: layerPath(index, '/version'),
+          layer: layer.name,
+          message: `'${choice.name}' ${choice.version} of the layer repository '${choice.repository}' is ${state}${reason ? `: ${reason}` : ''}`,
+          remedy: 'Choose another version or component',
+        },
+      ];
+}
+
+/** Segments of a name in a registry. */
+const CHART = /^[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/i;
+
+/** What can be told of a chart before it is fetched. */
+function checkRemote(
+  { name, type }: Pick<ChartRepositoryConfig, 'name' | 'type'>,
+  layer: ProfileLayer,
+  index: number,
+): Finding[] {
+  const findings: Finding[] = [];
+  const about = { severity: 'block', layer: layer.name } as const;
+  const { type: asked = 'helm' } = layer.source ?? {};
+  if (asked === 'image' || (asked === 'oci' && type === 'helm')) {
+    findings.push({
+      ...about,
+      code: 'wrong-source-type',
+      path: layerPath(index, '/source/type'),
+      message: `The layer repository '${name}' has charts of type ${type}, but the source of layer '${layer.name}' is of type ${asked}`,
+      remedy: `Use the type ${type}`,
+    });
+  }
+  if (!CHART.test(sourceName(layer))) {
+    findings.push({
+      ...about,
+      code: 'bad-chart-name',
+      path: layerPath(index, '/source/chart'),
+      message: `Layer '${layer.name}' names no chart by '${sourceName(layer)}'`,
+      remedy: 'Use letters, digits, dots, hyphens and slashes',
+    });
+  }
+  if (semver.valid(layer.version) === null) {
+    findings.push({
+      ...about,
+      code: 'inexact-version',
+      path: layerPath(index, '/version'),
+      message: `The version '${layer.version}' of layer '${layer.name}' is not that of one chart`,
+      remedy: 'Use an exact one, such as 1.2.3',
     });
   }
   return findings;

@@ -3,6 +3,7 @@ import {
   type Finding,
   type ProfileLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { JsonObject } from '@backstage/types';
 import type { ErrorObject } from 'ajv';
 import { compileSchema } from '../compileSchema';
 import { sourceName } from '../repositories/LayerRepositories';
@@ -44,18 +45,25 @@ function misfits(
   if (validate(layer.values)) {
     return [];
   }
-  // what stands there after substitution is known at deployment only
-  const open = substitutionPaths(layer.values).map(({ pointer }) => pointer);
-  return (validate.errors ?? [])
-    .filter(error => !open.some(pointer => concerns(error, pointer)))
-    .map(error => ({
-      severity: 'block',
-      code: 'values-do-not-fit',
-      path: `${path}${error.instancePath}`,
-      layer: layer.name,
-      message: `The values of layer '${layer.name}' do not fit '${sourceName(layer)}': ${error.instancePath || 'they'} ${error.message}`,
-      remedy: 'Correct the value',
-    }));
+  return unfit(validate.errors, layer.values).map(error => ({
+    severity: 'block',
+    code: 'values-do-not-fit',
+    path: `${path}${error.instancePath}`,
+    layer: layer.name,
+    message: `The values of layer '${layer.name}' do not fit '${sourceName(layer)}': ${error.instancePath || 'they'} ${error.message}`,
+    remedy: 'Correct the value',
+  }));
+}
+
+/** Errors but those of what is substituted: what stands there then is known at deployment only. */
+export function unfit(
+  errors: ErrorObject[] | null | undefined,
+  values: JsonObject,
+): ErrorObject[] {
+  const open = substitutionPaths(values).map(({ pointer }) => pointer);
+  return (errors ?? []).filter(
+    error => !open.some(pointer => concerns(error, pointer)),
+  );
 }
 
 /** An error of the text itself, or of a combination that it is part of. */

@@ -41,6 +41,7 @@ export const desiredSchemas = {
       source: ref('LayerSource'),
       address: text,
       sha256: digest,
+      chart: ref('PinnedChart'),
     },
   ),
   TargetSnapshot: object(

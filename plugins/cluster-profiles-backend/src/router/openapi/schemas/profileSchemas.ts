@@ -96,12 +96,28 @@ export const profileSchemas = {
     },
     spec: ref('ProfileSpec'),
   }),
-  PinnedSource: object({
-    layer: text,
-    source: ref('LayerSource'),
-    address: text,
-    sha256: digest,
-  }),
+  PinnedSource: object(
+    {
+      layer: text,
+      source: ref('LayerSource'),
+      address: text,
+      sha256: digest,
+    },
+    { chart: ref('PinnedChart') },
+  ),
+  PinnedChart: object(
+    {},
+    {
+      digest: described(
+        text,
+        'Of its manifest in the OCI registry that it came from.',
+      ),
+      kubernetes: described(
+        text,
+        'Semver range of Kubernetes versions that it says it works with.',
+      ),
+    },
+  ),
   ProfileVersionSummary: object(
     {
       ...versionFields,
