@@ -416,6 +416,33 @@ describe('answers of a running backend', () => {
     expect(error.name).toBe(name);
   });
 
+  it('fits for an override that is applied without its approvals, and for its review', async () => {
+    await world.apply(world.create({ cluster: 'shop', target: 'prod-eu1' }));
+    const { id, planDigest } = await propose('alice', {
+      kind: 'override',
+      cluster: 'shop',
+      overrides: [{ layer: 'metrics-server', path: '/replicas', value: 3 }],
+      reason: 'for a while',
+      expires: new Date(Date.now() + ahead + 86_400_000).toISOString(),
+    });
+    await call('paula', 'post /changes/{id}/break-glass', {
+      path: { id },
+      body: { planDigest, reason: 'The shop is down' },
+    });
+    await call('pete', 'post /changes/{id}/review', {
+      path: { id },
+      body: { verdict: 'confirmed' },
+    });
+    expect(await get(id)).toMatchObject({ breakGlass: { missing: 1 } });
+    await world.until(id, state => state === 'applied');
+    expect(
+      await call('alice', 'get /clusters/{name}', { path: { name: 'shop' } }),
+    ).toMatchObject({ desired: { overrides: [{ value: 3 }] } });
+    expect(
+      await call('pete', 'get /changes', { query: 'kind=override' }),
+    ).toMatchObject({ items: [{ review: 'open' }] });
+  });
+
   it('would not fit with a field that is not documented', () => {
     const validate = validator.compile(ref('WriteSwitch'));
     expect(validate({ writes: true })).toBe(true);
