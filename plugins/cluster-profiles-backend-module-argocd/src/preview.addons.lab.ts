@@ -3,11 +3,7 @@ import {
   layerDigest,
   type DesiredLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import {
-  groupOf,
-  renderedName,
-  type LayerPreview,
-} from '@cluster-profiles/plugin-cluster-profiles-node';
+import type { LayerPreview } from '@cluster-profiles/plugin-cluster-profiles-node';
 import {
   managementCluster,
   type ManagementCluster,
@@ -16,12 +12,13 @@ import { until } from '../../../test/management-cluster/until';
 import { LabArgoCd } from './__testUtils__/LabArgoCd';
 import { applicationName, projectName } from './application/names';
 
-interface SyncedResource {
+interface AppliedObject {
   group?: string;
-  version?: string;
   kind: string;
   namespace?: string;
   name: string;
+  hook?: boolean;
+  hookType?: string;
 }
 
 interface Permitted {
@@ -99,7 +96,7 @@ describe('what charts bring through Argo CD', () => {
     }
   }
 
-  /** All that Argo CD applied in its last operation, its hooks included, but for the namespace that it makes. */
+  /** All that Argo CD holds for the layer, and the hooks that it ran last. */
   async function applied(layer: DesiredLayer): Promise<string[]> {
     const name = applicationName({
       cluster: argoCd.cluster.cluster,
@@ -107,19 +104,19 @@ describe('what charts bring through Argo CD', () => {
     });
     const { status } = await lab.get<{
       status: {
-        operationState: { syncResult: { resources: SyncedResource[] } };
+        resources: AppliedObject[];
+        operationState: { syncResult: { resources: AppliedObject[] } };
       };
     }>(`application/${name}`, '--namespace=argocd');
-    return status.operationState.syncResult.resources
-      .map(({ group = '', version, kind, name: of, namespace }) => {
-        const object = {
-          apiVersion: group ? `${group}/${version}` : 'v1',
-          kind,
-          metadata: { name: of, ...(namespace && { namespace }) },
-        };
-        return `${groupOf(object)} ${renderedName(object)}`;
-      })
-      .filter(object => object !== ` Namespace ${layer.name}`)
+    return [
+      ...status.resources.filter(({ hook }) => !hook),
+      ...status.operationState.syncResult.resources.filter(
+        ({ hookType }) => hookType,
+      ),
+    ]
+      .map(({ group = '', kind, name: of, namespace }) =>
+        [group, kind, namespace ? `${namespace}/${of}` : of].join(' '),
+      )
       .sort();
   }
 
