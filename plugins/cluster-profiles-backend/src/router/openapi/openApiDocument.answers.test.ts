@@ -139,6 +139,33 @@ describe('answers of a running backend', () => {
     expect(await get(change.id)).toMatchObject({ state: 'applied' });
   });
 
+  it('fits for an override that is applied without its approvals, and for its review', async () => {
+    await world.apply(world.create({ cluster: 'glass', target: 'prod-eu1' }));
+    const { id, planDigest } = await propose('alice', {
+      kind: 'override',
+      cluster: 'glass',
+      overrides: [{ layer: 'metrics-server', path: '/replicas', value: 3 }],
+      reason: 'for a while',
+      expires: new Date(Date.now() + ahead + 86_400_000).toISOString(),
+    });
+    await call('paula', 'post /changes/{id}/break-glass', {
+      path: { id },
+      body: { planDigest, reason: 'The shop is down' },
+    });
+    await call('pete', 'post /changes/{id}/review', {
+      path: { id },
+      body: { verdict: 'confirmed' },
+    });
+    expect(await get(id)).toMatchObject({ breakGlass: { missing: 1 } });
+    await world.until(id, state => state === 'applied');
+    expect(
+      await call('alice', 'get /clusters/{name}', { path: { name: 'glass' } }),
+    ).toMatchObject({ desired: { overrides: [{ value: 3 }] } });
+    expect(
+      await call('pete', 'get /changes', { query: 'kind=override' }),
+    ).toMatchObject({ items: [{ review: 'open' }] });
+  });
+
   it('fits for a change that fails and is tried again', async () => {
     await misbehave('put', { kind: 'hang', cluster: 'stuck' });
     const { id } = await propose('alice', world.create({ cluster: 'stuck' }));
@@ -414,33 +441,6 @@ describe('answers of a running backend', () => {
   ])('describes a %s in one form', async (name, status, route, options) => {
     const { error } = await call('alice', route, { ...options, status });
     expect(error.name).toBe(name);
-  });
-
-  it('fits for an override that is applied without its approvals, and for its review', async () => {
-    await world.apply(world.create({ cluster: 'shop', target: 'prod-eu1' }));
-    const { id, planDigest } = await propose('alice', {
-      kind: 'override',
-      cluster: 'shop',
-      overrides: [{ layer: 'metrics-server', path: '/replicas', value: 3 }],
-      reason: 'for a while',
-      expires: new Date(Date.now() + ahead + 86_400_000).toISOString(),
-    });
-    await call('paula', 'post /changes/{id}/break-glass', {
-      path: { id },
-      body: { planDigest, reason: 'The shop is down' },
-    });
-    await call('pete', 'post /changes/{id}/review', {
-      path: { id },
-      body: { verdict: 'confirmed' },
-    });
-    expect(await get(id)).toMatchObject({ breakGlass: { missing: 1 } });
-    await world.until(id, state => state === 'applied');
-    expect(
-      await call('alice', 'get /clusters/{name}', { path: { name: 'shop' } }),
-    ).toMatchObject({ desired: { overrides: [{ value: 3 }] } });
-    expect(
-      await call('pete', 'get /changes', { query: 'kind=override' }),
-    ).toMatchObject({ items: [{ review: 'open' }] });
   });
 
   it('would not fit with a field that is not documented', () => {
