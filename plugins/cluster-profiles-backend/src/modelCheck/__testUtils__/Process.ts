@@ -16,6 +16,7 @@ import { DefaultPublications } from '../../profiles/DefaultPublications';
 import type { LayerRepositories } from '../../profiles/repositories/LayerRepositories';
 import { createReconciler } from '../../reconciler/createReconciler';
 import { RecordKeys } from '../../record/RecordKeys';
+import { StoredSourceBytes } from '../../sources/StoredSourceBytes';
 import { claimWork } from '../../work/claimWork';
 import { completeWork } from '../../work/completeWork';
 import { failWork } from '../../work/failWork';
@@ -65,6 +66,7 @@ export class Process {
     const { database, clock, config, providers, engines } = surroundings;
     const { knex } = database;
     const files = new DatabaseProfileFiles({ knex });
+    const bytes = new StoredSourceBytes({ knex, mirror: config.mirror });
     const keys = RecordKeys.create([]);
     const logger = mockServices.logger.mock();
     const checkpoints: Checkpoints = { reach: () => this.#reach() };
@@ -79,6 +81,7 @@ export class Process {
         providers,
         engines,
         files,
+        bytes,
       }),
       publications: new DefaultPublications({
         knex,
@@ -104,6 +107,7 @@ export class Process {
       providers,
       engines,
       files,
+      bytes,
       targets: config.targets,
       lifecycle: new DefaultChangeLifecycle(this.context),
       keys,

@@ -65,7 +65,7 @@ describe('ClusterOverview', () => {
       'datetime',
       '2026-04-01T00:00:00.000Z',
     );
-    expect(screen.getByText('Overridden')).toBeInTheDocument();
+    expect(screen.getByText(/^Overridden/)).toBeInTheDocument();
   });
 
   it('calls nothing well that was observed long ago', async () => {
