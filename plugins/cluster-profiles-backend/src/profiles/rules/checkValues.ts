@@ -21,11 +21,11 @@ export const checkValues: ProfileRule = profile =>
       return [];
     }
     const path = layerPath(index, '/values');
-    const unfit = checkLayerValues(
+    const tooMuch = checkLayerValues(
       { name: layer.name, values: layer.values },
       path,
     );
-    return unfit.length > 0 ? unfit : misfits(profile, layer, path);
+    return tooMuch.length > 0 ? tooMuch : misfits(profile, layer, path);
   });
 
 function misfits(
