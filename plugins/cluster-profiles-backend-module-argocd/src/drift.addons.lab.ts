@@ -25,6 +25,7 @@ describe('drift through Argo CD', () => {
     argoCd.engine.apply({
       cluster: argoCd.cluster,
       layer: wanted,
+      bytes: argoCd.bytes,
       marks: {
         instanceId: 'lab-test',
         revision,
@@ -190,7 +191,7 @@ describe('drift through Argo CD', () => {
     });
     const longer = excepted(new Date(Date.now() + 3_600_000));
     expect(layerDigest(longer)).toBe(layerDigest(layer));
-    const newer = { ...longer, version: '1.1.0' };
+    const newer = argoCd.bytes.pin({ ...longer, version: '1.1.0' });
     await apply(newer, 2);
     const seen = await watch(newer, isProven(newer));
     expect(await replicas()).toBe(5);
@@ -204,8 +205,8 @@ describe('drift through Argo CD', () => {
     ]);
 
     const over = {
-      ...excepted(new Date(Date.now() - 1000)),
-      version: '1.1.0',
+      ...newer,
+      driftExceptions: excepted(new Date(Date.now() - 1000)).driftExceptions,
     };
     await apply(over, 2);
     await watch(over, isProven(over));
