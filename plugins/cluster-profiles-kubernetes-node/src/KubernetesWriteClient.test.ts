@@ -92,6 +92,15 @@ describe('KubernetesWriteClient and KubernetesDryRunClient', () => {
     });
   });
 
+  it('looks at what it may only write by a dry run that changes nothing', async () => {
+    api.on(/PATCH/, json(cluster('checkout', '8')));
+    const found = await api.connect().writer.peek(CHECKOUT);
+    expect(found?.metadata.resourceVersion).toBe('8');
+    const [request] = api.requests;
+    expect(request.query.get('dryRun')).toBe('All');
+    expect(request.body).toEqual({});
+  });
+
   it('says what it expects to be there', async () => {
     api.on(/PATCH/, json(cluster('checkout', '8')));
     const { writer } = api.connect();

@@ -8,6 +8,7 @@ import type {
   DeleteOptions,
   KubernetesObject,
   ObjectReference,
+  RequestOptions,
   ResumeOptions,
   WriteClient,
 } from './types';
@@ -76,6 +77,20 @@ export class KubernetesWriteClient implements WriteClient {
       body: { metadata: { uid, resourceVersion, finalizers: [...finalizers] } },
       signal,
     });
+  }
+
+  async peek(
+    reference: ObjectReference,
+    { signal }: RequestOptions = {},
+  ): Promise<KubernetesObject | undefined> {
+    const answer = await requestAt(this.#api, reference, 'patch', {
+      method: 'PATCH',
+      query: { fieldManager: FIELD_MANAGER, dryRun: 'All' },
+      contentType: 'application/merge-patch+json',
+      body: {},
+      signal,
+    });
+    return answer && toObject(answer.body, reference);
   }
 
   async delete(

@@ -4,8 +4,9 @@ import {
   type Clock,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { textAt } from './jsonValues';
-import type { WorkloadConnection } from './config/types';
+import type { Connection, WorkloadConnection } from './config/types';
 import { Credentials } from './connection/Credentials';
+import { readAddress } from './connection/readAddress';
 import { ApiClient } from './http/ApiClient';
 import { KubernetesReadClient } from './KubernetesReadClient';
 import { KubernetesWriteClient } from './KubernetesWriteClient';
@@ -15,10 +16,12 @@ import type { ReadClient, RequestOptions, WriteClient } from './types';
 
 const TIMEOUT_MS = 15_000;
 
-/** A cluster that Cluster API made, as its administrator. */
+/** A cluster that runs what people want to run, as somebody who may do much there. */
 export interface WorkloadCluster {
   reader: ReadClient;
   writer: WriteClient;
+  /** Where its API is, and the certificates to trust (PEM), for others to go there. */
+  address(): Promise<{ server: string; certificateAuthority: string }>;
   /** A token of a service account that ends by itself. */
   requestToken(
     options: RequestOptions & {
@@ -29,10 +32,10 @@ export interface WorkloadCluster {
   ): Promise<{ token: string; expiresAt: string }>;
 }
 
-/** For one use: nothing is kept of it. */
+/** Nothing is read or sent before the first request. */
 export function connectWorkloadCluster(options: {
   name: string;
-  connection: WorkloadConnection;
+  connection: Connection | WorkloadConnection;
   clock: Clock;
 }): WorkloadCluster {
   const { name, connection, clock } = options;
@@ -46,6 +49,7 @@ export function connectWorkloadCluster(options: {
   return {
     reader: new KubernetesReadClient({ api }),
     writer: new KubernetesWriteClient({ api }),
+    address: () => readAddress({ name, connection }),
 
     async requestToken({ namespace, account, seconds, signal }) {
       const answer = await client.send({

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './access/findDenied';
 export * from './asItWasRead';
 export * from './config/readPlace';
 export * from './config/types';

@@ -193,6 +193,14 @@ export interface WriteClient {
     reference: ObjectReference,
     options: ResumeOptions & { patch: JsonObject },
   ): Promise<KubernetesObject>;
+  /**
+   * An object of a kind that may be written but not read, as a dry run of no change gives it; undefined when there is none. Whoever
+   * may patch it may do that, and an admission policy that guards it from us does so here, too.
+   */
+  peek(
+    reference: ObjectReference,
+    options?: RequestOptions,
+  ): Promise<KubernetesObject | undefined>;
   /** Starts the deletion. Nothing to delete is success. */
   delete(reference: ObjectReference, options?: DeleteOptions): Promise<void>;
 }

@@ -1,7 +1,14 @@
 import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { AccessAttributes, ReadClient, ServedKind } from '../kubernetes';
 import {
+  expandRules,
+  findDenied,
+  toAccessFinding,
+  type AccessAttributes,
   type AccessRule,
+  type ReadClient,
+  type ServedKind,
+} from '../kubernetes';
+import {
   NAMESPACE_RULES,
   PREFLIGHT_RULES,
   PROVIDER_RULES,
@@ -22,11 +29,11 @@ interface Options {
 
 /** Findings for each verb that we need in a namespace and do not have. */
 export async function checkAccess(options: Options): Promise<Finding[]> {
-  const { namespace } = options;
-  const needed = expand([...NAMESPACE_RULES, ...SECRET_RULES], namespace);
+  const { reader, namespace } = options;
+  const needed = expandRules([...NAMESPACE_RULES, ...SECRET_RULES], namespace);
   const [denied, deniedToPreflight, ofProviders] = await Promise.all([
-    findDenied(options, needed),
-    findDenied(options, expand(PREFLIGHT_RULES)),
+    findDenied(reader, needed, options),
+    findDenied(reader, expandRules(PREFLIGHT_RULES), options),
     checkProviderKinds(options),
   ]);
   return [
@@ -38,11 +45,11 @@ export async function checkAccess(options: Options): Promise<Finding[]> {
 
 /** A kind that is not granted at all is not to be used here; of each sort there must be one that is. */
 async function checkProviderKinds(options: Options): Promise<Finding[]> {
-  const { namespace, providerKinds } = options;
+  const { reader, namespace, providerKinds } = options;
   const checked = await Promise.all(
     providerKinds.map(async kind => {
-      const wanted = expand(rulesFor(kind), namespace);
-      const denied = await findDenied(options, wanted);
+      const wanted = expandRules(rulesFor(kind), namespace);
+      const denied = await findDenied(reader, wanted, options);
       return { sort: sortOf(kind), wanted, denied };
     }),
   );
@@ -81,45 +88,13 @@ function rulesFor({ group, resource }: ProviderKind): AccessRule[] {
   ).map(rule => ({ ...rule, resources: [resource] }));
 }
 
-function expand(
-  rules: readonly AccessRule[],
-  namespace?: string,
-): AccessAttributes[] {
-  return rules.flatMap(({ apiGroups, resources, verbs }) =>
-    apiGroups.flatMap(group =>
-      resources.flatMap(resource =>
-        verbs.map(verb => ({ group, resource, verb, namespace })),
-      ),
-    ),
-  );
-}
-
-async function findDenied(
-  { reader, signal }: Options,
-  wanted: readonly AccessAttributes[],
-): Promise<AccessAttributes[]> {
-  const denied: AccessAttributes[] = [];
-  // One after another: the sets that run side by side are load enough
-  for (const attributes of wanted) {
-    if (!(await reader.canI(attributes, { signal }))) {
-      denied.push(attributes);
-    }
-  }
-  return denied;
-}
-
 function toFinding(
   severity: Finding['severity'],
-  { group, resource, verb, namespace }: AccessAttributes,
+  attributes: AccessAttributes,
 ): Finding {
-  const what = `${verb} ${[resource, group].filter(Boolean).join('.')}`;
-  const where = namespace
-    ? `in namespace ${namespace}`
-    : 'on the whole management cluster';
-  return {
+  return toAccessFinding(attributes, {
     severity,
     code: 'cluster-api-access-missing',
-    message: `The portal may not ${what} ${where}`,
-    remedy: `Grant the verb ${verb} on ${resource} of API group "${group}" ${where} to the portal's identity`,
-  };
+    place: 'management cluster',
+  });
 }

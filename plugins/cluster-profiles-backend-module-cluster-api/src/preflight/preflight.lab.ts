@@ -8,7 +8,8 @@ import {
 import { until } from '../../../../test/management-cluster/until';
 import { connectManagementCluster } from '../kubernetes';
 import { checkManagementCluster } from './checkManagementCluster';
-import { type AccessRule, REQUIRED_ROLES } from './requiredAccess';
+import type { AccessRule } from '../kubernetes';
+import { REQUIRED_ROLES } from './requiredAccess';
 
 const NAME = 'narrow';
 

@@ -1,9 +1,4 @@
-/** One rule of a Kubernetes role, in its own words. */
-export interface AccessRule {
-  apiGroups: readonly string[];
-  resources: readonly string[];
-  verbs: readonly string[];
-}
+import type { AccessRule } from '../kubernetes';
 
 const READ = ['get', 'list', 'watch'];
 /** A dry run needs `patch`, and `create` too for what is not there yet. */

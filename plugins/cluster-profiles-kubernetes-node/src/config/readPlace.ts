@@ -63,7 +63,8 @@ function readTimeout(entry: Config, path: string): number {
   return seconds;
 }
 
-function readConnection(entry: Config, path: string): Connection {
+/** The way in to an API server. Errors: `InputError` with the path of the key. */
+export function readConnection(entry: Config, path: string): Connection {
   const ways = WAYS.filter(way => isGiven(entry, way));
   const [way, another] = ways;
   if (!way || another) {
