@@ -77,6 +77,7 @@ import { AuthorizedProviders } from './providers/AuthorizedProviders';
 import { StoredSourceBytes } from './sources/StoredSourceBytes';
 import { AuthorizedImports } from './targets/AuthorizedImports';
 import { AuthorizedTargets } from './targets/AuthorizedTargets';
+import { reportPreflights } from './targets/reportPreflights';
 import { AuthorizedTypicalTimes } from './typicalTimes/AuthorizedTypicalTimes';
 import { WorkPump } from './work/WorkPump';
 
@@ -305,6 +306,7 @@ export async function startClusterProfiles(
         gate,
         targets: config.targets,
         providers,
+        engines,
         platformGroup: config.platformGroup,
         imports,
         logger,
@@ -351,6 +353,15 @@ export async function startClusterProfiles(
   services.rootLifecycle.addStartupHook(async () => {
     pump.start();
     await reconciler.start();
+    // Nobody waits for it: a target that does not answer must not hold up the start.
+    reportPreflights({
+      targets: config.targets,
+      providers,
+      engines,
+      logger,
+    }).catch(error =>
+      logger.warn(`Targets were not checked: ${stringifyError(error)}`),
+    );
   });
   services.lifecycle.addShutdownHook(async () => {
     await runs.stop();

@@ -3,10 +3,12 @@ import type {
   DesiredState,
   Finding,
   ObservedLayer,
+  Target,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { WriteMarks } from './ClusterProvider';
 import type { LayerPreview } from './preview/LayerPreview';
 import type { SourceBytes } from './SourceBytes';
+import type { DeliveryAccess, Registration } from './DeliveryAccess';
 
 /** Identifies the cluster that a layer goes to, and says what is known of it. @public */
 export type EngineCluster = Pick<DesiredState, 'cluster' | 'target'> & {
@@ -73,6 +75,11 @@ export interface AddOnEngine {
     cluster: EngineCluster;
     layer: string;
     marks: WriteMarks;
+    /**
+     * Nobody answers for the cluster any more: only what the engine itself keeps of the layer is removed, and nothing may wait for
+     * what was on the cluster.
+     */
+    abandon?: boolean;
     signal?: AbortSignal;
   }): Promise<void>;
   /**
@@ -80,6 +87,32 @@ export interface AddOnEngine {
    * cluster is to have is proven and what it is not to have is gone.
    */
   settle?(options: {
+    cluster: EngineCluster;
+    marks: WriteMarks;
+    signal?: AbortSignal;
+  }): Promise<void>;
+  /** What keeps the engine from delivering to clusters of a target; empty when all is well. Writes nothing. */
+  preflight?(options: {
+    target: Target;
+    signal?: AbortSignal;
+  }): Promise<Finding[]>;
+  /** What the engine keeps of a cluster that `register` made known to it; undefined where nothing did. */
+  registration?(options: {
+    cluster: EngineCluster;
+    signal?: AbortSignal;
+  }): Promise<Registration | undefined>;
+  /**
+   * Makes a cluster known to the engine, or renews how it gets there. Goes with `registration`. Without both, the engine finds its
+   * clusters by itself.
+   */
+  register?(options: {
+    cluster: EngineCluster;
+    access: DeliveryAccess;
+    marks: WriteMarks;
+    signal?: AbortSignal;
+  }): Promise<void>;
+  /** Removes all that the engine keeps of a cluster that has no layers any more. Nothing to remove is success. */
+  unregister?(options: {
     cluster: EngineCluster;
     marks: WriteMarks;
     signal?: AbortSignal;

@@ -15,6 +15,7 @@ import type {
   TargetSnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { LayerKind } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { DeliveryAccess } from './DeliveryAccess';
 
 /** Marks that go with every write, so that a late or foreign write is seen. @public */
 export interface WriteMarks {
@@ -219,6 +220,18 @@ export interface ClusterProvider {
     seconds: number;
     signal?: AbortSignal;
   }): Promise<Pick<ClusterAccess, 'kubeconfig' | 'expiresAt'>>;
+  /** Whether `deliveryAccess` may be asked for a cluster, as the configuration says. Asks nobody. */
+  hasDeliveryAccess?(options: { desired: DesiredState }): boolean;
+  /**
+   * Credentials with which an add-on engine delivers layers to a cluster, with as few rights as that takes; for clusters of which
+   * `hasDeliveryAccess` is true, once their API answers. Others are made known to the engine by whoever runs it.
+   */
+  deliveryAccess?(options: {
+    desired: DesiredState;
+    /** How long it should last; a cluster may give less. */
+    seconds: number;
+    signal?: AbortSignal;
+  }): Promise<DeliveryAccess>;
   /** Starts the deletion; `observe` tells when it is done. Nothing to delete is success. */
   delete(options: {
     desired: DesiredState;

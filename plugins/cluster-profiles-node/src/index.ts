@@ -8,6 +8,7 @@ export * from './ClusterProvider';
 export * from './SourceBytes';
 export * from './checkpoints';
 export * from './clock';
+export * from './DeliveryAccess';
 export * from './errors';
 export * from './extensions';
 export * from './permissionRules';

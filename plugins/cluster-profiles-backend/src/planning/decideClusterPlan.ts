@@ -18,6 +18,7 @@ import { describeLayerObjects, lostObjects } from './describeLayerObjects';
 import { isAdoption } from './isAdoption';
 import { joinFindings } from './joinFindings';
 import { mergeObjects } from './mergeObjects';
+import { orderKubernetes } from './orderKubernetes';
 import { sortFindings } from './sortFindings';
 import type {
   GatheredAnswers,
@@ -50,10 +51,12 @@ export function decideClusterPlan(options: {
         facts,
         kubernetesPath: answers.preview?.kubernetesPath,
       });
-  const desired = withPath(
-    withAnswers(resolved.desired, answers.preview),
-    hasBlocker(move.findings) ? [] : move.path,
-  );
+  const path = hasBlocker(move.findings) ? [] : move.path;
+  const turn = orderKubernetes({ desired: resolved.desired, facts, path });
+  const desired = withPath(withAnswers(resolved.desired, answers.preview), {
+    path,
+    order: turn.order,
+  });
   const { forcedDeletion } = desired;
   const layers = diffLayers({
     before: before?.layers,
@@ -101,6 +104,7 @@ export function decideClusterPlan(options: {
       ...resolved.findings,
       ...answers.findings,
       ...joinFindings(answers.preview?.findings ?? [], move.findings),
+      ...turn.findings,
       ...pausedFinding({ before, desired, layers, settings }),
     ]),
   };
@@ -119,10 +123,17 @@ function withAnswers(
   };
 }
 
-/** A way of several steps is part of what is approved and kept; the one of the revision before is not. */
-function withPath(desired: DesiredState, path: string[]): DesiredState {
-  const { kubernetesPath, ...rest } = desired;
-  return hasSteps(path) ? { ...rest, kubernetesPath: path } : rest;
+/** A way of several steps, and what comes before and after it, is part of what is approved and kept; the one before is not. */
+function withPath(
+  desired: DesiredState,
+  { path, order }: { path: string[]; order: DesiredState['kubernetesOrder'] },
+): DesiredState {
+  const { kubernetesPath, kubernetesOrder, ...rest } = desired;
+  return {
+    ...rest,
+    ...(hasSteps(path) && { kubernetesPath: path }),
+    ...(order && { kubernetesOrder: order }),
+  };
 }
 
 /** The plan of a request that no longer resolves: nothing would be written. */

@@ -142,6 +142,12 @@ export async function gatherAnswers(options: {
     bytes: options.bytes,
     ask,
   });
+  if (engine.preflight && !desired.deleted) {
+    const found = await ask({ kind: 'engine', id: engine.id }, bounded =>
+      engine.preflight!({ target, signal: bounded }),
+    );
+    findings.push(...(found ?? []));
+  }
   return {
     ...answers,
     ...previewed(previews),

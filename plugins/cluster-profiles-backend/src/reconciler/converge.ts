@@ -7,7 +7,7 @@ import type { LoadedCluster } from './loadCluster';
 import { lookAtCluster } from './lookAtCluster';
 import { performWrites, type WritesOutcome } from './performWrites';
 import { settleRevision } from './settleRevision';
-import type { Picture, ReconcilerOptions } from './types';
+import type { Picture, ReconcilerOptions, Write } from './types';
 
 /** What came of writing: the picture, newer where it was looked at again, and whether the revision is proven. */
 export interface Convergence extends WritesOutcome {
@@ -17,6 +17,8 @@ export interface Convergence extends WritesOutcome {
   /** Drift was undone. */
   corrected?: boolean;
 }
+
+const OF_ENGINE: readonly Write['type'][] = ['layer-prune', 'unregister'];
 
 type Options = Pick<
   ReconcilerOptions,
@@ -48,7 +50,10 @@ export async function converge(
       })
     : [];
   const outcome = await write(loaded, writes, { ...options, picture });
-  const proven = writes.length === 0 && isProven(picture);
+  // That access is renewed says nothing about the revision, as long as it works.
+  const others = writes.filter(it => it.type !== 'register' || it.first);
+  const failed = outcome.refused !== undefined || outcome.error !== undefined;
+  const proven = others.length === 0 && !failed && isProven(picture);
   const settled =
     proven && options.mayWrite ? await settleRevision(loaded, options) : {};
   return {
@@ -84,6 +89,7 @@ async function convergeDeletion(
     overdue: leftBehind,
     waitForEngine:
       engineSilent !== undefined && now.getTime() - started < patience,
+    unregisters: options.delivery.engine?.unregister !== undefined,
   });
   if (!options.mayWrite) {
     return { picture, proven: false, leftBehind };
@@ -92,7 +98,7 @@ async function convergeDeletion(
   const outcome = await write(loaded, writes, { ...options, picture });
   // An engine that stays silent must not hide that the rest goes on.
   const silence =
-    outcome.unreachable && writes.some(({ type }) => type === 'layer-prune');
+    outcome.unreachable && writes.some(({ type }) => OF_ENGINE.includes(type));
   const common = {
     ...outcome,
     ...(silence && {

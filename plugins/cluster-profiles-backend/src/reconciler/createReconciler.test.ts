@@ -144,44 +144,47 @@ describe.each(databases.eachSupportedId())('createReconciler, %s', id => {
     expect(world.writes).toHaveLength(3 * count);
   });
 
-  it('takes hints of a watch, again after the watch broke, and ignores unknown clusters', async () => {
-    let watches = 0;
-    let hint: (uid: string) => void = () => {};
-    world.provider.watch = async ({ onHint }) => {
-      watches += 1;
-      if (watches === 1) {
-        throw new Error('broken');
+  it.each(['provider', 'engine'] as const)(
+    'takes hints of the watch of a %s, again after it broke, and ignores unknown clusters',
+    async who => {
+      let watches = 0;
+      let hint: (uid: string) => void = () => {};
+      world[who].watch = async ({ onHint }) => {
+        watches += 1;
+        if (watches === 1) {
+          throw new Error('broken');
+        }
+        hint = onHint;
+        await new Promise(() => {}); // Ignores its signal.
+      };
+      const { uid } = await seedCluster(knex);
+      const passes: string[] = [];
+      startBackend(handler => async (item, options) => {
+        passes.push(item.id);
+        return handler(item, options);
+      });
+      await until(
+        async () =>
+          watches === 2 &&
+          (await knex('clusters').where({ phase: 'ready' })).length === 1,
+      );
+      await until(
+        async () => (await knex('work').whereNull('claimed_by')).length === 1,
+      );
+      const before = passes.length;
+      hint('unknown');
+      for (let times = 0; times < 5; times++) {
+        hint(uid);
+        await new Promise(resolve => setTimeout(resolve, 10));
       }
-      hint = onHint;
-      await new Promise(() => {}); // Ignores its signal.
-    };
-    const { uid } = await seedCluster(knex);
-    const passes: string[] = [];
-    startBackend(handler => async (item, options) => {
-      passes.push(item.id);
-      return handler(item, options);
-    });
-    await until(
-      async () =>
-        watches === 2 &&
-        (await knex('clusters').where({ phase: 'ready' })).length === 1,
-    );
-    await until(
-      async () => (await knex('work').whereNull('claimed_by')).length === 1,
-    );
-    const before = passes.length;
-    hint('unknown');
-    for (let times = 0; times < 5; times++) {
-      hint(uid);
-      await new Promise(resolve => setTimeout(resolve, 10));
-    }
-    await until(() => passes.length === before + 1);
-    await new Promise(resolve => setTimeout(resolve, 500));
-    // One look is for all that moved together.
-    expect(passes).toHaveLength(before + 1);
-    expect(passes.at(-1)).toBe(uid);
-    await expect(knex('work').where({ id: 'unknown' })).resolves.toEqual([]);
-  });
+      await until(() => passes.length === before + 1);
+      await new Promise(resolve => setTimeout(resolve, 500));
+      // One look is for all that moved together.
+      expect(passes).toHaveLength(before + 1);
+      expect(passes.at(-1)).toBe(uid);
+      await expect(knex('work').where({ id: 'unknown' })).resolves.toEqual([]);
+    },
+  );
 
   it('leaves a cluster that was enqueued without a revision alone', async () => {
     await enqueueWork(knex, { kind: 'cluster', id: 'x', dueAt: clock.now() });

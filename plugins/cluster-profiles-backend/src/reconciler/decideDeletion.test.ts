@@ -11,12 +11,23 @@ const imported = aDesiredState({ deleted: true, observeOnly: true });
 
 describe('decideDeletion', () => {
   it.each<
-    [string, Picture, { overdue?: string[]; waitForEngine?: boolean }, string]
+    [
+      string,
+      Picture,
+      { overdue?: string[]; waitForEngine?: boolean; unregisters?: boolean },
+      string,
+    ]
   >([
     ['dependents first', picture(), {}, 'prune/ingress'],
     [
-      'the network last',
+      'the network goes with the cluster',
       picture({ seeLayers: { ingress: undefined } }),
+      {},
+      'delete',
+    ],
+    [
+      'the network last, where the cluster stays',
+      picture({ desired: imported, seeLayers: { ingress: undefined } }),
       {},
       'prune/cilium',
     ],
@@ -24,7 +35,7 @@ describe('decideDeletion', () => {
       'what is overdue is left behind',
       picture(),
       { overdue: ['ingress'] },
-      'prune/cilium',
+      'delete',
     ],
     ['then the cluster', picture({ engineLayers: [] }), {}, 'delete'],
     ['waits for a silent engine', picture(), { waitForEngine: true }, ''],
@@ -50,13 +61,31 @@ describe('decideDeletion', () => {
       'removes records of the engine once the cluster is gone',
       picture({ observed: undefined }),
       {},
-      'prune/cilium prune/ingress',
+      'abandon/cilium abandon/ingress',
     ],
     [
       'sends a last deletion before the proof',
       picture({ observed: undefined, engineLayers: [] }),
       {},
       'delete last',
+    ],
+    [
+      'has the engine forget the cluster after its layers',
+      picture({ observed: undefined, engineLayers: [] }),
+      { unregisters: true },
+      'unregister delete last',
+    ],
+    [
+      'lets go of what was not gone in time',
+      picture({ observed: undefined }),
+      { overdue: ['cilium', 'ingress'] },
+      'abandon/cilium abandon/ingress delete last',
+    ],
+    [
+      'has patience with an imported cluster that does not answer',
+      picture({ desired: imported, observed: undefined }),
+      { overdue: ['cilium'] },
+      'abandon/cilium prune/ingress',
     ],
     [
       'takes its add-ons off an imported cluster',
@@ -80,6 +109,7 @@ describe('decideDeletion', () => {
     const { writes, last } = decideDeletion(seen, {
       overdue: new Set(options.overdue),
       waitForEngine: options.waitForEngine ?? false,
+      unregisters: options.unregisters,
     });
     expect(
       [...writes.map(({ what }) => what), ...(last ? ['last'] : [])].join(' '),

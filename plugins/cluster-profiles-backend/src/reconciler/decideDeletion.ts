@@ -1,3 +1,4 @@
+import { goesWithCluster } from './goesWithCluster';
 import { nextPrunes } from './nextPrunes';
 import type { Picture, Write } from './types';
 
@@ -7,7 +8,10 @@ export interface DeletionDecision {
   last: boolean;
 }
 
-/** What to write next for a cluster that is to go: its layers while its API answers, then the cluster. An imported one stays. */
+/**
+ * What to write next for a cluster that is to go: its layers while its API answers, the cluster with its network, what the engine
+ * still keeps of layers, what it keeps of the cluster. An imported one stays.
+ */
 export function decideDeletion(
   picture: Picture,
   options: {
@@ -15,22 +19,14 @@ export function decideDeletion(
     overdue: ReadonlySet<string>;
     /** The engine does not answer, and may still have time to. */
     waitForEngine: boolean;
+    /** The engine keeps something of the cluster beside its layers. */
+    unregisters?: boolean;
   },
 ): DeletionDecision {
-  const { observed, desired } = picture;
-  const going = picture.engineLayers.filter(
-    ({ name }) => !options.overdue.has(name),
-  );
-  const present = { ...picture, engineLayers: going };
+  const { observed, desired, engineLayers } = picture;
+  const { overdue, waitForEngine, unregisters } = options;
+  const going = engineLayers.filter(({ name }) => !overdue.has(name));
   const wait: DeletionDecision = { writes: [], last: false };
-  const prune = (layers: string[]): DeletionDecision => ({
-    writes: layers.map(layer => ({
-      type: 'layer-prune',
-      layer,
-      what: `prune/${layer}`,
-    })),
-    last: false,
-  });
   const remove: Write = { type: 'provider-delete', what: 'delete' };
 
   // Whatever hangs is let go of, as often as it takes.
@@ -38,22 +34,52 @@ export function decideDeletion(
     return { writes: [remove], last: false };
   }
   if (observed?.apiReachable && !observed.deleting) {
-    if (options.waitForEngine) {
+    if (waitForEngine) {
       return wait;
     }
-    if (going.length > 0) {
-      return prune(nextPrunes(going, present));
+    // Any of them may hold load balancers or volumes, which need somebody to give them back.
+    const before = going.filter(layer => !goesWithCluster(layer, picture));
+    if (before.length > 0) {
+      const present = { ...picture, engineLayers: before };
+      return { writes: nextPrunes(before, present).map(prune), last: false };
     }
   }
   if (observed && !desired.observeOnly) {
     const told = observed.deleting && observed.revision === picture.revision;
     return told ? wait : { writes: [remove], last: false };
   }
-  if (options.waitForEngine) {
+  if (waitForEngine) {
     return wait;
   }
-  // The cluster is gone: what is left are the engine's own records of it, and their order does not matter.
-  return going.length > 0
-    ? prune(going.map(({ name }) => name))
-    : { writes: desired.observeOnly ? [] : [remove], last: true };
+  // What is left are the engine's own records, and their order does not matter. Of a cluster that is only out of reach they still
+  // have their time.
+  const writes = engineLayers.map(({ name }) =>
+    desired.observeOnly && !overdue.has(name) ? prune(name) : abandon(name),
+  );
+  if (going.length > 0) {
+    return { writes, last: false };
+  }
+  return {
+    writes: [
+      ...writes,
+      ...(unregisters
+        ? [{ type: 'unregister' as const, what: 'unregister' }]
+        : []),
+      ...(desired.observeOnly ? [] : [remove]),
+    ],
+    last: true,
+  };
+}
+
+function prune(layer: string): Extract<Write, { type: 'layer-prune' }> {
+  return { type: 'layer-prune', layer, what: `prune/${layer}` };
+}
+
+function abandon(layer: string): Extract<Write, { type: 'layer-prune' }> {
+  return {
+    type: 'layer-prune',
+    layer,
+    abandon: true,
+    what: `abandon/${layer}`,
+  };
 }

@@ -1,3 +1,5 @@
+import { dueRegistration } from './dueRegistration';
+import { kubernetesWaits } from './kubernetesTurn';
 import { layerViews, undesiredLayers } from './layerViews';
 import { nextPrunes } from './nextPrunes';
 import type { Picture, Write } from './types';
@@ -12,7 +14,7 @@ export function decideWrites(
   options: {
     /** The revision was proven before, so that what differs now came from elsewhere. */
     settled: boolean;
-    /** Tells corrections apart: each of them is a write of its own. */
+    /** The time now, which tells corrections apart: each of them is a write of its own. */
     correction: string;
     /** Layers whose drift is to be undone now. */
     corrects: ReadonlySet<string>;
@@ -34,7 +36,9 @@ export function decideWrites(
   // Each step of what is handed over in steps is a write of its own.
   const step = handedOver && !desired.paused && observed?.nextApply;
   const providerIsDue =
-    !handedOver || Boolean(step) || (providerDrifted && !desired.paused);
+    (!handedOver && kubernetesWaits(picture, views).length === 0) ||
+    Boolean(step) ||
+    (providerDrifted && !desired.paused);
   const provider: Write[] = providerIsDue
     ? [
         {
@@ -58,7 +62,7 @@ export function decideWrites(
       return (
         view.byEngine &&
         (differs || drifted.includes(view)) &&
-        waitsFor(view, { views, apiReachable: true }).length === 0
+        waitsFor(view, { picture, views, apiReachable: true }).length === 0
       );
     })
     .map((view): Write => ({
@@ -76,7 +80,13 @@ export function decideWrites(
       what: `prune/${layer}`,
     }),
   );
-  return [...provider, ...layers, ...prunes];
+  const registration = dueRegistration(picture, options.correction);
+  return [
+    ...provider,
+    ...(registration ? [registration] : []),
+    ...layers,
+    ...prunes,
+  ];
 }
 
 /** Of the base of an imported cluster nothing is ever handed over. */

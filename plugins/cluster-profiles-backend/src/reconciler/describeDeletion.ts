@@ -1,5 +1,6 @@
 import type { Step } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { StepNow } from './deriveSteps';
+import { goesWithCluster } from './goesWithCluster';
 import { nextPrunes } from './nextPrunes';
 import type { Picture } from './types';
 
@@ -73,9 +74,18 @@ function layerRemovals(
   previous: readonly Step[],
   leftBehind: ReadonlySet<string>,
 ): StepNow[] {
-  const { desired, engineLayers } = picture;
+  const { desired, observed, engineLayers } = picture;
   const there = engineLayers.map(({ name }) => name);
-  const going = engineLayers.filter(({ name }) => !leftBehind.has(name));
+  const staying = new Set(
+    observed
+      ? engineLayers
+          .filter(layer => goesWithCluster(layer, picture))
+          .map(({ name }) => name)
+      : [],
+  );
+  const going = engineLayers.filter(
+    ({ name }) => !leftBehind.has(name) && !staying.has(name),
+  );
   const next = nextPrunes(going, { ...picture, engineLayers: going });
   const before = previous
     .filter(({ id }) => id.startsWith(PRUNE))
@@ -97,8 +107,12 @@ function layerRemovals(
     if (!there.includes(name)) {
       return { ...step, state: 'done' };
     }
+    if (staying.has(name)) {
+      return { ...step, state: 'waiting', message: 'goes with the cluster' };
+    }
+    const message = engineLayers.find(it => it.name === name)?.message;
     return next.includes(name)
-      ? { ...step, state: 'running' }
+      ? { ...step, state: 'running', ...(message && { message }) }
       : { ...step, state: 'waiting', message: 'waits for what depends on it' };
   });
 }

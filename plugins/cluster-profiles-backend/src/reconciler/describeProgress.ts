@@ -9,6 +9,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { StepNow } from './deriveSteps';
 import { kubernetesSteps } from './kubernetesSteps';
+import { kubernetesWaits } from './kubernetesTurn';
 import { layerViews, undesiredLayers, type LayerView } from './layerViews';
 import type { Picture } from './types';
 import { waitsFor } from './waitsFor';
@@ -25,12 +26,19 @@ export function describeProgress(
     observed &&
     (desired.observeOnly ||
       (observed.revision === revision && observed.current));
+  const first = kubernetesWaits(picture);
   const handOver: StepNow = {
     id: 'hand-over',
     title: desired.observeOnly
       ? 'Find the cluster'
       : `Hand revision ${revision} to the provider`,
-    state: takenUp ? 'done' : 'running',
+    state: pick([
+      [takenUp, 'done'],
+      [first.length > 0, 'waiting'],
+      [true, 'running'],
+    ]),
+    ...(!takenUp &&
+      first.length > 0 && { message: `waits for ${first.join(', ')}` }),
   };
   const proof: StepNow = {
     id: 'proof',
@@ -42,14 +50,17 @@ export function describeProgress(
   }
 
   const views = layerViews(picture);
-  const apiReachable = Boolean(takenUp && observed.apiReachable);
+  // Layers that come before the next Kubernetes do not wait for it.
+  const apiReachable = Boolean(
+    (takenUp || first.length > 0) && observed?.apiReachable,
+  );
   const shown = views.filter(
     ({ layer }) => layer.kind !== 'os' && layer.kind !== 'kubernetes',
   );
   const isNetwork = ({ layer }: LayerView) => layer.kind === 'network';
   const layerSteps = (some: LayerView[]) =>
     some.map(view =>
-      describeLayer(view, waitsFor(view, { views, apiReachable })),
+      describeLayer(view, waitsFor(view, { picture, views, apiReachable })),
     );
   const networkWait = shown
     .filter(view => isNetwork(view) && !view.ready)
@@ -67,6 +78,7 @@ export function describeProgress(
         [takenUp, 'running'],
       ]),
     },
+    ...registrationSteps(picture, apiReachable),
     ...layerSteps(shown.filter(isNetwork)),
     ...workerSteps(picture, {
       takenUp: Boolean(takenUp),
@@ -92,6 +104,25 @@ export function describeProgress(
 /** The first state whose condition holds; else pending. */
 function pick(choices: Array<[unknown, StepNow['state']]>): StepNow['state'] {
   return choices.find(([holds]) => holds)?.[1] ?? 'pending';
+}
+
+/** Where the engine has to be told of the cluster. */
+function registrationSteps(
+  { registration }: Picture,
+  apiReachable: boolean,
+): StepNow[] {
+  return registration === undefined
+    ? []
+    : [
+        {
+          id: 'registration',
+          title: 'Register the cluster for add-ons',
+          state: pick([
+            [registration !== 'none', 'done'],
+            [apiReachable, 'running'],
+          ]),
+        },
+      ];
 }
 
 /** A machine that a way over several versions has only brought to one between is not done. */

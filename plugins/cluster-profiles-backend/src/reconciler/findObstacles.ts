@@ -2,12 +2,10 @@ import type {
   Condition,
   ObservedCluster,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import {
-  isAutoscaled,
-  poolRange,
-  poolSizeText,
-} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { goesWithCluster } from './goesWithCluster';
+import { kubernetesWaits } from './kubernetesTurn';
 import { layerViews, undesiredLayers, type LayerView } from './layerViews';
+import { machineObstacles } from './machineObstacles';
 import type { Obstacle, Picture } from './types';
 
 /** Conditions that are good while they are not true. */
@@ -37,6 +35,10 @@ export function findObstacles(picture: Picture): Obstacle[] {
     ];
   }
   if (observed.revision !== revision || !observed.current) {
+    const first = new Set(kubernetesWaits(picture));
+    if (first.size > 0) {
+      return layerObstacles(picture).filter(({ name }) => first.has(name!));
+    }
     return [
       {
         about: 'cluster',
@@ -60,9 +62,22 @@ export function findObstacles(picture: Picture): Obstacle[] {
   return [
     ...machineObstacles(picture, observed),
     ...apiObstacle(observed),
+    ...registrationObstacle(picture),
     ...layerObstacles(picture),
     ...observed.conditions.filter(isBad).map(conditionObstacle),
   ];
+}
+
+function registrationObstacle({ registration, observed }: Picture): Obstacle[] {
+  return registration === 'none' && observed?.apiReachable
+    ? [
+        {
+          about: 'registration',
+          message: 'The add-on engine does not know the cluster yet',
+          moving: true,
+        },
+      ]
+    : [];
 }
 
 function apiObstacle({ apiReachable }: ObservedCluster): Obstacle[] {
@@ -120,19 +135,20 @@ function importedObstacles(picture: Picture): Obstacle[] {
   }
   return [
     ...apiObstacle(observed),
+    ...registrationObstacle(picture),
     ...layerObstacles(picture),
     ...observed.conditions.filter(isBad).map(conditionObstacle),
   ];
 }
 
-function deletionObstacles({
-  desired,
-  observed,
-  engineLayers,
-}: Picture): Obstacle[] {
+function deletionObstacles(picture: Picture): Obstacle[] {
+  const { desired, observed, engineLayers } = picture;
   const about = 'cluster';
-  if (engineLayers.length > 0 && !observed?.deleting) {
-    const names = engineLayers.map(({ name }) => name).join(', ');
+  const going = engineLayers.filter(
+    layer => !observed || !goesWithCluster(layer, picture),
+  );
+  if (going.length > 0 && !observed?.deleting) {
+    const names = going.map(({ name }) => name).join(', ');
     return [{ about, message: `Removing layers: ${names}`, moving: true }];
   }
   if (!observed || desired.observeOnly) {
@@ -146,73 +162,6 @@ function deletionObstacles({
 
 function isBad({ type, status }: Condition): boolean {
   return status !== (GOOD_WHEN_FALSE.has(type) ? 'False' : 'True');
-}
-
-function machineObstacles(
-  { desired }: Picture,
-  { machines }: ObservedCluster,
-): Obstacle[] {
-  const kubernetes = desired.layers.find(({ kind }) => kind === 'kubernetes');
-  if (!kubernetes) {
-    return []; // A cluster that others created: its machines are not ours.
-  }
-  const { controlPlane, workers } = desired.nodePools;
-  const pools = [
-    { name: 'controlPlane', replicas: controlPlane.replicas },
-    ...workers,
-  ];
-  const known = new Set(pools.map(({ name }) => name));
-  const surplus = machines.filter(({ pool }) => !known.has(pool));
-
-  return [
-    ...pools.flatMap((wanted): Obstacle[] => {
-      const { name } = wanted;
-      const { min, max } = poolRange(wanted);
-      const members = machines.filter(({ pool }) => pool === name);
-      const done = members.filter(
-        machine =>
-          machine.ready &&
-          machine.upToDate &&
-          !machine.deleting &&
-          sameVersion(machine.kubernetesVersion, kubernetes.version),
-      );
-      const fits = members.length >= min && members.length <= max;
-      if (fits && done.length === members.length) {
-        return [];
-      }
-      const told = members.find(({ message }) => message)?.message;
-      const title =
-        name === 'controlPlane' ? 'Control plane' : `Workers ${name}`;
-      const replacing = members.some(({ upToDate }) => !upToDate);
-      const detail =
-        members.length > max && !replacing
-          ? `${members.length} machines, ${poolSizeText(wanted)} desired`
-          : `${done.length} of ${isAutoscaled(wanted) && fits ? members.length : poolSizeText(wanted)} machines ${
-              replacing ? 'replaced' : 'ready'
-            }`;
-      return [
-        {
-          about: name === 'controlPlane' ? 'control-plane' : 'workers',
-          name,
-          message: `${title}: ${detail}${told ? `, ${told}` : ''}`,
-          moving: replacing || members.some(({ deleting }) => deleting),
-        },
-      ];
-    }),
-    ...(surplus.length
-      ? [
-          {
-            about: 'workers' as const,
-            message: `${surplus.length} machines of pools that are not desired any more are still there`,
-            moving: true,
-          },
-        ]
-      : []),
-  ];
-}
-
-function sameVersion(observed: string, desired: string): boolean {
-  return observed.replace(/^v/, '') === desired.replace(/^v/, '');
 }
 
 function layerObstacle({ layer, digest, seen, ready }: LayerView): Obstacle[] {

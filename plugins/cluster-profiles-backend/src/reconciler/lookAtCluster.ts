@@ -1,7 +1,8 @@
-import type {
-  DesiredState,
-  ObservedCluster,
-  ObservedLayer,
+import {
+  isDeliveredByProvider,
+  type DesiredState,
+  type ObservedCluster,
+  type ObservedLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { classifyError } from './classifyError';
 import type { Delivery } from './findDelivery';
@@ -25,10 +26,19 @@ export async function lookAtCluster(
     const observed = await observe(desired, provider, signal);
     let engineLayers: ObservedLayer[] = [];
     let engineSilent: string | undefined;
+    let registration: Picture['registration'];
     try {
       engineLayers = engine
         ? await engine.observe({ cluster: desired, signal })
         : [];
+      if (
+        engine?.registration &&
+        provider.hasDeliveryAccess?.({ desired }) &&
+        (engineLayers.length > 0 || needsEngine(desired, provider))
+      ) {
+        registration =
+          (await engine.registration({ cluster: desired, signal })) ?? 'none';
+      }
     } catch (error) {
       const { kind, message } = classifyError(error);
       if (kind !== 'unreachable') {
@@ -44,6 +54,7 @@ export async function lookAtCluster(
         engineLayers,
         providerLayerKinds: provider.layerKinds,
         earlierLayers,
+        ...(registration && { registration }),
       },
       engineSilent,
     };
@@ -59,6 +70,13 @@ export async function lookAtCluster(
         return { error };
     }
   }
+}
+
+function needsEngine(
+  { layers }: DesiredState,
+  { layerKinds }: Delivery['provider'],
+): boolean {
+  return layers.some(layer => !isDeliveredByProvider(layer, layerKinds));
 }
 
 /** An imported cluster is forgotten although nothing answers for it any more: nothing of it would be written anyway. */

@@ -36,7 +36,7 @@ export function nextPrunes(
 }
 
 /** What is really running: an older definition as long as the new one was not handed over. */
-function liveDefinition(
+export function liveDefinition(
   seen: ObservedLayer,
   definitions: readonly DesiredLayer[],
 ): DesiredLayer | undefined {

@@ -11,6 +11,9 @@ import { classifyError } from './classifyError';
 import type { Delivery } from './findDelivery';
 import type { Hold, Write, WritePermission } from './types';
 
+/** Each renewal costs an engine a look at the whole cluster: two days are few of them. */
+const ACCESS_SECONDS = 48 * 3_600;
+
 export interface WritesOutcome {
   hold?: Hold;
   unreachable?: { message: string };
@@ -60,12 +63,20 @@ export async function performWrites(
       } else {
         outcome.error ??= error;
       }
-      if (write.type === 'provider-apply') {
+      if (stopsOthers(write)) {
         return outcome;
       }
     }
   }
   return outcome;
+}
+
+/** Nothing of what comes after it could work. */
+function stopsOthers(write: Write): boolean {
+  return (
+    write.type === 'provider-apply' ||
+    (write.type === 'register' && write.first)
+  );
 }
 
 async function perform(
@@ -119,9 +130,24 @@ async function perform(
           cluster: desired,
           layer: write.layer,
           marks,
+          ...(write.abandon && { abandon: true }),
           signal,
         }),
       );
+    case 'register':
+      // What gives access goes from one to the other, and nowhere else.
+      return delivery.engine!.register!({
+        cluster: desired,
+        access: await delivery.provider.deliveryAccess!({
+          desired,
+          seconds: ACCESS_SECONDS,
+          signal,
+        }),
+        marks,
+        signal,
+      });
+    case 'unregister':
+      return delivery.engine!.unregister!({ cluster: desired, marks, signal });
     default:
       return guarded(write.type, () =>
         delivery.provider.delete({

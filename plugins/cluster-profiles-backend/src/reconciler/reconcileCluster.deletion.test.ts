@@ -25,7 +25,7 @@ describe.each(databases.eachSupportedId())(
           desired: { ...desired, deleted: true },
         });
 
-      it('removes layers in reverse, network last, then the cluster, then proves it', async () => {
+      it('removes layers, then the cluster with its network, then what the engine keeps, then proves it', async () => {
         const { settle, world, cluster, change, uid, desired } =
           await reconcileWorld(knex);
         await settle();
@@ -34,8 +34,8 @@ describe.each(databases.eachSupportedId())(
         await settle();
         expect(world.writes).toEqual([
           `prune ${uid}/2/prune/ingress`,
-          `prune ${uid}/2/prune/cilium`,
           `delete ${uid}/2/delete`,
+          `prune ${uid}/2/abandon/cilium`,
           `delete ${uid}/2/delete`,
         ]);
         await expect(change(id2)).resolves.toMatchObject({ state: 'applied' });

@@ -14,6 +14,7 @@ import type {
   ClusterProvider,
   ProfileFiles,
   SourceBytes,
+  Registration,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 import type { Announce } from '../announce';
@@ -74,6 +75,8 @@ export interface Picture {
   providerLayerKinds: readonly LayerKind[];
   /** Layers as earlier revisions defined them, newest first: what is live may still be one of these. */
   earlierLayers: readonly DesiredLayer[];
+  /** What the engine keeps of the cluster, `none` yet; absent where it is not for us to register. */
+  registration?: Registration | 'none';
 }
 
 /** Something that must still come right before a revision is proven. */
@@ -82,6 +85,7 @@ export interface Obstacle {
     | 'cluster'
     | 'control-plane'
     | 'api'
+    | 'registration'
     | 'workers'
     | 'condition'
     | 'layer'
@@ -96,8 +100,11 @@ export interface Obstacle {
 /** One write that is due. `what` ends its idempotency key. */
 export type Write =
   | { type: 'provider-apply'; what: string; corrects?: string[] }
+  /** `first`: without it no layer comes. */
+  | { type: 'register'; first: boolean; what: string }
   | { type: 'layer-apply'; layer: DesiredLayer; what: string }
-  | { type: 'layer-prune'; layer: string; what: string }
+  | { type: 'layer-prune'; layer: string; abandon?: true; what: string }
+  | { type: 'unregister'; what: string }
   | { type: 'provider-delete'; what: string };
 
 /** How one pass went, as phase and conditions tell it. */

@@ -1,12 +1,18 @@
+import { waitsForKubernetes } from './kubernetesTurn';
 import type { LayerView } from './layerViews';
+import type { Picture } from './types';
 
-/** What a layer has to wait for, by name; empty when it is its turn. `API` stands for the API of the cluster. */
+/**
+ * What a layer has to wait for, by name; empty when it is its turn. `API` stands for the API of the cluster, `Kubernetes 1.35.2` for
+ * control plane and workers of that version.
+ */
 export function waitsFor(
   view: LayerView,
   {
+    picture,
     views,
     apiReachable,
-  }: { views: readonly LayerView[]; apiReachable: boolean },
+  }: { picture: Picture; views: readonly LayerView[]; apiReachable: boolean },
 ): string[] {
   const { layer } = view;
   const ofNetwork = layer.kind === 'network';
@@ -20,8 +26,10 @@ export function waitsFor(
       ? isNetwork && layer.dependsOn.includes(other.layer.name)
       : isNetwork || layer.dependsOn.includes(other.layer.name);
   });
+  const kubernetes = waitsForKubernetes(picture, layer.name);
   return [
     ...(apiReachable ? [] : ['API']),
+    ...(kubernetes ? [kubernetes] : []),
     ...needed.filter(other => !other.ready).map(other => other.layer.name),
   ];
 }

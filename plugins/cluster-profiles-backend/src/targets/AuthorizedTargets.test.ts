@@ -67,6 +67,7 @@ describe.each(databases.eachSupportedId())(
             ? [['simulator', { preflight } as unknown as ClusterProvider]]
             : [],
         ),
+        engines: new Map(),
         platformGroup: 'group:default/platform',
         imports: {
           permitted: async () => target => ({ allowed: target.name === 'dev' }),

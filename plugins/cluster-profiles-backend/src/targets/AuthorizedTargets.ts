@@ -2,27 +2,24 @@ import type {
   BackstageCredentials,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { isError, stringifyError } from '@backstage/errors';
 import {
   profileReadPermission,
   targetUsePermission,
-  type Finding,
   type Target,
   type TargetListItem,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   profilePermissionResourceRef,
   targetPermissionResourceRef,
+  type AddOnEngine,
   type ClusterProvider,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 import type { ProfileVersionRow } from '../database/tables';
 import { nameOf } from '../permissions/nameOf';
 import type { PermissionGate } from '../permissions/PermissionGate';
-import { classifyError } from '../reconciler/classifyError';
 import type { AuthorizedImports } from './AuthorizedImports';
-
-const PREFLIGHT_MILLISECONDS = 3_000;
+import { preflightTarget } from './preflightTarget';
 
 type OfferedVersion = Pick<
   ProfileVersionRow,
@@ -34,16 +31,16 @@ export class AuthorizedTargets {
   readonly #knex: Knex;
   readonly #gate: PermissionGate;
   readonly #targets: Target[];
-  readonly #providers: Map<string, ClusterProvider>;
   readonly #platformGroup: string;
   readonly #imports: Pick<AuthorizedImports, 'permitted'>;
-  readonly #logger: LoggerService;
+  readonly #preflight: Omit<Parameters<typeof preflightTarget>[0], 'target'>;
 
   constructor(options: {
     knex: Knex;
     gate: PermissionGate;
     targets: Target[];
     providers: Map<string, ClusterProvider>;
+    engines: Map<string, AddOnEngine>;
     platformGroup: string;
     imports: Pick<AuthorizedImports, 'permitted'>;
     logger: LoggerService;
@@ -51,10 +48,10 @@ export class AuthorizedTargets {
     this.#knex = options.knex;
     this.#gate = options.gate;
     this.#targets = options.targets;
-    this.#providers = options.providers;
     this.#platformGroup = options.platformGroup;
     this.#imports = options.imports;
-    this.#logger = options.logger;
+    const { providers, engines, logger } = options;
+    this.#preflight = { providers, engines, logger };
   }
 
   /** With a profile version: whether it may go there, too. */
@@ -78,7 +75,9 @@ export class AuthorizedTargets {
           credentials: undefined,
           use: this.#mayUse(target, allowed, version),
           import: mayImport(target),
-          findings: allowed ? await this.#preflight(target) : [],
+          findings: allowed
+            ? await preflightTarget({ ...this.#preflight, target })
+            : [],
         };
       }),
     );
@@ -133,46 +132,6 @@ export class AuthorizedTargets {
     }
     return { allowed: true };
   }
-
-  async #preflight(target: Target): Promise<Finding[]> {
-    const provider = this.#providers.get(target.provider);
-    if (!provider) {
-      return [
-        {
-          severity: 'block',
-          code: 'provider-missing',
-          message: `No provider '${target.provider}' is installed`,
-          remedy: 'Add its backend module, or correct clusterProfiles.targets',
-        },
-      ];
-    }
-    try {
-      return await provider.preflight({
-        target,
-        signal: AbortSignal.timeout(PREFLIGHT_MILLISECONDS),
-      });
-    } catch (error) {
-      this.#logger.warn(
-        `Preflight of ${target.name} failed: ${stringifyError(error)}`,
-      );
-      return [
-        {
-          severity: 'warn',
-          code: 'provider-unreachable',
-          message: `The provider of ${target.name} did not answer${because(error)}`,
-        },
-      ];
-    }
-  }
-}
-
-/** What a provider says of its own silence is meant for people; anything else may hold what is not. */
-function because(error: unknown): string {
-  if (isError(error) && error.name === 'TimeoutError') {
-    return ` within ${PREFLIGHT_MILLISECONDS / 1000} s`;
-  }
-  const { kind, message } = classifyError(error);
-  return kind === 'unreachable' ? `: ${message}` : '';
 }
 
 /** What everybody may know of a target: that it is there, and whom to ask. */

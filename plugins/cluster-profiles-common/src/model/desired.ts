@@ -150,6 +150,11 @@ export interface DesiredState {
    * otherwise, so that digests stay what they were.
    */
   kubernetesPath?: string[];
+  /**
+   * Of the layers that change together with Kubernetes: which have to be proven before it moves, and which wait until it has; sorted.
+   * Absent where nothing moves, or no layer does with it.
+   */
+  kubernetesOrder?: { before: string[]; after: string[] };
 }
 
 /** One numbered desired state of a cluster. @public */

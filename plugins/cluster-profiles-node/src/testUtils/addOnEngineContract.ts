@@ -9,6 +9,7 @@ import type { AddOnEngine, EngineCluster } from '../AddOnEngine';
 import type { WriteMarks } from '../ClusterProvider';
 import type { SourceBytes } from '../SourceBytes';
 import { aLayer, noBytes } from './builders';
+import type { DeliveryAccess } from '../DeliveryAccess';
 
 /** An engine ready for one test. @public */
 export interface EngineUnderTest {
@@ -19,6 +20,8 @@ export interface EngineUnderTest {
   bytes?: SourceBytes;
   /** Lets time pass until things can move. */
   advance(): Promise<void>;
+  /** Of an engine that has to be told of its clusters: how it gets to this one. It was registered with it. */
+  access?: DeliveryAccess;
   /** Makes one layer fail, where the environment can. */
   breakLayer?(layer: string): Promise<void>;
   cleanup(): Promise<void>;
@@ -233,6 +236,51 @@ export function addOnEngineContract(options: AddOnEngineContractOptions): void {
       await until(async () => !(await see(first)), 'first layer gone');
       await engine.prune({ ...prune, marks: marks(2) });
       await expect(see(second)).resolves.toEqual(other);
+    });
+
+    holds(
+      'abandons a layer, twice too, and leaves other layers alone',
+      async () => {
+        await reach(first, 1);
+        await reach(second, 1);
+        const other = await see(second);
+        const abandon = { cluster, layer: first.name, abandon: true };
+        await engine.prune({ ...abandon, marks: marks(2) });
+        await until(async () => !(await see(first)), 'first layer gone');
+        await engine.prune({ ...abandon, marks: marks(2) });
+        await expect(see(second)).resolves.toEqual(other);
+      },
+    );
+
+    holds('registers a cluster anew, and forgets it', async () => {
+      const { access } = subject;
+      if (!access) {
+        expect(engine.register).toBeUndefined();
+        return;
+      }
+      const before = await engine.registration!({ cluster });
+      expect(before!.renewAt > before!.registeredAt).toBe(true);
+      expect(before!.renewAt < access.expiresAt).toBe(true);
+      await subject.advance();
+      await engine.register!({ cluster, access, marks: marks(2) });
+      const after = await engine.registration!({ cluster });
+      expect(after!.registeredAt > before!.registeredAt).toBe(true);
+      // Layers go on.
+      await reach(first, 2);
+      await expect(
+        engine.register!({
+          cluster,
+          access,
+          marks: { ...marks(3), instanceId: 'foreign' },
+        }),
+      ).rejects.toMatchObject({ name: 'HeldError' });
+      await expect(engine.registration!({ cluster })).resolves.toEqual(after);
+
+      await engine.prune({ cluster, layer: first.name, marks: marks(3) });
+      await until(async () => !(await see(first)), 'first layer gone');
+      await engine.unregister!({ cluster, marks: marks(3) });
+      await engine.unregister!({ cluster, marks: marks(3) });
+      await expect(engine.registration!({ cluster })).resolves.toBeUndefined();
     });
 
     holds('takes the pruning of what is not there for done', async () => {

@@ -41,7 +41,8 @@ export function checkConstraints(
   });
 }
 
-function satisfies(version: string | undefined, range: string): boolean {
+/** Of versions in any form that can be compared at all. */
+export function satisfies(version: string | undefined, range: string): boolean {
   if (version === undefined) {
     return false;
   }

@@ -52,7 +52,7 @@ export function settle(
 
 /** The way that a revision went to its Kubernetes is no intent. */
 function isEqual(
-  { kubernetesPath, ...before }: DesiredState,
+  { kubernetesPath, kubernetesOrder, ...before }: DesiredState,
   after: DesiredState,
 ): boolean {
   return diffValues(before, after).length === 0;

@@ -128,6 +128,10 @@ export const desiredSchemas = {
         texts,
         'Versions that it goes through, where that is more than one step.',
       ),
+      kubernetesOrder: described(
+        object({ before: texts, after: texts }),
+        'Layers that change with Kubernetes: which are proven before it moves, and which wait until it has.',
+      ),
     },
   ),
   Revision: object({
