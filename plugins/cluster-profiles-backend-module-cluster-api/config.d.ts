@@ -46,6 +46,14 @@ export interface Config {
         caFile?: string;
         /** Seconds to wait for an answer, 1 to 300; 30 if absent. */
         requestTimeoutSeconds?: number;
+        /** Another way in, with exactly one of the same keys: the add-on engine gets its access there with it. Without it, register the cluster in the engine. */
+        delivery?: {
+          kubeconfig?: { file: string; context?: string };
+          serviceAccount?: boolean;
+          url?: string;
+          tokenFile?: string;
+          caFile?: string;
+        };
       }>;
     };
   };

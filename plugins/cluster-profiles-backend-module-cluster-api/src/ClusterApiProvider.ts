@@ -13,6 +13,7 @@ import {
   type Clock,
   type ClusterProvider,
   type Collection,
+  type DeliveryAccess,
   type DiscoveredCluster,
   type InspectedCluster,
   type ProfileFiles,
@@ -20,6 +21,7 @@ import {
   type WriteMarks,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { grantAccess } from './access/grantAccess';
+import { deliverToCluster } from './delivery/deliverToCluster';
 import { CLUSTER_API_LAYER_KINDS } from './cluster/layerKinds';
 import { clusterNamespace } from './cluster/toClusterObject';
 import { collectClasses } from './collect/collectClasses';
@@ -224,6 +226,22 @@ export class ClusterApiProvider implements ClusterProvider {
     signal?: AbortSignal;
   }): Promise<Pick<ClusterAccess, 'kubeconfig' | 'expiresAt'>> {
     return grantAccess({
+      ...options,
+      management: this.#find(options),
+      clock: this.#clock,
+    });
+  }
+
+  hasDeliveryAccess({ desired }: { desired: DesiredState }): boolean {
+    return desired.target.credentials !== undefined;
+  }
+
+  async deliveryAccess(options: {
+    desired: DesiredState;
+    seconds: number;
+    signal?: AbortSignal;
+  }): Promise<DeliveryAccess> {
+    return deliverToCluster({
       ...options,
       management: this.#find(options),
       clock: this.#clock,

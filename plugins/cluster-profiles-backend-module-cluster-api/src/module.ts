@@ -10,7 +10,7 @@ import { ClusterApiProvider } from './ClusterApiProvider';
 import { readClusterApiConfig } from './config';
 import { ImportedProvider } from './imported/ImportedProvider';
 import { readImportedConfig } from './imported/readImportedConfig';
-import { connectManagementCluster } from './kubernetes';
+import { connectManagementCluster, connectWorkloadCluster } from './kubernetes';
 
 /**
  * Adds the provider `cluster-api`: real clusters, through the management clusters of the configuration; and the provider `imported`,
@@ -36,11 +36,20 @@ export const clusterProfilesModuleClusterApi = createBackendModule({
         providers.addProvider(new ClusterApiProvider({ places, clock }));
         providers.addProvider(
           new ImportedProvider({
-            clusters: readImportedConfig(config).map(place =>
-              connectManagementCluster({
-                config: place,
-                clock,
-                what: 'Cluster',
+            clusters: readImportedConfig(config).map(
+              ({ delivery, ...place }) => ({
+                ...connectManagementCluster({
+                  config: place,
+                  clock,
+                  what: 'Cluster',
+                }),
+                ...(delivery && {
+                  delivery: connectWorkloadCluster({
+                    name: place.name,
+                    connection: delivery,
+                    clock,
+                  }),
+                }),
               }),
             ),
           }),

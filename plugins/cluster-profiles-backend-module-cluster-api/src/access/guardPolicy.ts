@@ -1,9 +1,11 @@
 import type { KubernetesObject } from '../kubernetes';
+import { DELIVERY } from '../delivery/deliveryName';
 import { ACCESS_NAMESPACE } from './accessNamespace';
 
 /** Whoever may run something in one of these namespaces can act as the service accounts there. */
 const GUARDED = [
   ACCESS_NAMESPACE,
+  DELIVERY,
   'kube-system',
   'kube-public',
   'kube-node-lease',

@@ -64,4 +64,36 @@ describe('ImportedProvider', () => {
       });
     }
   });
+
+  it('gives access for add-ons only where another way in is configured', async () => {
+    const reader = {} as any;
+    const delivery = {
+      address: async () => ({ server: 'https://a', certificateAuthority: 'b' }),
+      reader: { get: async () => ({}) },
+      requestToken: async () => ({
+        token: 'canary',
+        expiresAt: '2026-01-03T00:00:00Z',
+      }),
+    } as any;
+    const clusters = [
+      { name: 'old-shop', reader, delivery },
+      { name: 'old-bank', reader },
+    ];
+    const provider = new ImportedProvider({ clusters });
+    const bank = aDesiredState({
+      observeOnly: true,
+      providerConfig: { source: 'old-bank' },
+    });
+    expect(provider.hasDeliveryAccess({ desired })).toBe(true);
+    expect(provider.hasDeliveryAccess({ desired: bank })).toBe(false);
+    await expect(
+      provider.deliveryAccess({ desired, seconds: 60 }),
+    ).resolves.toMatchObject({ token: 'canary' });
+    await expect(
+      provider.deliveryAccess({ desired: bank, seconds: 60 }),
+    ).rejects.toMatchObject({
+      name: 'ProviderRefusedError',
+      message: expect.stringContaining('"old-bank"'),
+    });
+  });
 });

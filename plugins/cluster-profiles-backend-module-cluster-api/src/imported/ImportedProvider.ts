@@ -7,11 +7,17 @@ import {
   ProviderRefusedError,
   ProviderUnreachableError,
   type ClusterProvider,
+  type DeliveryAccess,
   type DiscoveredCluster,
   type InspectedCluster,
   type ProviderPreview,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
-import type { ManagementCluster, ReadClient } from '../kubernetes';
+import { grantDelivery } from '../delivery/grantDelivery';
+import type {
+  ManagementCluster,
+  ReadClient,
+  WorkloadCluster,
+} from '../kubernetes';
 import { withoutV } from '../observe/observeMachines';
 import { observeNodes } from './observeNodes';
 import { IMPORTED_ACCESS } from './requiredAccess';
@@ -24,12 +30,23 @@ export class ImportedProvider implements ClusterProvider {
   readonly id = 'imported';
   readonly layerKinds = [];
   readonly #clusters: ReadonlyMap<string, ReadClient>;
+  readonly #deliveries: ReadonlyMap<string, WorkloadCluster>;
 
   constructor(options: {
-    clusters: ReadonlyArray<Pick<ManagementCluster, 'name' | 'reader'>>;
+    clusters: ReadonlyArray<
+      Pick<ManagementCluster, 'name' | 'reader'> & {
+        /** Another way in, with which add-ons may be delivered. */
+        delivery?: WorkloadCluster;
+      }
+    >;
   }) {
     this.#clusters = new Map(
       options.clusters.map(({ name, reader }) => [name, reader]),
+    );
+    this.#deliveries = new Map(
+      options.clusters.flatMap(({ name, delivery }) =>
+        delivery ? [[name, delivery] as const] : [],
+      ),
     );
   }
 
@@ -75,7 +92,7 @@ export class ImportedProvider implements ClusterProvider {
     signal?: AbortSignal;
   }): Promise<ObservedCluster> {
     const { desired, signal } = options;
-    const source = String(desired.providerConfig?.source);
+    const source = sourceOf(desired);
     const reader = this.#clusters.get(source);
     if (!reader) {
       throw new ProviderUnreachableError(
@@ -96,6 +113,25 @@ export class ImportedProvider implements ClusterProvider {
       layers: [],
       leftovers: [],
     };
+  }
+
+  hasDeliveryAccess({ desired }: { desired: DesiredState }): boolean {
+    return this.#deliveries.has(sourceOf(desired));
+  }
+
+  async deliveryAccess(options: {
+    desired: DesiredState;
+    seconds: number;
+    signal?: AbortSignal;
+  }): Promise<DeliveryAccess> {
+    const source = sourceOf(options.desired);
+    const workload = this.#deliveries.get(source);
+    if (!workload) {
+      throw new ProviderRefusedError(
+        `"${source}" of clusterProfiles.imported.clusters has no delivery; say there how add-ons get to it`,
+      );
+    }
+    return grantDelivery({ ...options, workload });
   }
 
   async preview(): Promise<ProviderPreview> {
@@ -121,6 +157,10 @@ export class ImportedProvider implements ClusterProvider {
   async delete(): Promise<void> {
     throw new ProviderRefusedError(ONLY_IMPORTS);
   }
+}
+
+function sourceOf({ providerConfig }: DesiredState): string {
+  return String(providerConfig?.source);
 }
 
 function listNodes(reader: ReadClient, signal: AbortSignal | undefined) {

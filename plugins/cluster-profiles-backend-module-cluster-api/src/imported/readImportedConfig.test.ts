@@ -23,7 +23,26 @@ describe('readImportedConfig', () => {
     ]);
   });
 
+  it('reads another way in, for add-ons', () => {
+    const delivery = { kubeconfig: { file: './admin', context: 'shop' } };
+    expect(
+      read({
+        clusterProfiles: { imported: { clusters: [{ ...shop, delivery }] } },
+      }),
+    ).toEqual([
+      expect.objectContaining({
+        name: 'old-shop',
+        delivery: { way: 'kubeconfig', file: './admin', context: 'shop' },
+      }),
+    ]);
+  });
+
   it.each<[string, JsonObject[], string]>([
+    [
+      'no way in for add-ons',
+      [{ ...shop, delivery: {} }],
+      'imported.clusters[0].delivery needs exactly one of',
+    ],
     ['no way in', [{ name: 'a' }], 'imported.clusters[0] needs exactly one of'],
     ['one name twice', [shop, shop], 'clusters[1].name: there are two'],
   ])('refuses %s with the path', (_, clusters, message) => {
