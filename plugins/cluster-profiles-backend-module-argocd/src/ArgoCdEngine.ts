@@ -2,6 +2,7 @@ import type {
   DesiredLayer,
   Finding,
   ObservedLayer,
+  Target,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type {
   JsonApi,
@@ -12,9 +13,11 @@ import {
   ProviderRefusedError,
   type AddOnEngine,
   type Clock,
+  type DeliveryAccess,
   type EngineCluster,
   type LayerPreview,
   type SourceBytes,
+  type Registration,
   type WriteMarks,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import {
@@ -31,14 +34,21 @@ import {
   NO_NEEDS,
   readNeeds,
 } from './application/needs';
-import type { ArgoCdInstanceConfig } from './config/ArgoCdConfig';
 import { findDifferences } from './drift/findDifferences';
 import { ManagedResources } from './drift/ManagedResources';
+import type {
+  ArgoCdInstanceConfig,
+  RepositoryLogin,
+} from './config/ArgoCdConfig';
 import { applyLayer } from './engine/applyLayer';
 import { ensureProject } from './engine/ensureProject';
 import { pruneLayer } from './engine/pruneLayer';
+import { readRegistration, registerCluster } from './engine/registerCluster';
+import { ensureRepositorySecret } from './engine/ensureRepositorySecret';
 import { settleCluster } from './engine/settleCluster';
+import { unregisterCluster } from './engine/unregisterCluster';
 import { observeApplication } from './observe/observeApplication';
+import { checkArgoCd } from './preflight/checkArgoCd';
 import { previewLayer } from './preview/previewLayer';
 import { ChartRenderer, type RenderedLayer } from './render/ChartRenderer';
 import { watchApplications } from './observe/watchApplications';
@@ -49,7 +59,7 @@ export interface ArgoCdInstance extends Pick<
   'namespace' | 'targets'
 > {
   name?: string;
-  management: Pick<ManagementCluster, 'reader' | 'writer'> &
+  management: Pick<ManagementCluster, 'name' | 'reader' | 'writer'> &
     Partial<Pick<ManagementCluster, 'watcher'>>;
   /** Of Argo CD itself. */
   api?: JsonApi;
@@ -60,6 +70,7 @@ export class ArgoCdEngine implements AddOnEngine {
   readonly id = 'argocd';
   readonly #instances: readonly ArgoCdInstance[];
   readonly #repositories: ReadonlyMap<string, string>;
+  readonly #logins: ReadonlyMap<string, RepositoryLogin>;
   readonly #clock: Clock;
   readonly #renderer: ChartRenderer;
 
@@ -67,13 +78,35 @@ export class ArgoCdEngine implements AddOnEngine {
     instances: readonly ArgoCdInstance[];
     /** Address by layer repository. */
     repositories: ReadonlyMap<string, string>;
+    /** By layer repository. */
+    logins?: ReadonlyMap<string, RepositoryLogin>;
     clock: Clock;
     renderer?: ChartRenderer;
   }) {
     this.#instances = options.instances;
     this.#repositories = options.repositories;
+    this.#logins = options.logins ?? new Map();
     this.#clock = options.clock;
     this.#renderer = options.renderer ?? new ChartRenderer();
+  }
+
+  async preflight(options: {
+    target: Target;
+    signal?: AbortSignal;
+  }): Promise<Finding[]> {
+    const { target, signal } = options;
+    const instance = this.#find(target);
+    return instance
+      ? checkArgoCd({ ...instance, signal })
+      : [
+          {
+            severity: 'block',
+            code: 'argocd-unknown',
+            message: `No Argo CD serves target ${target.name}.`,
+            remedy:
+              'Name the target in targets of one of clusterProfiles.argocd.instances.',
+          },
+        ];
   }
 
   /** Only the Application: what the chart makes, `preview` tells. */
@@ -175,6 +208,14 @@ export class ArgoCdEngine implements AddOnEngine {
       needs: joinNeeds([needs, neededBefore ?? NO_NEEDS]),
     };
     await ensureProject(project);
+    await ensureRepositorySecret({
+      ...project,
+      application,
+      // Whoever may read the mirror is said to Argo CD by hand: the portal pushes to it.
+      login: mirrored
+        ? undefined
+        : this.#logins.get(layer.source?.repository ?? ''),
+    });
     await applyLayer({
       ...options,
       management,
@@ -251,6 +292,7 @@ export class ArgoCdEngine implements AddOnEngine {
     cluster: EngineCluster;
     layer: string;
     marks: WriteMarks;
+    abandon?: boolean;
     signal?: AbortSignal;
   }): Promise<void> {
     const { cluster, layer } = options;
@@ -260,6 +302,35 @@ export class ArgoCdEngine implements AddOnEngine {
       management,
       reference: this.#reference(cluster, layer),
     });
+  }
+
+  async registration(options: {
+    cluster: EngineCluster;
+    signal?: AbortSignal;
+  }): Promise<Registration | undefined> {
+    return readRegistration({ ...options, ...this.#serving(options.cluster) });
+  }
+
+  async register(options: {
+    cluster: EngineCluster;
+    access: DeliveryAccess;
+    marks: WriteMarks;
+    signal?: AbortSignal;
+  }): Promise<void> {
+    const clock = this.#clock;
+    const repositories = this.#repositories;
+    const { management, namespace } = this.#serving(options.cluster);
+    await ensureProject({ ...options, management, namespace, repositories });
+    await registerCluster({ ...options, management, namespace, clock });
+  }
+
+  async unregister(options: {
+    cluster: EngineCluster;
+    marks: WriteMarks;
+    signal?: AbortSignal;
+  }): Promise<void> {
+    const { management, namespace } = this.#serving(options.cluster);
+    await unregisterCluster({ ...options, management, namespace });
   }
 
   #reference(cluster: EngineCluster, layer: string): ObjectReference {
@@ -298,11 +369,16 @@ export class ArgoCdEngine implements AddOnEngine {
     }
   }
 
+  #find({ name }: Pick<Target, 'name'>): ArgoCdInstance | undefined {
+    return (
+      this.#instances.find(({ targets }) => targets?.includes(name)) ??
+      this.#instances.find(({ targets }) => !targets)
+    );
+  }
+
   /** Errors: `ProviderRefusedError` for a target that none is for. */
   #serving({ target }: EngineCluster): ArgoCdInstance {
-    const instance =
-      this.#instances.find(({ targets }) => targets?.includes(target.name)) ??
-      this.#instances.find(({ targets }) => !targets);
+    const instance = this.#find(target);
     if (!instance) {
       throw new ProviderRefusedError(
         `No Argo CD serves target ${target.name}; name it in targets of one of clusterProfiles.argocd.instances`,

@@ -21,6 +21,7 @@ describe('Argo CD on the lab', () => {
         engine: argoCd.engine,
         cluster: argoCd.cluster,
         bytes: argoCd.bytes,
+        access: await argoCd.access(),
         advance: () => sleep(500),
         cleanup: () => argoCd.cleanup(),
       };

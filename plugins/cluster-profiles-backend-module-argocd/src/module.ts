@@ -29,12 +29,14 @@ export const clusterProfilesModuleArgoCd = createBackendModule({
         engines: addOnEnginesExtensionPoint,
       },
       async init({ clock, config, engines }) {
-        const { instances, repositories, helm } = readArgoCdConfig(config);
+        const { instances, repositories, logins, helm } =
+          readArgoCdConfig(config);
         engines.addEngine(
           new ArgoCdEngine({
             clock,
             repositories,
             renderer: new ChartRenderer(helm),
+            logins,
             instances: instances.map(
               ({ namespace, targets, api, ...place }) => ({
                 name: place.name,

@@ -1,22 +1,32 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { DesiredLayer } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   connectApi,
   connectManagementCluster,
   type KubernetesObject,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
-import type { EngineCluster } from '@cluster-profiles/plugin-cluster-profiles-node';
+import type {
+  DeliveryAccess,
+  EngineCluster,
+  WriteMarks,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
 import {
   aDesiredState,
   aLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { ManagementCluster } from '../../../../test/management-cluster/lab';
-import { CLUSTER_UID_LABEL, readMarks } from '../application/marks';
+import {
+  CLUSTER_UID_LABEL,
+  readMarks,
+  TARGET_LABEL,
+} from '../application/marks';
 import { projectName } from '../application/names';
 import { MIRROR } from '../application/needs';
 import { ArgoCdEngine } from '../ArgoCdEngine';
 import { ChartRenderer } from '../render/ChartRenderer';
 import { LabBytes } from './LabBytes';
+import type { RepositoryLogin } from '../config/ArgoCdConfig';
 
 const CLOCK = { now: () => new Date(), random: () => Math.random() };
 const IN_ARGO_CD = '--namespace=argocd';
@@ -31,7 +41,10 @@ export class LabArgoCd {
   readonly #suffix = randomBytes(3).toString('hex');
   readonly #layers = new Set<string>();
 
-  private constructor(lab: ManagementCluster) {
+  private constructor(
+    lab: ManagementCluster,
+    login: RepositoryLogin | undefined,
+  ) {
     this.#lab = lab;
     this.cluster = aDesiredState({
       cluster: { uid: randomUUID(), name: `shop-${this.#suffix}` },
@@ -46,6 +59,9 @@ export class LabArgoCd {
         ['registry', lab.charts().ociUrl],
         [MIRROR, lab.charts().ociUrl.replace(/\/charts$/, '/mirror')],
       ]),
+      logins: new Map(
+        login ? ['charts', 'registry'].map(name => [name, login]) : [],
+      ),
       instances: [
         {
           namespace: 'argocd',
@@ -67,17 +83,50 @@ export class LabArgoCd {
     });
   }
 
-  static async create(lab: ManagementCluster): Promise<LabArgoCd> {
-    const made = new LabArgoCd(lab);
+  static async create(
+    lab: ManagementCluster,
+    {
+      byHand = false,
+      login,
+    }: {
+      /** The cluster is registered as its owner would. */
+      byHand?: boolean;
+      /** Of both repositories. */
+      login?: RepositoryLogin;
+    } = {},
+  ): Promise<LabArgoCd> {
+    const made = new LabArgoCd(lab, login);
     const { cluster, target } = made.cluster;
-    await lab.workloadCluster().releaseNodes();
-    await lab.apply([
-      await lab.workloadCluster().toArgoCdSecret({
-        name: cluster.name,
-        project: projectName(target.name),
-      }),
-    ]);
+    const workload = lab.workloadCluster();
+    await workload.releaseNodes();
+    if (byHand) {
+      const project = projectName(target.name);
+      await lab.apply([
+        await workload.toArgoCdSecret({ name: cluster.name, project }),
+      ]);
+    } else {
+      await made.engine.register({
+        cluster: made.cluster,
+        access: await made.access(),
+        marks: made.marks(1),
+      });
+    }
     return made;
+  }
+
+  /** How its provider would say that add-ons get to the cluster. */
+  async access(): Promise<DeliveryAccess> {
+    const { url, caFile, tokenFile } = this.#lab.workloadCluster();
+    return {
+      server: url,
+      certificateAuthority: await readFile(caFile, 'utf8'),
+      token: await readFile(tokenFile, 'utf8'),
+      expiresAt: new Date(Date.now() + 48 * 3_600_000).toISOString(),
+    };
+  }
+
+  marks(revision: number, instanceId = 'contract'): WriteMarks {
+    return { instanceId, revision, idempotencyKey: randomUUID() };
   }
 
   /** `name` becomes one that no other test has. */
@@ -135,8 +184,13 @@ export class LabArgoCd {
     );
     await this.#lab.kubectl(
       'delete',
+      'secrets,appprojects',
+      IN_ARGO_CD,
+      `--selector=${TARGET_LABEL}=${target.name}`,
+    );
+    await this.#lab.kubectl(
+      'delete',
       `secret/${cluster.name}`,
-      `appproject/${projectName(target.name)}`,
       IN_ARGO_CD,
       '--ignore-not-found',
     );

@@ -19,6 +19,9 @@ export const SPEC_DIGEST_ANNOTATION = 'clusterprofiles.io/spec-digest';
 /** What the AppProject must let in for it, and what it had to before, until that is proven to be gone. */
 export const NEEDS_ANNOTATION = 'clusterprofiles.io/needs';
 export const NEEDED_BEFORE_ANNOTATION = 'clusterprofiles.io/needed-before';
+/** Of a Secret by which Argo CD knows a cluster: since when, and when it is to be written anew. */
+export const REGISTERED_ANNOTATION = 'clusterprofiles.io/registered-at';
+export const RENEW_ANNOTATION = 'clusterprofiles.io/renew-at';
 
 /** Fields that Argo CD is told to leave alone, as JSON: what it ignores it does not tell of. */
 export const EXCEPTIONS_ANNOTATION = 'clusterprofiles.io/drift-exceptions';

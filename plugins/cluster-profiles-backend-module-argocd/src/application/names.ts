@@ -24,6 +24,23 @@ export function projectName(target: string): string {
   return name.length <= MAX_LENGTH ? name : withHash(name, target);
 }
 
+/** Of the Secret by which Argo CD knows a cluster that we registered. */
+export function clusterSecretName(cluster: {
+  uid: string;
+  name: string;
+}): string {
+  return withHash(`clusterprofiles-${cluster.name}`, cluster.uid);
+}
+
+/** Of the Secret by which Argo CD gets into a repository, for one AppProject. */
+export function repositorySecretName(options: {
+  project: string;
+  repoUrl: string;
+}): string {
+  const { project, repoUrl } = options;
+  return withHash('clusterprofiles-repository', [project, repoUrl]);
+}
+
 /** Of the Helm release; objects on the cluster are often called after it. */
 export function releaseName(layer: string): string {
   return layer.length <= MAX_RELEASE_LENGTH

@@ -13,8 +13,16 @@ export interface ArgoCdInstanceConfig extends PlaceConfig {
   api?: ApiConfig;
 }
 
+/** With which Argo CD gets into a repository. */
+export interface RepositoryLogin {
+  username: string;
+  password: string;
+}
+
 export interface ArgoCdConfig {
   instances: ArgoCdInstanceConfig[];
+  /** By name of the layer repository; of those that want one. */
+  logins: ReadonlyMap<string, RepositoryLogin>;
   /** Where Argo CD pulls the charts of a layer repository from, by its name, unless the mirror has them: `https://…`, `http://…` or `oci://…`. */
   repositories: ReadonlyMap<string, string>;
   /** The program that renders charts for plans. */

@@ -15,21 +15,32 @@ describe('readArgoCdConfig', () => {
     expect(readArgoCdConfig(mockServices.rootConfig({ data: {} }))).toEqual({
       instances: [],
       repositories: new Map(),
+      logins: new Map(),
       helm: { apiVersions: [] },
     });
   });
 
   it('knows the layer repositories, unless it is told another address', () => {
-    const { repositories } = readArgoCdConfig(
+    const { repositories, logins } = readArgoCdConfig(
       mockServices.rootConfig({
         data: {
           clusterProfiles: {
             repositories: [
               { name: 'library', type: 'library' },
-              { name: 'charts', type: 'helm', url: 'https://charts.example' },
+              {
+                name: 'charts',
+                type: 'helm',
+                url: 'https://charts.example',
+                username: 'reader',
+                password: 'hush',
+              },
               { name: 'registry', type: 'oci', url: 'oci://outside.example/a' },
             ],
-            mirror: { url: 'oci://mirror.example/pinned/' },
+            mirror: {
+              url: 'oci://mirror.example/pinned/',
+              username: 'writer',
+              password: 'secret',
+            },
             argocd: {
               repositories: [
                 { name: 'registry', url: 'oci://inside.example/a' },
@@ -43,6 +54,10 @@ describe('readArgoCdConfig', () => {
       ['charts', 'https://charts.example'],
       ['registry', 'oci://inside.example/a'],
       [MIRROR, 'oci://mirror.example/pinned'],
+    ]);
+    // What pushes to the mirror is not given to Argo CD.
+    expect([...logins]).toEqual([
+      ['charts', { username: 'reader', password: 'hush' }],
     ]);
   });
 
@@ -84,6 +99,7 @@ describe('readArgoCdConfig', () => {
         ['charts', 'https://charts.example/stable'],
         ['registry', 'oci://registry.example/charts'],
       ]),
+      logins: new Map(),
       helm: { path: './bin/helm', apiVersions: ['example.io/v1'] },
     });
   });

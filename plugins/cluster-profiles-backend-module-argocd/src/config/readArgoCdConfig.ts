@@ -7,7 +7,11 @@ import {
   refuseDoubles,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { MIRROR } from '../application/needs';
-import type { ArgoCdConfig, ArgoCdInstanceConfig } from './ArgoCdConfig';
+import type {
+  ArgoCdConfig,
+  ArgoCdInstanceConfig,
+  RepositoryLogin,
+} from './ArgoCdConfig';
 
 const INSTANCES = 'clusterProfiles.argocd.instances';
 const REPOSITORIES = 'clusterProfiles.argocd.repositories';
@@ -48,6 +52,8 @@ export function readArgoCdConfig(config: RootConfigService): ArgoCdConfig {
       path: config.getOptionalString(`${HELM}.path`),
       apiVersions: config.getOptionalStringArray(`${HELM}.apiVersions`) ?? [],
     },
+    logins: readLogins(config),
+    ),
   };
 }
 
@@ -104,6 +110,19 @@ function checkTargets(instances: readonly ArgoCdInstanceConfig[]): void {
       servedBy.set(target, index);
     }
   });
+}
+
+/** With which the portal itself reads charts. Not that of the mirror, which may push. */
+function readLogins(config: RootConfigService): Map<string, RepositoryLogin> {
+  return new Map(
+    (config.getOptionalConfigArray(LAYER_REPOSITORIES) ?? []).flatMap(entry => {
+      const username = entry.getOptionalString('username');
+      const password = entry.getOptionalString('password');
+      return username && password
+        ? [[entry.getString('name'), { username, password }]]
+        : [];
+    }),
+  );
 }
 
 function readUrl(entry: Config, path: string): string {

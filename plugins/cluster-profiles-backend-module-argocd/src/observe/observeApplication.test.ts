@@ -323,4 +323,26 @@ describe('observeApplication', () => {
       going([{ type: 'DeletionError', message: 'connection refused' }]).message,
     ).toBe('Is not removed yet: connection refused');
   });
+
+  it('says that nobody takes up what was asked for', () => {
+    const asked = (time: string) => ({
+      ...application({ sync: { comparedTo: {} } }),
+      operation: { sync: {} },
+      metadata: {
+        ...APPLICATION.metadata,
+        managedFields: [
+          { manager: 'argocd-application-controller', time: NOW.toISOString() },
+          { manager: 'cluster-profiles', time },
+        ],
+      },
+    });
+    expect(observeApplication(asked('2026-11-22T10:00:31Z')).message).toBe(
+      'Objects are being applied',
+    );
+    expect(observeApplication(asked('2026-11-22T10:00:30Z'))).toMatchObject({
+      health: 'Progressing',
+      message:
+        'Argo CD has not taken this up since 2026-11-22T10:00:30Z; does its application controller run?',
+    });
+  });
 });

@@ -13,6 +13,7 @@ import {
 import { readMarks } from '../application/marks';
 import { explainFailure, findTrouble, listDrifted } from './explain';
 import { findOperation, isUnderWay, type Operation } from './findOperation';
+import { findSilence } from './findSilence';
 
 /**
  * What an Application proves of its layer. Its `status.sync` alone proves nothing: after a change it still tells of the state
@@ -79,6 +80,14 @@ function observeState(live: KubernetesObject, now: Date): State {
       health: 'Degraded',
       drift: 'Unknown',
       message: explainFailure(live, operation),
+    };
+  }
+  const silentSince = findSilence(live, now);
+  if (silentSince) {
+    return {
+      health: 'Progressing',
+      drift: 'Unknown',
+      message: `Argo CD has not taken this up since ${silentSince}; does its application controller run?`,
     };
   }
   if (!operation?.isCurrent || !isCompared(live) || isUnderWay(operation)) {
