@@ -61,7 +61,6 @@ describe('bad luck with Argo CD', () => {
         seen = layers.find(({ name }) => name === it.name);
         return isSo(seen);
       },
-      { seconds: 240 },
     );
     return seen;
   }

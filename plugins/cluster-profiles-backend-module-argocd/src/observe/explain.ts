@@ -6,6 +6,9 @@ import {
 import type { Operation } from './findOperation';
 
 const MAX_LENGTH = 500;
+/** The API server itself did not answer, or not to Argo CD. A kind that it does not know reads almost the same. */
+const CUT_OFF =
+  /failed to discover server resources.*: Get "https:|the server has asked for the client to provide credentials/is;
 
 /** What stands in the way of an Application, by its conditions; undefined where nothing does. */
 export function findTrouble(
@@ -24,37 +27,52 @@ export function findTrouble(
     );
   return {
     unreachable,
-    message: oneLine(
-      unreachable
-        ? `Argo CD does not reach the cluster: ${message}`
-        : withoutRpc(message),
-    ),
+    message: unreachable
+      ? toUnreachable(message)
+      : oneLine(withoutRpc(message)),
   };
+}
+
+function toUnreachable(message: string): string {
+  return oneLine(`Argo CD does not reach the cluster: ${message}`);
 }
 
 /** Why an operation failed: first what happened to single objects, hooks among them. */
 export function explainFailure(
   application: KubernetesObject,
   operation: Operation,
-): string {
-  const failures = objectsAt(application, [
+): { message: string; unreachable: boolean } {
+  const failed = failedResults(application);
+  const cutOff = failed
+    .map(result => textAt(result, ['message']))
+    .find(message => CUT_OFF.test(message));
+  if (cutOff !== undefined) {
+    // It is the same for each object.
+    return { unreachable: true, message: toUnreachable(cutOff) };
+  }
+  const failures = failed.map(result => {
+    const hook = textAt(result, ['hookType']);
+    const what = `${hook ? `Hook ${hook}, ` : ''}${nameOf(result)}`;
+    return `${what}: ${textAt(result, ['message']) || 'failed'}`;
+  });
+  return {
+    unreachable: false,
+    message: oneLine(
+      failures.length ? failures.join('; ') : withoutRpc(operation.message),
+    ),
+  };
+}
+
+function failedResults(application: KubernetesObject) {
+  return objectsAt(application, [
     'status',
     'operationState',
     'syncResult',
     'resources',
-  ])
-    .filter(
-      result =>
-        textAt(result, ['status']) === 'SyncFailed' ||
-        ['Failed', 'Error'].includes(textAt(result, ['hookPhase'])),
-    )
-    .map(result => {
-      const hook = textAt(result, ['hookType']);
-      const what = `${hook ? `Hook ${hook}, ` : ''}${nameOf(result)}`;
-      return `${what}: ${textAt(result, ['message']) || 'failed'}`;
-    });
-  return oneLine(
-    failures.length ? failures.join('; ') : withoutRpc(operation.message),
+  ]).filter(
+    result =>
+      textAt(result, ['status']) === 'SyncFailed' ||
+      ['Failed', 'Error'].includes(textAt(result, ['hookPhase'])),
   );
 }
 

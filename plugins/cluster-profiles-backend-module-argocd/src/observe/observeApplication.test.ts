@@ -345,4 +345,38 @@ describe('observeApplication', () => {
         'Argo CD has not taken this up since 2026-11-22T10:00:30Z; does its application controller run?',
     });
   });
+
+  it('tells a cluster that is not reached from a kind that it does not know', () => {
+    const failing = (message: string) => {
+      const { health, message: told } = observeApplication(
+        application({
+          operationState: {
+            phase: 'Running',
+            retryCount: 2,
+            message: 'one or more synchronization tasks are not valid',
+            syncResult: {
+              source,
+              resources: ['a', 'b'].map(name => ({
+                kind: 'Deployment',
+                name,
+                status: 'SyncFailed',
+                message,
+              })),
+            },
+          },
+        }),
+      );
+      return `${health}: ${told}`;
+    };
+    const discover = 'failed to discover server resources for group version v1';
+    const refused =
+      'Get "https://shop:6443/api/v1": dial tcp: connect: connection refused';
+    expect(failing(`${discover}: ${refused}`)).toBe(
+      `Unknown: Argo CD does not reach the cluster: ${discover}: ${refused}`,
+    );
+    const unknown = `${discover}: the server could not find the requested resource`;
+    expect(failing(unknown)).toBe(
+      `Degraded: Deployment a: ${unknown}; Deployment b: ${unknown}`,
+    );
+  });
 });

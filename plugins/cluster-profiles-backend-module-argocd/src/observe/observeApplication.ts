@@ -76,10 +76,11 @@ function observeState(live: KubernetesObject, now: Date): State {
     };
   }
   if (operation && hasFailed(operation)) {
+    const { unreachable, message } = explainFailure(live, operation);
     return {
-      health: 'Degraded',
+      health: unreachable ? 'Unknown' : 'Degraded',
       drift: 'Unknown',
-      message: explainFailure(live, operation),
+      message,
     };
   }
   const silentSince = findSilence(live, now);
