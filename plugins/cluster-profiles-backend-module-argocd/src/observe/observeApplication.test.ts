@@ -337,7 +337,7 @@ describe('observeApplication', () => {
       },
     });
     expect(observeApplication(asked('2026-11-22T10:00:31Z')).message).toBe(
-      'Objects are being applied',
+      'Argo CD has not begun with it',
     );
     expect(observeApplication(asked('2026-11-22T10:00:30Z'))).toMatchObject({
       health: 'Progressing',
