@@ -53,7 +53,6 @@ export function readArgoCdConfig(config: RootConfigService): ArgoCdConfig {
       apiVersions: config.getOptionalStringArray(`${HELM}.apiVersions`) ?? [],
     },
     logins: readLogins(config),
-    ),
   };
 }
 

@@ -26,6 +26,7 @@ const writes = (picture: Parameters<typeof aPicture>[0]) =>
   decideWrites(aPicture({ revision: 2, ...picture }), {
     settled: false,
     correction: NOW,
+    corrects: new Set(),
   }).map(({ what }) => what);
 
 describe('the order of Kubernetes and add-ons', () => {
