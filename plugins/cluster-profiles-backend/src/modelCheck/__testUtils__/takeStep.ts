@@ -108,12 +108,17 @@ async function perform(world: ModelWorld, step: ModelStep): Promise<void> {
       await proposeRemovals(context);
       return;
     case 'misbehave':
-      await world.knex('simulator_misbehaviours').insert({
-        id: `${step.kind}-${world.now.getTime()}-${step.cluster}`,
-        kind: MISBEHAVIOURS[step.kind],
-        cluster: CLUSTERS[step.cluster].name,
-        created_at: world.now.toISOString(),
-      });
+      await world
+        .knex('simulator_misbehaviours')
+        .insert({
+          id: `${step.kind}-${world.now.getTime()}-${step.cluster}`,
+          kind: MISBEHAVIOURS[step.kind],
+          cluster: CLUSTERS[step.cluster].name,
+          created_at: world.now.toISOString(),
+        })
+        // Told twice at the same moment is told once.
+        .onConflict('id')
+        .ignore();
       return;
     case 'behave':
       await world.knex('simulator_misbehaviours').delete();
