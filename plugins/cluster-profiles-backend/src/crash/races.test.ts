@@ -103,13 +103,14 @@ describe('everything that decides, at the same moment on two backends', () => {
     await other.destroy();
   });
 
-  let workers = 2;
-  const propose = () => {
-    workers = (workers % 8) + 1;
+  /** To as many more than there are now. */
+  const propose = async (more: number) => {
+    const { desired } = await worlds[0].cluster();
+    const present = Number(desired!.parameters.base.workers);
     return worlds[0].propose('alice', {
       kind: 'set-parameters',
       cluster: 'payments',
-      parameters: { workers },
+      parameters: { workers: ((present + more - 1) % 9) + 1 },
     });
   };
 
@@ -208,7 +209,7 @@ describe('everything that decides, at the same moment on two backends', () => {
     await fc.assert(
       fc.asyncProperty(race, async moves => {
         // Both wait at once: what the one leads to moves what the other starts from.
-        const changes = await Promise.all([propose(), propose()]);
+        const changes = await Promise.all([propose(1), propose(2)]);
         const [change, rival] = changes;
         const answers = await Promise.all(
           moves.map(async ({ move, backend, late }) => {
