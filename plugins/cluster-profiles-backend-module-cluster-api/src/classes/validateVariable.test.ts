@@ -62,6 +62,16 @@ describe('validateVariable', () => {
     expect(performance.now() - begun).toBeLessThan(2000);
   });
 
+  it('checks each part with its own pattern', () => {
+    const properties = {
+      a: { type: 'string', pattern: '^a$' },
+      b: { type: 'string', pattern: '^b$' },
+    };
+    const schema = { type: 'object', properties };
+    expect(validate(schema, { a: 'a', b: 'b' })).toEqual([]);
+    expect(validate(schema, { a: 'a', b: 'a' })).toEqual([['block', '/v/x/b']]);
+  });
+
   it('leaves patterns that only Go knows to Cluster API', () => {
     expect(validate({ type: 'string', pattern: '(?i)^a$' }, 'A')).toEqual([
       ['warn', '/v/x'],

@@ -33,6 +33,14 @@ describe('askWithin', () => {
     });
   });
 
+  it('does not repeat an error that was not written for people', async () => {
+    const answer = await ask(fails(new TypeError('Bearer canary')));
+    expect(JSON.stringify(answer)).not.toContain('canary');
+    expect(answer).toMatchObject({
+      finding: { message: expect.stringContaining('(TypeError)') },
+    });
+  });
+
   it('names the engine and the layer', async () => {
     await expect(
       ask(fails(new Error('broken')), {

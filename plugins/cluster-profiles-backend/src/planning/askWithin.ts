@@ -1,5 +1,6 @@
 import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { answerWithin } from './answerWithin';
+import { forPeople } from './forPeople';
 
 /** Asks a provider or an engine with a time limit. What it refuses or does not answer comes back as a finding. */
 export async function askWithin<T>(options: {
@@ -43,7 +44,7 @@ function toFinding(
   return {
     severity: isNew ? 'block' : 'warn',
     code: `${kind}-unreachable`,
-    message: `${name} did not answer, so the plan is not verified: ${error.message}.`,
+    message: `${name} did not answer, so the plan is not verified: ${forPeople(error)}.`,
     remedy: isNew
       ? 'Plan again when it answers.'
       : 'Plan again when it answers, or go on without knowing what it would say.',

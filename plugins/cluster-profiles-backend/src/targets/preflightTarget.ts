@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { isError, stringifyError } from '@backstage/errors';
+import { isError } from '@backstage/errors';
 import type {
   Finding,
   Target,
@@ -8,6 +8,7 @@ import type {
   AddOnEngine,
   ClusterProvider,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { forPeople } from '../planning/forPeople';
 import { classifyError } from '../reconciler/classifyError';
 
 const PREFLIGHT_MILLISECONDS = 3_000;
@@ -30,9 +31,7 @@ export async function preflightTarget(options: {
       target,
       signal: AbortSignal.timeout(PREFLIGHT_MILLISECONDS),
     }).catch((error): Finding[] => {
-      logger.warn(
-        `Preflight of ${target.name} failed: ${stringifyError(error)}`,
-      );
+      logger.warn(`Preflight of ${target.name} failed: ${forPeople(error)}`);
       const name = who === 'provider' ? 'provider' : 'add-on engine';
       return [
         {
