@@ -14,7 +14,10 @@ import type {
   UrlReaderService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import type {
+  ActionsRegistryService,
+  MetricsService,
+} from '@backstage/backend-plugin-api/alpha';
 import { stringifyError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
@@ -28,6 +31,8 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { AuthorizedAccess } from './access/AuthorizedAccess';
 import { whyNoAccess } from './access/whyNoAccess';
+import { ActionRunner } from './actions/ActionRunner';
+import { registerActions } from './actions/registerActions';
 import { AuthorizedActivity } from './activity/AuthorizedActivity';
 import { outsideRequest } from './activity/requestContext';
 import { AuthorizedWriteSwitch } from './administration/AuthorizedWriteSwitch';
@@ -89,6 +94,7 @@ export interface ClusterProfilesServices {
   httpAuth: HttpAuthService;
   httpRouter: HttpRouterService;
   lifecycle: LifecycleService;
+  actionsRegistry: ActionsRegistryService;
   metrics: MetricsService;
   logger: LoggerService;
   permissions: PermissionsService;
@@ -263,6 +269,14 @@ export async function startClusterProfiles(
     actor: credentials => changes.actor(credentials),
   });
   const runs = new PreviewRuns({ context });
+  const requestLimits = new RequestLimits({ clock, ...config.limits });
+  registerActions({
+    registry: services.actionsRegistry,
+    runner: new ActionRunner({ ...services, requestLimits }),
+    changes,
+    clusters,
+    profiles,
+  });
   services.httpRouter.use(
     createRouter({
       auditor: services.auditor,
@@ -343,7 +357,7 @@ export async function startClusterProfiles(
         writeSwitch,
         actor: credentials => changes.actor(credentials),
       }),
-      requestLimits: new RequestLimits({ clock, ...config.limits }),
+      requestLimits,
       bodyLimit: config.limits.bundleBytes * 2,
     }),
   );

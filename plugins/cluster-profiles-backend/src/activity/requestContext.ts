@@ -26,6 +26,11 @@ export const identifyRequest: RequestHandler = (request, response, next) => {
   storage.run({ requestId }, next);
 };
 
+/** For what is asked for by other ways than HTTP routes of ours. */
+export function asRequest<T>(work: () => T): T {
+  return storage.run({ requestId: randomUUID() }, work);
+}
+
 /** Called once it is known who asks. */
 export function setCarrier(carrier: string | undefined): void {
   const context = storage.getStore();

@@ -31,6 +31,7 @@ import { findByIdempotencyKey, proposeChange } from './proposeChange';
 import { ProposalPermissions } from './ProposalPermissions';
 import { replanChange, retryChange } from './replanChange';
 import { toChangeResource } from './toChangeResource';
+import { viaOf } from './viaOf';
 
 /** Every verb on changes, with the caller's own credentials. */
 export class AuthorizedChanges {
@@ -57,9 +58,15 @@ export class AuthorizedChanges {
 
   async propose(
     request: ChangeRequest,
-    options: { credentials: BackstageCredentials; idempotencyKey?: string },
+    options: {
+      credentials: BackstageCredentials;
+      idempotencyKey?: string;
+      /** A model or another tool decided to propose this; it never acts as the user's own sign-in. */
+      tool?: boolean;
+    },
   ): Promise<Change> {
-    const actor = await this.actor(options.credentials);
+    const known = await this.actor(options.credentials);
+    const actor = options.tool ? { ...known, ownSignIn: false } : known;
     const row = await this.store(request, { ...options, actor });
     return this.#reader.toChange(row, { ...options, actor });
   }
@@ -71,10 +78,16 @@ export class AuthorizedChanges {
       credentials: BackstageCredentials;
       actor: Actor;
       idempotencyKey?: string;
+      tool?: boolean;
     },
   ): Promise<ChangeRow> {
     const { actor, idempotencyKey } = options;
-    const proposal = { request, proposer: actor.ref, idempotencyKey };
+    const proposal = {
+      request,
+      proposer: actor.ref,
+      via: viaOf(options),
+      idempotencyKey,
+    };
     const known = await findByIdempotencyKey(this.#context, proposal);
     if (known) {
       return known;

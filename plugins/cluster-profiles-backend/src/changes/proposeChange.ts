@@ -24,6 +24,8 @@ export async function proposeChange(
     request: ChangeRequest;
     located: Located;
     proposer: string;
+    /** What carries it, if not the proposer himself. */
+    via?: string;
     idempotencyKey?: string;
     seed?: boolean;
   },
@@ -42,6 +44,7 @@ export async function proposeChange(
     target: located.target ?? null,
     profile: null,
     proposer,
+    via: options.via ?? null,
     seed: Boolean(options.seed),
     idempotency_key: idempotencyKey ?? null,
     request_digest: canonicalDigest(options.request),
@@ -88,7 +91,10 @@ export async function proposeChange(
         changeId: row.id,
         type: 'change-proposed',
         message: located.summary,
-        difference: { request: { after: row.request_digest } },
+        difference: {
+          request: { after: row.request_digest },
+          ...(row.via ? { via: { after: row.via } } : {}),
+        },
       });
       await enqueueWork(tx, { kind: 'change', id: row.id, dueAt: now });
     });

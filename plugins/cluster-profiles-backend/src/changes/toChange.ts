@@ -31,6 +31,7 @@ export function toChangeSummary(
     state: row.state as ChangeState,
     stateReason: row.state_reason ?? undefined,
     proposer: row.proposer,
+    via: row.via ?? undefined,
     seed: Boolean(row.seed),
     comment: row.comment ?? undefined,
     summary: row.summary,

@@ -29,6 +29,7 @@ export interface ProfileVersionRow {
   sources: string;
   authors: string;
   authors_known: boolean | number;
+  attested_by: string | null;
   approvers: string;
   change_id: string;
   published_at: string;
@@ -121,6 +122,8 @@ export interface ChangeRow {
   /** Main profile of what was accepted. */
   profile: string | null;
   proposer: string;
+  /** What carried the proposal, if not the proposer himself. */
+  via: string | null;
   seed: boolean | number;
   idempotency_key: string | null;
   request_digest: string;

@@ -69,6 +69,7 @@ async function publish(
       sources,
       authors: publication.authors,
       authorsKnown: publication.authorsKnown,
+      attestedBy: publication.attestedBy,
       approvers: [...new Set(options.approvers)].sort(),
       changeId: options.change.id,
       publishedAt: options.now,

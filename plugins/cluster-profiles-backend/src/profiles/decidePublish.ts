@@ -27,7 +27,7 @@ export function decidePublish(
   const { document, origin } = bundle;
   const files = fileDigests(bundle.files);
   const previous = newestBelow(facts.version, facts.versions);
-  const { authors, authorsKnown } = authorship(request, options.proposer);
+  const { authorsKnown, ...authorship } = authorsOf(request, options.proposer);
   const ownerAfter = ownerRef(document) ?? document.spec.owner;
   const ownerBefore = ownerToAsk(facts, { owner: ownerAfter, origin });
   const conflict = publicationConflict(request, facts);
@@ -42,7 +42,7 @@ export function decidePublish(
       document,
       files,
       sources,
-      authors,
+      ...authorship,
       authorsKnown,
       ...(origin === undefined ? {} : { origin }),
       ...(ownerBefore === undefined ? {} : { ownerBefore }),
@@ -103,16 +103,20 @@ function newestBelow(
  * The proposer always counts as an author. Who else wrote what stands at an address only CI can attest: what a person says of
  * others excludes them, and makes nobody known.
  */
-function authorship(
+function authorsOf(
   request: PublishRequest,
   proposer: string,
-): { authors: string[]; authorsKnown: boolean } {
-  const attested = request.authors ?? [];
+): { authors: string[]; authorsKnown: boolean; attestedBy?: string } {
+  const named = request.authors ?? [];
+  const authors = [...new Set([proposer, ...named])].sort();
+  if (proposer.startsWith('user:')) {
+    return { authors, authorsKnown: request.url === undefined };
+  }
+  const attests = named.length > 0;
   return {
-    authors: [...new Set([proposer, ...attested])].sort(),
-    authorsKnown: proposer.startsWith('user:')
-      ? request.url === undefined
-      : attested.length > 0,
+    authors,
+    authorsKnown: attests,
+    ...(attests ? { attestedBy: proposer } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
-import express, { type Request } from 'express';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import express, { type Request, type RequestHandler } from 'express';
 import Router from 'express-promise-router';
 import { identifyRequest, setCarrier } from '../activity/requestContext';
 import { addAdministrationRoutes } from './administrationRoutes';
@@ -14,7 +15,9 @@ import type { RouterOptions } from './types';
 
 /** Routes under `/api/cluster-profiles/v1`. They read input and pass credentials on; what is allowed is decided behind them. */
 export function createRouter(options: RouterOptions): express.Router {
-  const caller = async (request: Request) => {
+  const callers = new WeakMap<Request, BackstageCredentials>();
+  // Before anything is read: what is malformed counts, too.
+  const identifyCaller: RequestHandler = async (request, _response, next) => {
     const credentials = await options.httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
@@ -25,8 +28,12 @@ export function createRouter(options: RouterOptions): express.Router {
     if (principal.type === 'user' && principal.actor) {
       setCarrier(`service:${principal.actor.subject}`);
     }
-    return { credentials };
+    callers.set(request, credentials);
+    next();
   };
+  const caller = async (request: Request) => ({
+    credentials: callers.get(request)!,
+  });
   const v1 = Router();
   v1.use(identifyRequest, auditRequests(options));
   v1.use((request, _response, next) => {
@@ -37,6 +44,7 @@ export function createRouter(options: RouterOptions): express.Router {
         : undefined,
     );
   });
+  v1.use(identifyCaller);
   v1.use(express.json({ limit: options.bodyLimit }));
 
   for (const addRoutes of [

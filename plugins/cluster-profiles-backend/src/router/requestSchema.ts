@@ -83,7 +83,8 @@ const overridePath = {
     ),
 };
 
-const requestSchema = z.discriminatedUnion('kind', [
+/** What may be proposed. */
+export const changeRequestSchema = z.discriminatedUnion('kind', [
   z
     .object({
       ...ofCluster,
@@ -286,13 +287,13 @@ const requestSchema = z.discriminatedUnion('kind', [
 
 /** Reads the body of a proposal or preview. What the client may not set, such as `state` or `proposer`, is refused. */
 export function readChangeRequest(body: unknown): ChangeRequest {
-  return readInput(requestSchema, body) as ChangeRequest;
+  return readInput(changeRequestSchema, body) as ChangeRequest;
 }
 
 const existingClusterKinds: readonly string[] = EXISTING_CLUSTER_KINDS;
 const bulkSchema = z
   .object({
-    requests: z.array(requestSchema).min(1).max(MAX_BULK_REQUESTS),
+    requests: z.array(changeRequestSchema).min(1).max(MAX_BULK_REQUESTS),
   })
   .strict()
   .superRefine(({ requests }, refinement) => {

@@ -16,23 +16,27 @@ const FOR_CALLERS = new Set([
 ]);
 
 /** Internals stay in the log: an error that was not made for callers leaves as an id under which the log has it. */
+export function forCallers(error: unknown, logger: LoggerService): Error {
+  if (isForCallers(error)) {
+    return error as Error;
+  }
+  const id = randomUUID();
+  logger.error(
+    `Request failed, error ${id}`,
+    isError(error) ? error : new Error(String(error)),
+  );
+  const bare = new Error(
+    `Something went wrong on the server; its log has it under ${id}`,
+  );
+  // Development shows stacks, which would only tell of this file.
+  delete bare.stack;
+  return bare;
+}
+
+/** The same for what routes throw. */
 export function sanitizeErrors(logger: LoggerService): ErrorRequestHandler {
   return (error, _request, _response, next) => {
-    if (isForCallers(error)) {
-      next(error);
-      return;
-    }
-    const id = randomUUID();
-    logger.error(
-      `Request failed, error ${id}`,
-      isError(error) ? error : new Error(String(error)),
-    );
-    const bare = new Error(
-      `Something went wrong on the server; its log has it under ${id}`,
-    );
-    // Development shows stacks, which would only tell of this file.
-    delete bare.stack;
-    next(bare);
+    next(forCallers(error, logger));
   };
 }
 

@@ -384,6 +384,11 @@ export interface ChangeSummary {
   /** Why it is in that state, in words. */
   stateReason?: string;
   proposer: string;
+  /**
+   * What carried the proposal, if not the proposer himself: `plugin:scaffolder` with his token, or `tool`, `tool:plugin:mcp-actions` for models and
+   * other tools that use the actions of the portal.
+   */
+  via?: string;
   /** Published or created by the first start of an example portal. */
   seed: boolean;
   comment?: string;

@@ -95,6 +95,8 @@ export interface PublicationPlan {
   sources?: PinnedSource[];
   authors: string[];
   authorsKnown: boolean;
+  /** The service that said who the authors are, such as `service:external:ci`. */
+  attestedBy?: string;
   /** Place that the bundle came from; a name belongs to the place it was first published from. */
   origin?: string;
   ownerBefore?: string;

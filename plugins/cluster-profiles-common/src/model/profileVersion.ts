@@ -62,6 +62,8 @@ export interface ProfileVersion {
   /** Entity references of those who wrote it; they never approve it. */
   authors: string[];
   authorsKnown: boolean;
+  /** The service that said who the authors are, such as `service:external:ci`. */
+  attestedBy?: string;
   /** Entity references of those who approved the publication. */
   approvers: string[];
   /** The change that published it. */

@@ -17,6 +17,7 @@ export function aChangeRow(overrides: Partial<ChangeRow> = {}): ChangeRow {
     target: 'prod-eu1',
     profile: null,
     proposer: 'user:default/alice',
+    via: null,
     seed: false,
     idempotency_key: null,
     request_digest: '0',

@@ -16,6 +16,7 @@ const SUMMARY = [
   'state',
   'state_reason',
   'proposer',
+  'via',
   'seed',
   'comment',
   'summary',

@@ -1,6 +1,12 @@
+import {
+  createServiceFactory,
+  type BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import permissionBackend from '@backstage/plugin-permission-backend';
 import { CHANGE_KINDS } from '@cluster-profiles/plugin-cluster-profiles-common';
 import examplesPolicy from '@cluster-profiles/plugin-permission-backend-module-examples-policy';
@@ -19,8 +25,13 @@ import {
   readExpected,
   type Caller,
   type Outcome,
-} from './readExpected';
-import { REQUESTS, waitingCreate, type Scene } from './requests';
+} from './__testUtils__/readExpected';
+import {
+  CALLS,
+  REQUESTS,
+  waitingCreate,
+  type Scene,
+} from './__testUtils__/requests';
 
 jest.setTimeout(300_000);
 
@@ -45,6 +56,16 @@ const service = (subject: string) =>
   });
 const user = (name: string) =>
   mockCredentials.user.header(`user:default/${name}`);
+const CREDENTIALS: Record<Caller, BackstageCredentials> = {
+  anonymous: mockCredentials.none(),
+  guest: mockCredentials.user('user:default/guest'),
+  member: mockCredentials.user('user:default/carol'),
+  owner: mockCredentials.user('user:default/alice'),
+  approver: mockCredentials.user('user:default/sam'),
+  administrator: mockCredentials.user('user:default/paula'),
+  granted: mockCredentials.service('external:granted'),
+  ungranted: mockCredentials.service('external:ungranted'),
+};
 const HEADERS: Record<Caller, string> = {
   anonymous: mockCredentials.none.header(),
   guest: user('guest'),
@@ -57,6 +78,7 @@ const HEADERS: Record<Caller, string> = {
 };
 
 describe('who may do what', () => {
+  const registry = actionsRegistryServiceMock();
   let world: World;
   let scene: Scene;
 
@@ -72,6 +94,11 @@ describe('who may do what', () => {
         permissionsServiceFactory,
         permissionsRegistryServiceFactory,
         place.feature,
+        createServiceFactory({
+          service: actionsRegistryServiceRef,
+          deps: {},
+          factory: () => registry,
+        }),
         lender(async () => ({
           kubeconfig,
           expiresAt: '2026-03-01T18:00:00.000Z',
@@ -146,10 +173,49 @@ describe('who may do what', () => {
       : 'some';
   }
 
+  async function call(action: string, caller: Caller): Promise<Outcome> {
+    const { input, telling } = await CALLS[action](scene);
+    try {
+      const { output } = await registry.invoke({
+        id: `test:${action}`,
+        input,
+        credentials: CREDENTIALS[caller],
+      });
+      return telling === undefined || JSON.stringify(output).includes(telling)
+        ? 'yes'
+        : 'some';
+    } catch (error: any) {
+      expect(['NotAllowedError', 'NotFoundError', 'ConflictError']).toContain(
+        error.name,
+      );
+      return error.name === 'ConflictError' ? 'yes' : 'no';
+    }
+  }
+
+  it('is said of every action', async () => {
+    const { actions } = await registry.list();
+    const names = actions.map(({ name }) => name);
+    expect(Object.keys(CALLS)).toEqual(names);
+    expect(
+      [...expected.keys()].filter(what => what.startsWith('action ')),
+    ).toEqual(names.map(name => `action ${name}`));
+  });
+
+  it.each(Object.keys(CALLS))(
+    'is what the table says: action %s',
+    async action => {
+      const outcomes: Record<string, Outcome> = {};
+      for (const caller of CALLERS) {
+        outcomes[caller] = await call(action, caller);
+      }
+      expect(outcomes).toEqual(expected.get(`action ${action}`));
+    },
+  );
+
   it('is said of every route', () => {
-    expect([...expected.keys()].filter(what => what.includes('/'))).toEqual(
-      expect.arrayContaining(routes),
-    );
+    expect(
+      [...expected.keys()].filter(what => what.includes('/')).sort(),
+    ).toEqual([...routes].sort());
     expect(Object.keys(REQUESTS).sort()).toEqual([...routes].sort());
   });
 

@@ -90,6 +90,7 @@ function toRow(version: ProfileVersion): ProfileVersionRow {
     sources: JSON.stringify(version.sources),
     authors: JSON.stringify(version.authors),
     authors_known: version.authorsKnown,
+    attested_by: version.attestedBy ?? null,
     approvers: JSON.stringify(version.approvers),
     change_id: version.changeId,
     published_at: version.publishedAt,

@@ -24,6 +24,7 @@ const COLUMNS = [
   'release_notes',
   'authors',
   'authors_known',
+  'attested_by',
   'approvers',
   'change_id',
   'published_at',

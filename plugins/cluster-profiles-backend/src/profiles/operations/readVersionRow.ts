@@ -31,6 +31,7 @@ export function readListedVersion(
     changeId: row.change_id,
     publishedAt: row.published_at,
     ...present({
+      attestedBy: row.attested_by,
       title: row.title,
       description: row.description,
       kubernetesVersion: row.kubernetes_version,

@@ -25,6 +25,7 @@ export function PublicationFacts(props: { publication: PublicationPlan }) {
             ? entityNames(authors)
             : 'not attested, which costs one approval more',
         ],
+        ['Attested by', publication.attestedBy?.replace(/^service:/, '')],
         ['Read from', publication.origin],
         [
           'Owner',

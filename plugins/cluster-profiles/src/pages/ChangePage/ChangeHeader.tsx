@@ -81,6 +81,7 @@ function factsOf(change: Change): Array<[term: string, value: ReactNode]> {
         <RelativeTime at={change.createdAt} />
       </span>,
     ],
+    ['Through', change.via && throughText(change.via)],
     ['Revision', change.revision],
     [
       'Deadline',
@@ -89,4 +90,15 @@ function factsOf(change: Change): Array<[term: string, value: ReactNode]> {
       ) : undefined,
     ],
   ];
+}
+
+/** Reviewers are to see that no person wrote the proposal. */
+function throughText(via: string): string {
+  const [kind, ...rest] = via.split(':');
+  return kind === 'tool'
+    ? [
+        'a tool or model',
+        ...(rest.length > 0 ? [`(${rest.join(':')})`] : []),
+      ].join(' ')
+    : via;
 }

@@ -2,8 +2,9 @@ import type {
   Change,
   ChangeRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { aBundle } from '../../__testUtils__/bundles';
-import { CHECKOUT } from '../../__testUtils__/startWorld';
+import type { JsonObject } from '@backstage/types';
+import { aBundle } from '../../../__testUtils__/bundles';
+import { CHECKOUT } from '../../../__testUtils__/startWorld';
 
 /** What the requests are about; whoever may not see the cluster must not be told of it. */
 export interface Scene {
@@ -154,6 +155,32 @@ export const REQUESTS: Record<
     body: { writes: true },
   }),
   'get /openapi.json': get('/openapi.json'),
+};
+
+interface MatrixCall {
+  input: JsonObject;
+  telling?: string;
+}
+const named =
+  (name: (scene: Scene) => string | Promise<string>) =>
+  async (scene: Scene) => ({ input: { name: await name(scene) } });
+const newChange = async (scene: Scene) => (await scene.waiting()).id;
+
+/** How each action is asked about the scene. */
+export const CALLS: Record<string, (scene: Scene) => Promise<MatrixCall>> = {
+  'list-profiles': async () => ({ input: {}, telling: 'base' }),
+  'get-profile': named(() => 'base'),
+  'list-clusters': async ({ cluster }) => ({ input: {}, telling: cluster }),
+  'get-cluster': named(({ cluster }) => cluster),
+  'list-changes': async ({ cluster }) => ({
+    input: {},
+    telling: `"name":"${cluster}"`,
+  }),
+  'get-change': named(newChange),
+  'explain-change': named(newChange),
+  propose: async scene => ({
+    input: { request: { kind: 'pause', cluster: scene.cluster } },
+  }),
 };
 
 /** A production cluster that waits for its approval. */

@@ -35,6 +35,10 @@ const fields = {
 };
 const options = {
   stateReason: text,
+  via: described(
+    text,
+    'What carried the proposal, if not the proposer himself: `tool:` for models and other tools.',
+  ),
   comment: text,
   stage: ref('Stage'),
   target: text,

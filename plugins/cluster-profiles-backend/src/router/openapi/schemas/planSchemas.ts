@@ -98,6 +98,7 @@ export const planSchemas = {
       document: ref('ProfileDocument'),
       files: mapOf(digest),
       sources: listOf(ref('PinnedSource')),
+      attestedBy: text,
       origin: text,
       ownerBefore: text,
       ownerAfter: text,

@@ -190,6 +190,7 @@ export const profileSchemas = {
       title: text,
       description: text,
       stateChangedAt: time,
+      attestedBy: text,
     },
   ),
   ProfileDiff: object({
