@@ -11,6 +11,7 @@ import {
   ClusterProfilesClient,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { SubjectEvent } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { clusterEntityRules } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { ClusterEntityProvider } from './ClusterEntityProvider';
 import { ClusterProfileProcessor } from './ClusterProfileProcessor';
 import { followNews } from './followNews';
@@ -37,6 +38,7 @@ export const catalogModuleClusterProfiles = createBackendModule({
         events: eventsServiceRef,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
       },
       async init({
@@ -47,8 +49,10 @@ export const catalogModuleClusterProfiles = createBackendModule({
         events,
         lifecycle,
         logger,
+        permissionsRegistry,
         scheduler,
       }) {
+        permissionsRegistry.addPermissionRules(clusterEntityRules);
         const config = rootConfig.getOptionalConfig(
           'catalog.providers.clusterProfiles',
         );

@@ -27,6 +27,8 @@ describe('toClusterEntity', () => {
           'clusterprofiles.io/cluster-uid': 'uid-payments-dev',
           'clusterprofiles.io/target': 'dev-eu1',
           'clusterprofiles.io/stage': 'development',
+          'clusterprofiles.io/provider': 'simulator',
+          'clusterprofiles.io/profile': 'production-base',
         },
       },
       spec: {

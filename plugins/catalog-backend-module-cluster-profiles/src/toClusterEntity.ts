@@ -12,6 +12,8 @@ import {
 } from '@backstage/catalog-model';
 import type { ResourceEntity } from '@backstage/catalog-model';
 import {
+  CLUSTER_PROFILE_ANNOTATION,
+  CLUSTER_PROVIDER_ANNOTATION,
   CLUSTER_STAGE_ANNOTATION,
   CLUSTER_TARGET_ANNOTATION,
   CLUSTER_UID_ANNOTATION,
@@ -36,6 +38,7 @@ export function toClusterEntity(options: {
   kubernetes?: KubernetesSignIn;
 }): ResourceEntity {
   const { cluster, kubernetes } = options;
+  const main = cluster.profiles.find(({ type }) => type !== 'add-on');
   const location = `cluster-profiles:clusters/${cluster.uid}`;
   return {
     apiVersion: 'backstage.io/v1alpha1',
@@ -50,6 +53,8 @@ export function toClusterEntity(options: {
         [CLUSTER_UID_ANNOTATION]: cluster.uid,
         [CLUSTER_TARGET_ANNOTATION]: cluster.target,
         [CLUSTER_STAGE_ANNOTATION]: cluster.stage,
+        [CLUSTER_PROVIDER_ANNOTATION]: cluster.provider,
+        ...(main ? { [CLUSTER_PROFILE_ANNOTATION]: main.name } : {}),
         ...locator(cluster.observed?.apiServer, kubernetes),
       },
     },

@@ -9,6 +9,8 @@ export * from './SourceBytes';
 export * from './checkpoints';
 export * from './clock';
 export * from './DeliveryAccess';
+export * from './clusterEntityRules';
+export * from './createClusterEntityDecision';
 export * from './errors';
 export * from './extensions';
 export * from './permissionRules';

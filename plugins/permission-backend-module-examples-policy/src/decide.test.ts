@@ -1,3 +1,4 @@
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import {
   createPermission,
   type Permission,
@@ -16,6 +17,7 @@ import {
   clusterProfilesPermissions,
   clusterProposePermission,
   clusterReadPermission,
+  profileForcePermission,
   profileProposePermission,
   profileReadPermission,
   profileUsePermission,
@@ -170,6 +172,12 @@ const table: Array<[string, Permission, object, Person[]]> = [
     profile('notebooks', 'data-science'),
     ['dora', 'paula'],
   ],
+  [
+    'withdraws a version that is in use',
+    profileForcePermission,
+    profile('production-base'),
+    ['paula'],
+  ],
   ['uses targets', targetUsePermission, anything, everybody],
   [
     'sees a production change of checkout',
@@ -206,8 +214,8 @@ const table: Array<[string, Permission, object, Person[]]> = [
   [
     'uses the rest of the portal',
     createPermission({
-      name: 'catalog.entity.read',
-      attributes: { action: 'read' },
+      name: 'scaffolder.task.create',
+      attributes: { action: 'create' },
     }),
     anything,
     everybody,
@@ -221,6 +229,36 @@ describe('decide', () => {
         holds(decide({ permission, claims: claims[person] }), resource),
       ),
     ).toEqual(allowed);
+  });
+
+  it('hides in the catalog the clusters that the API hides', () => {
+    const ofCatalog = (person: Person) =>
+      decide({
+        permission: catalogEntityReadPermission,
+        claims: claims[person],
+      });
+    expect(ofCatalog('paula')).toEqual({ result: 'ALLOW' });
+    expect(ofCatalog('sam')).toEqual({ result: 'ALLOW' });
+    expect(ofCatalog('carol')).toMatchObject({
+      result: 'CONDITIONAL',
+      pluginId: 'catalog',
+      conditions: {
+        anyOf: [
+          { not: { rule: 'IS_PROFILED_CLUSTER' } },
+          {
+            anyOf: [
+              { params: { property: 'owner', values: claims.carol } },
+              {
+                params: {
+                  property: 'stage',
+                  values: ['development', 'staging'],
+                },
+              },
+            ],
+          },
+        ],
+      },
+    });
   });
 
   it('is tested for every permission', () => {

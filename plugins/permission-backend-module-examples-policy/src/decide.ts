@@ -6,6 +6,7 @@ import type {
   Permission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import {
   administerPermission,
   changeApprovePermission,
@@ -28,6 +29,7 @@ import {
   clusterConditions,
   createChangeConditionalDecision,
   createClusterConditionalDecision,
+  createClusterEntityDecision,
   createProfileConditionalDecision,
   profileConditions,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
@@ -56,6 +58,13 @@ export function decide(options: {
   const security = claims.includes(SECURITY);
   if (platform) {
     return ALLOW;
+  }
+  // The catalog hides the clusters that the API hides.
+  if (isPermission(permission, catalogEntityReadPermission)) {
+    return createClusterEntityDecision(
+      permission,
+      decide({ permission: clusterReadPermission, claims }),
+    );
   }
   if (isPermission(permission, administerPermission)) {
     return DENY;

@@ -124,3 +124,7 @@ export const CLUSTER_UID_ANNOTATION = 'clusterprofiles.io/cluster-uid';
 export const CLUSTER_TARGET_ANNOTATION = 'clusterprofiles.io/target';
 /** @public */
 export const CLUSTER_STAGE_ANNOTATION = 'clusterprofiles.io/stage';
+/** @public */
+export const CLUSTER_PROVIDER_ANNOTATION = 'clusterprofiles.io/provider';
+/** The main profile; absent of a cluster that has none. @public */
+export const CLUSTER_PROFILE_ANNOTATION = 'clusterprofiles.io/profile';
