@@ -50,7 +50,7 @@ import { unregisterCluster } from './engine/unregisterCluster';
 import { observeApplication } from './observe/observeApplication';
 import { checkArgoCd } from './preflight/checkArgoCd';
 import { previewLayer } from './preview/previewLayer';
-import { ChartRenderer, type RenderedLayer } from './render/ChartRenderer';
+import { LayerRenderer, type RenderedLayer } from './render/LayerRenderer';
 import { watchApplications } from './observe/watchApplications';
 
 /** One Argo CD, and who it is for. */
@@ -72,7 +72,7 @@ export class ArgoCdEngine implements AddOnEngine {
   readonly #repositories: ReadonlyMap<string, string>;
   readonly #logins: ReadonlyMap<string, RepositoryLogin>;
   readonly #clock: Clock;
-  readonly #renderer: ChartRenderer;
+  readonly #renderer: LayerRenderer;
 
   constructor(options: {
     instances: readonly ArgoCdInstance[];
@@ -81,13 +81,13 @@ export class ArgoCdEngine implements AddOnEngine {
     /** By layer repository. */
     logins?: ReadonlyMap<string, RepositoryLogin>;
     clock: Clock;
-    renderer?: ChartRenderer;
+    renderer?: LayerRenderer;
   }) {
     this.#instances = options.instances;
     this.#repositories = options.repositories;
     this.#logins = options.logins ?? new Map();
     this.#clock = options.clock;
-    this.#renderer = options.renderer ?? new ChartRenderer();
+    this.#renderer = options.renderer ?? new LayerRenderer();
   }
 
   async preflight(options: {

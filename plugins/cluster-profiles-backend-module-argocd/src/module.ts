@@ -12,7 +12,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { ArgoCdEngine } from './ArgoCdEngine';
 import { readArgoCdConfig } from './config/readArgoCdConfig';
-import { ChartRenderer } from './render/ChartRenderer';
+import { LayerRenderer } from './render/LayerRenderer';
 
 /**
  * Adds the add-on engine `argocd`: layers reach clusters through the instances of Argo CD of the configuration.
@@ -35,7 +35,7 @@ export const clusterProfilesModuleArgoCd = createBackendModule({
           new ArgoCdEngine({
             clock,
             repositories,
-            renderer: new ChartRenderer(helm),
+            renderer: new LayerRenderer(helm),
             logins,
             instances: instances.map(
               ({ namespace, targets, api, ...place }) => ({

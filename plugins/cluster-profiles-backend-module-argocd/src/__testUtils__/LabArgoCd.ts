@@ -24,7 +24,7 @@ import {
 import { projectName } from '../application/names';
 import { MIRROR } from '../application/needs';
 import { ArgoCdEngine } from '../ArgoCdEngine';
-import { ChartRenderer } from '../render/ChartRenderer';
+import { LayerRenderer } from '../render/LayerRenderer';
 import { LabBytes } from './LabBytes';
 import type { RepositoryLogin } from '../config/ArgoCdConfig';
 
@@ -53,7 +53,7 @@ export class LabArgoCd {
     this.bytes = new LabBytes(lab.charts());
     this.engine = new ArgoCdEngine({
       clock: CLOCK,
-      renderer: new ChartRenderer({ path: lab.charts().helmProgram }),
+      renderer: new LayerRenderer({ path: lab.charts().helmProgram }),
       repositories: new Map([
         ['charts', lab.charts().httpUrl],
         ['registry', lab.charts().ociUrl],

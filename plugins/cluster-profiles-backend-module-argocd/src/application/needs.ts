@@ -3,7 +3,7 @@ import { isJsonObject } from '@cluster-profiles/plugin-cluster-profiles-kubernet
 import type { KubernetesObject } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { DesiredLayer } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { MirroredSource } from '@cluster-profiles/plugin-cluster-profiles-node';
-import type { RenderedLayer } from '../render/ChartRenderer';
+import type { RenderedLayer } from '../render/LayerRenderer';
 import { isNamespaced, kindOf } from '../render/scopes';
 import { NEEDED_BEFORE_ANNOTATION, NEEDS_ANNOTATION } from './marks';
 

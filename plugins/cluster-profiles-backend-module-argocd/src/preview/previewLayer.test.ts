@@ -7,7 +7,7 @@ import {
   aLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import { Programs } from '../render/__testUtils__/programs';
-import { ChartRenderer } from '../render/ChartRenderer';
+import { LayerRenderer } from '../render/LayerRenderer';
 import { previewLayer } from './previewLayer';
 
 const CHART = Buffer.from([0x1f, 0x8b, 1]);
@@ -21,13 +21,15 @@ const bytes = {
   },
 };
 
+jest.setTimeout(60_000);
+
 describe('previewLayer', () => {
   let programs: Programs;
-  let renderer: ChartRenderer;
+  let renderer: LayerRenderer;
 
   beforeEach(async () => {
     programs = await Programs.create();
-    renderer = new ChartRenderer({
+    renderer = new LayerRenderer({
       path: await programs.addRenderer(),
       laterMs: 1,
     });
@@ -207,7 +209,7 @@ describe('previewLayer', () => {
   it.each<[string, Partial<DesiredLayer>]>([
     ['bytes that are not kept', { sha256: 'f'.repeat(64) }],
     ['no bytes', { sha256: undefined }],
-    ['no chart', { source: { type: 'manifests', path: './x' } }],
+    ['an image', { sha256: undefined, source: { type: 'image' } }],
   ])('does not know with %s', async (_, more) => {
     const unknown = layer({}, more);
     await expect(preview({ layer: unknown })).resolves.toBeUndefined();
@@ -216,8 +218,24 @@ describe('previewLayer', () => {
     ).resolves.toBeUndefined();
   });
 
-  it('does not know without helm', async () => {
-    renderer = new ChartRenderer({ path: '/nowhere/helm' });
+  it('does not know charts without helm, but files', async () => {
+    renderer = new LayerRenderer({ path: '/nowhere/helm', laterMs: 1 });
     await expect(preview({ layer: layer({}) })).resolves.toBeUndefined();
+    const kept = new Map([
+      ['index', '{ "a/one.yaml": "one", "a/notes.txt": "two" }'],
+      ['one', JSON.stringify(configMap('x'))],
+    ]);
+    const files = await previewLayer({
+      renderer,
+      cluster: aDesiredState(),
+      layer: layer(
+        {},
+        { sha256: 'index', source: { type: 'manifests', path: './a' } },
+      ),
+      bytes: { read: async sha256 => Buffer.from(kept.get(sha256)!) },
+    });
+    expect(files?.objects).toEqual([
+      { object: 'ConfigMap web/x', action: 'added' },
+    ]);
   });
 });

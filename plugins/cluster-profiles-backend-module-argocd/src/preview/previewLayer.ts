@@ -12,13 +12,13 @@ import {
   type SourceBytes,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { identityOf } from '../render/asBrought';
-import type { ChartRenderer, RenderedLayer } from '../render/ChartRenderer';
+import type { LayerRenderer, RenderedLayer } from '../render/LayerRenderer';
 import { hookMoments } from '../render/hookMoments';
 import { keepsBeside, keepsWithout, whyNotKept } from './keeps';
 
 /** What becomes of each object of a layer. Undefined where the layer, before or after, cannot be rendered here. */
 export async function previewLayer(options: {
-  renderer: ChartRenderer;
+  renderer: LayerRenderer;
   cluster: EngineCluster;
   layer?: DesiredLayer;
   before?: DesiredLayer;

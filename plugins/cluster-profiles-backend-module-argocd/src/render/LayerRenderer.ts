@@ -15,13 +15,15 @@ import { toApiVersions, type DefinedKind } from './definedKinds';
 import { findHelm } from './findHelm';
 import type { HelmLimits } from './helmTemplate';
 import { Memory } from './Memory';
-import { renderChart, type RenderedChart } from './renderChart';
+import { renderLayer, type RenderedBytes } from './renderLayer';
 import { Slots } from './Slots';
 
 const LIMITS: HelmLimits = { timeoutMs: 20_000, bytes: 32_000_000 };
 const AT_ONCE = 2;
 /** Characters of YAML. */
 const MOST_REMEMBERED = 32_000_000;
+/** What is remembered of a layer that brings nothing, in the same measure. */
+const OVERHEAD = 1_000;
 /** What is made out of the time must differ. */
 const LATER_MS = 1_100;
 
@@ -41,10 +43,10 @@ type Request = {
 };
 
 /**
- * Renders charts with the helm program, as Argo CD does. The same chart with the same values is rendered once, for as long as it
+ * Renders charts with the helm program, as Argo CD does, and reads files as they are. The same chart with the same values is rendered once, for as long as it
  * is remembered.
  */
-export class ChartRenderer {
+export class LayerRenderer {
   readonly #path?: string;
   readonly #apiVersions: readonly string[];
   readonly #limits: HelmLimits;
@@ -52,10 +54,10 @@ export class ChartRenderer {
   readonly #slots = new Slots(AT_ONCE);
   /** What does not render never will, and is remembered, too. */
   readonly #memory = new Memory<
-    RenderedChart | ProviderRefusedError | undefined
+    RenderedBytes | ProviderRefusedError | undefined
   >({
     most: MOST_REMEMBERED,
-    sizeOf: made => (made && 'size' in made ? made.size : 0),
+    sizeOf: made => OVERHEAD + (made && 'size' in made ? made.size : 0),
   });
   readonly #digests = new WeakMap<DesiredLayer, string>();
 
@@ -76,17 +78,14 @@ export class ChartRenderer {
   }
 
   /**
-   * Undefined where there is no helm, or the bytes of the layer are no chart that is kept. Errors: `ProviderRefusedError` for a
-   * chart that does not render, `ProviderUnreachableError` where it takes too long.
+   * Undefined where there is no helm for a chart, or the bytes of the layer are not kept. Errors: `ProviderRefusedError` for what
+   * does not render, `ProviderUnreachableError` where it takes too long.
    */
   async render(request: Request): Promise<RenderedLayer | undefined> {
     const { layer, cluster } = request;
     const helm = await findHelm(this.#path);
-    if (!helm) {
-      return undefined;
-    }
     const others = (cluster.layers ?? []).filter(
-      ({ name }) => name !== layer.name,
+      ({ name, sha256 }) => name !== layer.name && sha256 !== undefined,
     );
     const [own, ...known] = await Promise.all([
       this.#remembered(helm, request, this.#apiVersions),
@@ -126,9 +125,7 @@ export class ChartRenderer {
   ): Promise<Map<string, string[]>> {
     const helm = await findHelm(this.#path);
     await sleep(this.#laterMs);
-    const again = helm
-      ? await this.#render(helm, request, apiVersions)
-      : undefined;
+    const again = await this.#render(helm, request, apiVersions);
     const others = new Map(
       asBrought(again?.objects ?? objects, {
         namespace: request.layer.name,
@@ -148,10 +145,10 @@ export class ChartRenderer {
   }
 
   async #remembered(
-    helm: string,
+    helm: string | undefined,
     request: Request,
     apiVersions: readonly string[],
-  ): Promise<RenderedChart | undefined> {
+  ): Promise<RenderedBytes | undefined> {
     const key = canonicalDigest({
       layer: this.#digestOf(request.layer),
       kubernetesVersion: request.cluster.kubernetesVersion,
@@ -172,12 +169,12 @@ export class ChartRenderer {
   }
 
   #render(
-    helm: string,
+    helm: string | undefined,
     { layer, cluster, bytes }: Request,
     apiVersions: readonly string[],
-  ): Promise<RenderedChart | undefined> {
+  ): Promise<RenderedBytes | undefined> {
     return this.#slots.use(() =>
-      renderChart({
+      renderLayer({
         helm,
         layer,
         kubernetesVersion: cluster.kubernetesVersion,

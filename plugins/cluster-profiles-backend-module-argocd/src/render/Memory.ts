@@ -1,4 +1,4 @@
-/** Keeps what was made under a key, as long as it fits; what was not used for longest goes first. What failed is made again. */
+/** Keeps what was made under a key, as long as it fits; what was not used for longest goes first. What failed, or came to nothing (undefined), is made again. */
 export class Memory<T> {
   readonly #entries = new Map<string, { made: Promise<T>; size: number }>();
   readonly #most: number;
@@ -21,6 +21,10 @@ export class Memory<T> {
     this.#entries.set(key, entry);
     entry.made.then(
       made => {
+        if (made === undefined) {
+          this.#entries.delete(key);
+          return;
+        }
         entry.size = this.#sizeOf(made);
         this.#size += entry.size;
         this.#forget();

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { Programs } from './__testUtils__/programs';
 import { helmTemplate } from './helmTemplate';
 
+jest.setTimeout(60_000);
+
 describe('helmTemplate', () => {
   let programs: Programs;
-  const limits = { timeoutMs: 10_000, bytes: 100_000 };
+  const limits = { timeoutMs: 50_000, bytes: 100_000 };
   const template = async (body: string, more: Partial<typeof limits> = {}) =>
     helmTemplate(
       {

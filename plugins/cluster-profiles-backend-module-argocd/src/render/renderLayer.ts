@@ -10,11 +10,12 @@ import { releaseName } from '../application/names';
 import { definedKinds, type DefinedKind } from './definedKinds';
 import { helmTemplate, type HelmLimits } from './helmTemplate';
 import { parseObjects } from './parseObjects';
+import { readManifests } from './readManifests';
 
 const GZIP = [0x1f, 0x8b];
 
-/** What helm makes of a chart. */
-export interface RenderedChart {
+/** What the bytes of a layer make. */
+export interface RenderedBytes {
   objects: RenderedObject[];
   /** That it defines. */
   kinds: DefinedKind[];
@@ -22,34 +23,27 @@ export interface RenderedChart {
   size: number;
 }
 
-/** Undefined where the bytes of the layer are not kept, or are no chart. Errors as `ChartRenderer.render`. */
-export async function renderChart(options: {
-  helm: string;
+type Options = {
+  /** The program; only charts need it. */
+  helm?: string;
   layer: DesiredLayer;
   /** Such as `1.35.2`. */
   kubernetesVersion?: string;
   apiVersions: readonly string[];
   bytes: SourceBytes;
   limits: HelmLimits;
-}): Promise<RenderedChart | undefined> {
-  const { layer, kubernetesVersion, bytes, limits, ...run } = options;
-  const chart = await readChart(layer, bytes);
-  if (!chart) {
-    return undefined;
-  }
+};
+
+/** Undefined where the bytes of the layer are not kept, or are neither a chart nor files. Errors as `LayerRenderer.render`. */
+export async function renderLayer(
+  options: Options,
+): Promise<RenderedBytes | undefined> {
+  const { layer } = options;
   try {
-    const text = await helmTemplate(
-      {
-        ...run,
-        chart,
-        releaseName: releaseName(layer.name),
-        namespace: layer.name,
-        values: valuesText(layer),
-        // Argo CD tells charts no more of it.
-        kubeVersion: /^v?(\d+\.\d+)/.exec(kubernetesVersion ?? '')?.[1],
-      },
-      limits,
-    );
+    const text = await renderText(options);
+    if (text === undefined) {
+      return undefined;
+    }
     const objects = await parseObjects(text);
     return { objects, kinds: definedKinds(objects), size: text.length };
   } catch (error) {
@@ -64,18 +58,34 @@ export async function renderChart(options: {
   }
 }
 
-async function readChart(
-  { source, sha256 }: DesiredLayer,
-  bytes: SourceBytes,
-): Promise<Uint8Array | undefined> {
-  if (!sha256 || (source?.type !== 'helm' && source?.type !== 'oci')) {
+async function renderText(options: Options): Promise<string | undefined> {
+  const { helm, layer, kubernetesVersion, apiVersions, bytes, limits } =
+    options;
+  const { source, sha256 } = layer;
+  if (!sha256) {
     return undefined;
   }
   try {
+    if (source?.type === 'manifests') {
+      return await readManifests(sha256, { bytes, limit: limits.bytes });
+    }
     const chart = await bytes.read(sha256);
-    return GZIP.every((byte, index) => chart[index] === byte)
-      ? chart
-      : undefined;
+    if (!helm || !GZIP.every((byte, index) => chart[index] === byte)) {
+      return undefined;
+    }
+    return await helmTemplate(
+      {
+        helm,
+        chart,
+        apiVersions,
+        releaseName: releaseName(layer.name),
+        namespace: layer.name,
+        values: valuesText(layer),
+        // Argo CD tells charts no more of it.
+        kubeVersion: /^v?(\d+\.\d+)/.exec(kubernetesVersion ?? '')?.[1],
+      },
+      limits,
+    );
   } catch (error) {
     if ((error as Error).name === 'NotFoundError') {
       return undefined;
