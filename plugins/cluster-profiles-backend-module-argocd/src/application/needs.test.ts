@@ -1,6 +1,6 @@
 import type { RenderedObject } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { NEEDED_BEFORE_ANNOTATION, NEEDS_ANNOTATION } from './marks';
-import { joinNeeds, needsOf, readNeeds, type Needs } from './needs';
+import { joinNeeds, MIRROR, needsOf, readNeeds, type Needs } from './needs';
 
 const LAYER = { source: { type: 'helm', repository: 'charts' } } as const;
 const ANY: Needs = { repositories: ['*'], kinds: ['*'], clusterKinds: ['*'] };
@@ -36,6 +36,14 @@ describe('needsOf', () => {
         'unknown.io/Thing',
       ],
     });
+  });
+
+  it('is from the mirror alone where that has it', () => {
+    const mirrored = {
+      repository: 'oci://mirror.example/pinned',
+      digest: `sha256:${'a'.repeat(64)}`,
+    };
+    expect(needsOf(LAYER, undefined, mirrored).repositories).toEqual([MIRROR]);
   });
 
   it('is any kind where nobody knows', () => {
