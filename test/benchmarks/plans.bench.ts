@@ -1,4 +1,4 @@
-import { noFiles } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import { noBytes, noFiles } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import {
   canonicalDigest,
   type ClusterChangeRequest,
@@ -46,6 +46,7 @@ export const run: Benchmark = async ({ report }) => {
     facts,
     providers: new Map([['simulator', fakeProvider()]]),
     files: noFiles,
+    bytes: noBytes,
     engines: new Map([['simulator', fakeEngine()]]),
   });
   const plan = () =>

@@ -4,6 +4,7 @@ import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
 import {
   aDesiredState,
   aTarget,
+  noBytes,
   noFiles,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
@@ -45,6 +46,7 @@ export const run: Benchmark = ({ postgres, report }) =>
       checkpoints: { reach: async () => {} },
       providers: new Map([['simulator', provider]]),
       files: noFiles,
+      bytes: noBytes,
       engines: new Map([['simulator', engine]]),
       targets: [aTarget()],
       lifecycle: storedLifecycle(knex, clock),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { noBytes } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
 import { applyMigrations } from '../../../plugins/cluster-profiles-backend/src/database/applyMigrations';
 import { RecordKeys } from '../../../plugins/cluster-profiles-backend/src/record/RecordKeys';
@@ -44,6 +45,7 @@ export class BenchPortal {
       providers: new Map([[provider.id, provider]]),
       engines: new Map(),
       files: labFiles,
+      bytes: noBytes,
       targets: [labTarget(namespace)],
       lifecycle: storedLifecycle(knex, clock),
       keys: RecordKeys.create([]),

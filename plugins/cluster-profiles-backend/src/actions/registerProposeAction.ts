@@ -1,8 +1,12 @@
+import type { ZodType } from 'zod/v3';
 import {
   readChangeRequest,
   changeRequestSchema,
 } from '../router/requestSchema';
 import type { ActionOptions } from './registerActions';
+
+/** The many kinds of it are more than the types of the registry can hold. */
+const REQUEST: ZodType = changeRequestSchema.describe('What to propose');
 
 /** Proposes as whoever asks, marked as proposed by a tool. What it leads to is for people to decide. */
 export function registerProposeAction(options: ActionOptions): void {
@@ -30,7 +34,7 @@ export function registerProposeAction(options: ActionOptions): void {
     schema: {
       input: z =>
         z.object({
-          request: changeRequestSchema.describe('What to propose'),
+          request: REQUEST,
           idempotencyKey: z
             .string()
             .min(8)

@@ -116,7 +116,8 @@ describe.each(databases.eachSupportedId())(
       values: ['eu'],
     });
     const upgrades = clusterConditions.proposes({ kinds: ['upgrade'] });
-    it.each([
+    type Conditions = Parameters<typeof createClusterConditionalDecision>[1];
+    it.each<[string, Conditions, string, string[]]>([
       ['a label', inEurope, 'read', ['eu']],
       ['no label', { not: inEurope }, 'read', ['us']],
       ['a kind that is proposed', upgrades, 'propose:upgrade', ['eu', 'us']],
