@@ -28,6 +28,12 @@ const checks = {
       'examples/app-config.examples.yaml',
       'examples/app-config.lab.yaml',
     ],
+    [
+      'app-config.yaml',
+      'examples/app-config.examples.yaml',
+      'examples/app-config.lab.yaml',
+      'examples/app-config.lab-addons.yaml',
+    ],
   ].map(files =>
     backstage(
       'config:check',

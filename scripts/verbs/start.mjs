@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { buildFrontend } from '../tools/buildFrontend.mjs';
 import { Failure } from '../tools/fail.mjs';
 import { install } from '../tools/install.mjs';
+import { configOnLab } from '../tools/configOnLab.mjs';
 import { downLab, upLab } from '../tools/lab.mjs';
 import { root } from '../tools/paths.mjs';
 import { isFree } from '../tools/ports.mjs';
@@ -12,9 +13,9 @@ import { say, sinceStart, step } from '../tools/say.mjs';
 import { startPortal } from '../tools/startPortal.mjs';
 
 export const summary =
-  'Runs the example portal on one port, until Ctrl-C. --fresh begins with an empty database; --lab makes real clusters with Cluster API, in the lab.';
+  'Runs the example portal on one port, until Ctrl-C. --fresh begins with an empty database; --lab makes real clusters with Cluster API, in the lab; --addons brings layers onto them, and onto one of others, with Argo CD.';
 export const usage =
-  'start [--port 7007] [--host 127.0.0.1] [--data .data] [--fresh] [--lab]';
+  'start [--port 7007] [--host 127.0.0.1] [--data .data] [--fresh] [--lab [--addons]]';
 
 export async function run(args) {
   const { values } = parseArgs({
@@ -25,6 +26,7 @@ export async function run(args) {
       data: { type: 'string' },
       fresh: { type: 'boolean', default: false },
       lab: { type: 'boolean', default: false },
+      addons: { type: 'boolean', default: false },
     },
   });
   const port = Number(values.port);
@@ -36,7 +38,10 @@ export async function run(args) {
       `Port ${port} is taken: stop what listens there, or choose another with --port.`,
     );
   }
-  const lab = values.lab ? await bringLab() : undefined;
+  if (values.addons && !values.lab) {
+    throw new Failure('--addons goes with --lab.');
+  }
+  const lab = values.lab ? await bringLab(values) : undefined;
   // What the portal knows of the lab goes with the lab.
   const data = resolve(values.data ?? join(lab?.folder ?? root, '.data'));
   const lock = await claimFolder(data);
@@ -51,10 +56,7 @@ export async function run(args) {
         port,
         host: values.host,
         data,
-        ...(lab && {
-          configs: ['examples/app-config.lab.yaml'],
-          env: { LAB_KUBECONFIG: lab.kubeconfig },
-        }),
+        ...(lab && configOnLab(lab, values)),
       }),
     );
     say(`
@@ -80,9 +82,9 @@ export async function run(args) {
 }
 
 /** A lab that is started for the portal ends with it. */
-async function bringLab() {
+async function bringLab({ addons: addOns }) {
   await install();
-  const { lab, started } = await upLab('lab');
+  const { lab, started } = await upLab('lab', { addOns });
   if (started) {
     atEnd(() => downLab('lab'));
   }
