@@ -47,6 +47,7 @@ import { readRegistration, registerCluster } from './engine/registerCluster';
 import { ensureRepositorySecret } from './engine/ensureRepositorySecret';
 import { settleCluster } from './engine/settleCluster';
 import { unregisterCluster } from './engine/unregisterCluster';
+import { askWhy } from './observe/askWhy';
 import { observeApplication } from './observe/observeApplication';
 import { checkArgoCd } from './preflight/checkArgoCd';
 import { previewLayer } from './preview/previewLayer';
@@ -256,9 +257,13 @@ export class ArgoCdEngine implements AddOnEngine {
     );
     const resources = api && new ManagedResources({ api });
     const layers = await Promise.all(
-      applications.map(application =>
+      applications.map(async application =>
         findDifferences(application, {
-          seen: observeApplication(application, now),
+          seen: await askWhy(application, {
+            seen: observeApplication(application, now),
+            api,
+            signal,
+          }),
           exceptions: readMarks(application).driftExceptions,
           resources,
           withoutApi: `Argo CD tells the names of objects only; set api of its instance${name ? ` "${name}"` : ''} in clusterProfiles.argocd.instances to know their fields`,

@@ -84,7 +84,8 @@ export function listDrifted(application: KubernetesObject): string[] {
     .sort();
 }
 
-function nameOf(resource: unknown): string {
+/** Such as `Deployment shop/web`. */
+export function nameOf(resource: unknown): string {
   const place = [textAt(resource, ['namespace']), textAt(resource, ['name'])];
   return `${textAt(resource, ['kind'])} ${place.filter(Boolean).join('/')}`;
 }
@@ -102,7 +103,7 @@ function withoutRpc(message: string): string {
   );
 }
 
-function oneLine(message: string): string {
+export function oneLine(message: string): string {
   const line = message.replace(/\s+/g, ' ').trim();
   return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)} …` : line;
 }

@@ -1,0 +1,90 @@
+import { explainHealth } from './explainHealth';
+
+const node = (
+  kind: string,
+  options: {
+    health?: string;
+    message?: string;
+    below?: string;
+    on?: string;
+    name?: string;
+  } = {},
+) => ({
+  kind,
+  namespace: 'web',
+  name: options.name ?? kind.toLowerCase(),
+  uid: options.name ?? kind,
+  parentRefs: options.below ? [{ uid: options.below }] : [],
+  ...(options.health && {
+    health: { status: options.health, message: options.message },
+  }),
+  info: options.on ? [{ name: 'Node', value: options.on }] : [],
+});
+const late = 'Deployment "web" exceeded its progress deadline';
+
+describe('explainHealth', () => {
+  it('names the pod below, not what waits for it', () => {
+    expect(
+      explainHealth({
+        nodes: [
+          node('Deployment', { health: 'Degraded', message: late }),
+          node('ReplicaSet', {
+            health: 'Progressing',
+            message: 'Waiting for rollout',
+            below: 'Deployment',
+          }),
+          node('Pod', {
+            health: 'Degraded',
+            message: 'Back-off pulling image "web:1"',
+            below: 'ReplicaSet',
+            on: 'worker-1',
+          }),
+        ],
+      }),
+    ).toBe('Pod web/pod: Back-off pulling image "web:1"');
+  });
+
+  it('says that no machine has room for a pod', () => {
+    expect(
+      explainHealth({
+        nodes: [
+          node('Deployment', { health: 'Degraded', message: late }),
+          node('Pod', { health: 'Progressing', below: 'Deployment' }),
+        ],
+      }),
+    ).toBe('Pod web/pod waits for a node that has room for it');
+  });
+
+  it('says what objects tell that have nothing below, and three at most', () => {
+    const nodes = ['a', 'b', 'c', 'd'].map(name =>
+      node('Database', { name, health: 'Degraded' }),
+    );
+    expect(explainHealth({ nodes: nodes.slice(0, 1) })).toBe(
+      'Database web/a: degraded',
+    );
+    expect(explainHealth({ nodes })).toBe(
+      'Database web/a: degraded; Database web/b: degraded; Database web/c: degraded; and 1 more',
+    );
+  });
+
+  it('says what is on its way where nothing is broken', () => {
+    expect(
+      explainHealth({
+        nodes: [
+          node('Deployment', {
+            health: 'Progressing',
+            message: '1 of 3 ready',
+          }),
+          node('Pod', { health: 'Progressing', on: 'worker-1' }),
+        ],
+      }),
+    ).toBe('Deployment web/deployment: 1 of 3 ready');
+  });
+
+  it('says nothing where all is well, or nothing is told', () => {
+    expect(explainHealth({ nodes: [node('Pod', { health: 'Healthy' })] })).toBe(
+      undefined,
+    );
+    expect(explainHealth({})).toBe(undefined);
+  });
+});
