@@ -21,6 +21,7 @@ export function addOnPortalConfig(options: {
   const { url, caFile, tokenFile } = lab.workloadCluster();
   const { httpUrl, ociUrl, library } = lab.charts();
   const kubeconfig = { file: lab.kubeconfig };
+  const { url: argoCd, ...reader } = lab.argocd();
   const target = { region: 'lab', stage: 'development' };
   return {
     clusterApi: { managementClusters: [{ name: 'lab', kubeconfig }] },
@@ -34,7 +35,17 @@ export function addOnPortalConfig(options: {
       })),
     },
     argocd: {
-      instances: [{ name: 'lab', kubeconfig }],
+      instances: [
+        {
+          name: 'lab',
+          kubeconfig,
+          api: {
+            url: argoCd,
+            tokenFile: reader.tokenFile,
+            caFile: reader.caFile,
+          },
+        },
+      ],
       repositories: [
         { name: 'charts', url: httpUrl },
         { name: 'registry', url: ociUrl },

@@ -83,8 +83,8 @@ describe('add-on layers with bad luck', () => {
     });
 
     it('say why, each in its own words', async () => {
-      await portal.saysOf('shop', 'image', 'Degraded');
-      await portal.saysOf('shop', 'room', 'Degraded');
+      await portal.saysOf('shop', 'image', 'Back-off pulling image');
+      await portal.saysOf('shop', 'room', 'waits for a node');
       await portal.saysOf('shop', 'hook', /Hook PreSync, Job .*-migrate/);
       await portal.saysOf('shop', 'template', 'region is needed');
       await portal.saysOf('shop', 'lost', /not found/);
