@@ -21,7 +21,16 @@ export interface Config {
       variables?: { [key: string]: unknown };
       /** Name of the secret that the provider reads by itself; never a secret. */
       credentials?: string;
-      limits?: { clusters?: number; nodesPerCluster?: number };
+      /** `nodes` of all clusters together. */
+      limits?: { clusters?: number; nodesPerCluster?: number; nodes?: number };
+      /** What runs there is changed only while one of them is open. */
+      windows?: Array<{
+        /** When it opens: minute, hour, day of month, month, day of week. */
+        cron: string;
+        durationMinutes: number;
+        /** UTC if absent. */
+        timeZone?: string;
+      }>;
     }>;
     /** Where layers may come from; the shipped library if absent. */
     repositories?: Array<{
@@ -82,10 +91,73 @@ export interface Config {
         /** Of changes of kind `access`, which only policies that name this kind match. */
         role?: string | string[];
         nodesAtLeast?: number;
+        /** Names of clusters. */
+        cluster?: string | string[];
+        /** Whether the cluster differs from what is desired of it. */
+        drifted?: boolean;
+        /** Layer repositories, of which the layers come from one at least. */
+        repository?: string | string[];
       };
-      require: Array<{ group: string; approvals?: number }>;
+      /** Empty: no approval is needed. Absent: the policy says nothing about approvals. */
+      require?: Array<{ group: string; approvals?: number }>;
+      /** Without it nothing changes in production without an approval. */
+      allowUnapprovedProduction?: boolean;
+      /** Users and groups whose approvals do not count. */
+      exclude?: string[];
+      /** What matches is written only while one of them is open. */
+      windows?: Array<{
+        cron: string;
+        durationMinutes: number;
+        timeZone?: string;
+      }>;
+      /** Days of clusters that match when they are created or are to live longer. */
+      lifetime?: {
+        /** Of a new one; without it one does not end by itself. */
+        defaultDays?: number;
+        /** From the day on which it is asked for. */
+        maximumDays?: number;
+      };
       expiryHours?: number;
       reason?: string;
+    }>;
+    /** Times in which nothing that matches is written to clusters. */
+    freezes?: Array<{
+      name: string;
+      /** ISO 8601, such as `2026-12-20T18:00`. */
+      from: string;
+      /** ISO 8601. */
+      to: string;
+      /** That `from` and `to` are read in; UTC if absent. */
+      timeZone?: string;
+      /** Shown to whoever waits. */
+      reason: string;
+      /** As in `policies`; everything if absent. */
+      match?: {
+        kind?: string | string[];
+        stage?: string | string[];
+        target?: string | string[];
+        cluster?: string | string[];
+        profile?: string | string[];
+        lifecycle?: string | string[];
+        owner?: string | string[];
+        rollbackClass?: string | string[];
+        repository?: string | string[];
+        nodesAtLeast?: number;
+        drifted?: boolean;
+      };
+      /** Kinds of change that pass; none if absent. */
+      allow?: string[];
+    }>;
+    /** What each owner may have, together, of what is named; of everything where nothing is. */
+    ownerLimits?: Array<{
+      name: string;
+      /** Owners that it is about, one by one. */
+      owner?: string | string[];
+      target?: string | string[];
+      stage?: string | string[];
+      clusters?: number;
+      /** Of all these clusters, control planes included. */
+      nodes?: number;
     }>;
     /** What service principals may do; nothing if absent. */
     services?: Array<{
@@ -102,6 +174,17 @@ export interface Config {
       planMaxAgeHours?: number;
       /** Minutes until a change that is not proven counts as failed; 120 if absent. */
       deadlineMinutes?: number;
+    };
+    lifetime?: {
+      /** Days before the last one of a cluster on which its owner is told; 7 and 1 if absent. */
+      noticeDays?: number[];
+    };
+    /** What is told again of changes that wait for approval; once each for a plan. */
+    reminders?: {
+      /** Hours after which those who may approve are told again; 24 if absent. */
+      afterHours?: number;
+      /** Hours before a change expires in which it is told; 12 if absent. */
+      beforeExpiryHours?: number;
     };
     kubernetes?: {
       /** Days (YYYY-MM-DD) on which support of minor versions such as `"1.36"` ends, beside and above those that are shipped. */

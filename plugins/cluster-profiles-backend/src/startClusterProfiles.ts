@@ -63,12 +63,15 @@ import { DefaultClusterPlanner } from './planning/DefaultClusterPlanner';
 import { BulkPreviews } from './previews/BulkPreviews';
 import { PreviewRuns } from './previews/PreviewRuns';
 import { Previews } from './previews/Previews';
+import { AuthorizedPolicies } from './policies/AuthorizedPolicies';
+import { recordPolicies } from './policies/recordPolicies';
 import { AuthorizedProfiles } from './profiles/AuthorizedProfiles';
 import { AuthorizedValidation } from './profiles/AuthorizedValidation';
 import { DatabaseProfileFiles } from './profiles/DatabaseProfileFiles';
 import { DefaultPublications } from './profiles/DefaultPublications';
 import { ProfilesService } from './profiles/ProfilesService';
 import { createVersionHandler } from './profiles/prepareVersion';
+import { endLifetimes } from './lifetime/endLifetimes';
 import { createNoticeHandler } from './notices/sendNotice';
 import { proposeRemovals } from './overrides/proposeRemovals';
 import { LayerRepositories } from './profiles/repositories/LayerRepositories';
@@ -123,6 +126,7 @@ export async function startClusterProfiles(
   if (!services.database.migrations?.skip) {
     await applyMigrations(knex);
   }
+  await recordPolicies(knex, { config, clock });
   const instanceId = await resolveInstanceId(knex, config.instanceId);
   const repositories = await LayerRepositories.create({
     repositories: config.repositories,
@@ -315,6 +319,13 @@ export async function startClusterProfiles(
         gate,
         publications: context.publications,
       }),
+      policies: new AuthorizedPolicies({
+        context,
+        gate,
+        clusters,
+        profiles,
+        actor: credentials => changes.actor(credentials),
+      }),
       targets: new AuthorizedTargets({
         knex,
         gate,
@@ -381,6 +392,13 @@ export async function startClusterProfiles(
     await runs.stop();
     await reconciler.stop();
     await pump.stop();
+  });
+  await services.scheduler.scheduleTask({
+    id: 'cluster-profiles-lifetimes',
+    frequency: { minutes: 10 },
+    timeout: { minutes: 5 },
+    initialDelay: { minutes: 1 },
+    fn: () => endLifetimes(context),
   });
   await services.scheduler.scheduleTask({
     id: 'cluster-profiles-collect',

@@ -14,6 +14,7 @@ export * from './model/drift';
 export * from './model/plan';
 export * from './model/change';
 export * from './model/breakGlass';
+export * from './model/policy';
 export * from './model/cluster';
 export * from './model/fleet';
 export * from './model/provider';

@@ -99,6 +99,11 @@ export const changeBreakGlassPermission = createPermission({
   attributes: { action: 'update' },
   resourceType: RESOURCE_TYPE_CHANGE,
 });
+/** Ask the policies what they say about a draft, and read what they are. @public */
+export const policyReadPermission = createPermission({
+  name: 'cluster-profiles.policy.read',
+  attributes: { action: 'read' },
+});
 /** Stop and start all writes, read the activity of the whole installation. @public */
 export const administerPermission = createPermission({
   name: 'cluster-profiles.administer',
@@ -122,5 +127,6 @@ export const clusterProfilesPermissions = [
   changeApprovePermission,
   changeCancelPermission,
   changeBreakGlassPermission,
+  policyReadPermission,
   administerPermission,
 ];

@@ -89,6 +89,7 @@ async function accept(
     now,
     keys: context.keys,
     expiryHours: context.config.changes.expiryHours,
+    config: context.config,
   });
   if (outcome !== 'accepted') {
     return 'The cluster has moved on or is busy; plan again';

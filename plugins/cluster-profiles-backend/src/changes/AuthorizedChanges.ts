@@ -22,6 +22,7 @@ import {
   type Actor,
 } from '../permissions/resolveActor';
 import { cancelChange } from './cancelChange';
+import { commentChange } from './commentChange';
 import type { ChangeContext } from './ChangeContext';
 import { ChangeReader } from './ChangeReader';
 import { decideChange } from './decideChange';
@@ -32,6 +33,7 @@ import { ProposalPermissions } from './ProposalPermissions';
 import { replanChange, retryChange } from './replanChange';
 import { toChangeResource } from './toChangeResource';
 import { viaOf } from './viaOf';
+import { withdrawApproval } from './withdrawApproval';
 
 /** Every verb on changes, with the caller's own credentials. */
 export class AuthorizedChanges {
@@ -164,6 +166,36 @@ export class AuthorizedChanges {
       );
     }
     await decideChange(this.#context, { ...decision, changeId: id, actor });
+    return this.get(id, options);
+  }
+
+  /** Only of one's own, so that it needs no permission but to see the change. */
+  async withdrawApproval(
+    id: string,
+    withdrawal: { planDigest: string; comment?: string },
+    options: { credentials: BackstageCredentials },
+  ): Promise<Change> {
+    const actor = await this.actor(options.credentials);
+    requireOwnSignIn(actor, 'take an approval back');
+    await this.#reader.find(id, options.credentials);
+    await withdrawApproval(this.#context, {
+      ...withdrawal,
+      changeId: id,
+      actor,
+    });
+    return this.get(id, options);
+  }
+
+  /** Whoever sees a change may say something about it. */
+  async comment(
+    id: string,
+    text: string,
+    options: { credentials: BackstageCredentials },
+  ): Promise<Change> {
+    const actor = await this.actor(options.credentials);
+    requireOwnSignIn(actor, 'comment');
+    const change = await this.#reader.find(id, options.credentials);
+    await commentChange(this.#context, { change, text, actor: actor.ref });
     return this.get(id, options);
   }
 

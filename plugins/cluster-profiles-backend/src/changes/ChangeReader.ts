@@ -26,6 +26,7 @@ import type { ChangeContext } from './ChangeContext';
 import { hideClusters } from './hideClusters';
 import { membersByGroup } from './membersByGroup';
 import { getChange, listDecisions } from './operations/getChange';
+import { listComments } from './operations/listComments';
 import { listChanges } from './operations/listChanges';
 import type { ProposalPermissions } from './ProposalPermissions';
 import { toChange, toChangeSummary } from './toChange';
@@ -121,6 +122,7 @@ export class ChangeReader {
       },
       platformGroup: config.platformGroup,
       desiredRevision: await this.#desiredRevision(row),
+      comments: await listComments(this.#context.knex, row.id),
     });
     const { breakGlass, permitted } = describeGlass({
       actor,

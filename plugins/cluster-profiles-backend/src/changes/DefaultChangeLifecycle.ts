@@ -3,25 +3,23 @@ import type {
   Plan,
   Step,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { getRevision } from '../clusters/operations/getRevision';
 import { lockCluster } from '../clusters/operations/lockCluster';
 import { releaseCluster } from '../clusters/operations/releaseCluster';
-import { setDesiredRevision } from '../clusters/operations/setDesiredRevision';
 import type {
   ChangeRow,
   ClusterRow,
   LeavingProfileRow,
   RevisionRow,
 } from '../database/tables';
-import { enqueueWork } from '../work/enqueueWork';
 import { announceChange } from './announceChange';
 import { beginApplying } from './beginApplying';
 import type { ChangeContext } from './ChangeContext';
 import { getChange } from './operations/getChange';
 import { transitionChange } from './operations/transitionChange';
 import { recheckChange } from './recheckChange';
-import { reviveSuperseded } from './reviveSuperseded';
 import type { ChangeLifecycle, InTransaction } from './types';
+import { undoAcceptance } from './undoAcceptance';
+import { waitOfChange } from './waitOfChange';
 
 const RECONCILER = 'system:reconciler';
 
@@ -32,6 +30,9 @@ export class DefaultChangeLifecycle implements ChangeLifecycle {
   constructor(context: ChangeContext) {
     this.#context = context;
   }
+
+  findWait: ChangeLifecycle['findWait'] = change =>
+    waitOfChange(this.#context, change);
 
   recheck: ChangeLifecycle['recheck'] = (change, options) =>
     recheckChange(this.#context, change, options);
@@ -96,45 +97,18 @@ export class DefaultChangeLifecycle implements ChangeLifecycle {
       from: ['accepted'],
       to: 'stale',
       reason,
-      revision: 'abandoned',
       patch: {
         expires_at: new Date(
           now.getTime() + this.#context.config.changes.expiryHours * 3_600_000,
         ).toISOString(),
       },
-      also: async (tx, change) => {
-        const { baseRevision }: Plan = JSON.parse(change.plan!);
-        const base =
-          baseRevision === null
-            ? undefined
-            : await getRevision(tx, {
-                clusterUid: change.subject_uid!,
-                number: baseRevision,
-              });
-        await setDesiredRevision(tx, {
-          clusterUid: change.subject_uid!,
-          from: change.revision,
-          to: baseRevision,
-          desired: base?.desired,
-          ...(!base && {
-            phase: 'requested',
-            phaseReason: `The request has to be planned again: ${reason}`,
-          }),
-          now: now.toISOString(),
-        });
-        await reviveSuperseded(tx, {
-          by: change,
-          revision: baseRevision,
+      also: (tx, change) =>
+        undoAcceptance(tx, {
+          change,
+          reason: `The request has to be planned again: ${reason}`,
           now,
-          deadlineMinutes: this.#context.config.changes.deadlineMinutes,
-        });
-        await enqueueWork(tx, {
-          kind: 'cluster',
-          id: change.subject_uid!,
-          dueAt: now,
-        });
-        await enqueueWork(tx, { kind: 'change', id: change.id, dueAt: now });
-      },
+          config: this.#context.config,
+        }),
     });
   }
 

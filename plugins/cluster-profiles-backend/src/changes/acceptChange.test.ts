@@ -37,6 +37,7 @@ describe.each(databases.eachSupportedId())('acceptChange, %s', databaseId => {
         now,
         keys: RecordKeys.create([]),
         expiryHours: 72,
+        config: { targets: [], ownerLimits: [] },
       }),
     );
 

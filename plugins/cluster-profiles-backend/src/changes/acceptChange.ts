@@ -8,6 +8,7 @@ import { endOfAccess } from '../access/endOfAccess';
 import { lockCluster } from '../clusters/operations/lockCluster';
 import { setDesiredRevision } from '../clusters/operations/setDesiredRevision';
 import type { ChangeRow, RevisionRow } from '../database/tables';
+import { holdLimits } from '../limits/holdLimits';
 import { enqueueWork } from '../work/enqueueWork';
 import type { RecordKeys } from '../record/RecordKeys';
 import { signAcceptance } from '../record/signAcceptance';
@@ -35,6 +36,8 @@ export async function acceptChange(
     keys: RecordKeys;
     /** Of a change that turns stale. */
     expiryHours: number;
+    /** Whose limits must still hold. */
+    config: Parameters<typeof holdLimits>[1]['config'];
   },
 ): Promise<'accepted' | 'stale' | 'lost'> {
   const { change, plan, actor, from } = options;
@@ -55,6 +58,7 @@ export async function acceptChange(
         ...patch,
         ...(await signAcceptance(tx, { ...options, revision: patch.revision })),
         accepted_at: now,
+        not_before: null,
         expires_at: null,
       },
     });
@@ -101,6 +105,15 @@ export async function acceptChange(
   }
   if (busy && !replacesUnderWay(change.kind)) {
     await stale(`The cluster is busy with '${busy.summary}'`);
+    return 'stale';
+  }
+  const breach = await holdLimits(tx, {
+    clusterUid,
+    desired: plan.desired!,
+    config: options.config,
+  });
+  if (breach) {
+    await stale(breach.replace(/\.$/, ''));
     return 'stale';
   }
   const number = cluster.last_revision + 1;

@@ -8,24 +8,34 @@ import { releaseCluster } from '../clusters/operations/releaseCluster';
 import type { ChangeRow } from '../database/tables';
 import { announceChange } from './announceChange';
 import type { ChangeContext } from './ChangeContext';
+import { getChange } from './operations/getChange';
 import { transitionChange } from './operations/transitionChange';
+import { undoAcceptance } from './undoAcceptance';
 
-/** States that a change can still be called off from. */
-export const CANCELLABLE: ChangeState[] = [
+const BEFORE_ACCEPTANCE: ChangeState[] = [
   'planning',
   'awaiting-approval',
   'stale',
 ];
 
-/** Calls a change off before it is accepted. */
+/** States that a change can still be called off from: nothing was written. What publishes does so as soon as it is accepted. */
+export function cancellable(
+  change: Pick<ChangeRow, 'subject_kind'>,
+): ChangeState[] {
+  return change.subject_kind === 'cluster'
+    ? [...BEFORE_ACCEPTANCE, 'accepted']
+    : BEFORE_ACCEPTANCE;
+}
+
+/** Calls a change off before anything of it is written: also one of a cluster that is accepted and not begun. */
 export async function cancelChange(
   context: ChangeContext,
   options: { change: ChangeRow; actor: string },
 ): Promise<void> {
   const { change, actor } = options;
-  await endBeforeAcceptance(context, {
+  await endBeforeWrites(context, {
     change,
-    from: CANCELLABLE,
+    from: cancellable(change),
     to: 'cancelled',
     reason: `Cancelled by ${actor}`,
     actor,
@@ -37,16 +47,16 @@ export async function expireChange(
   context: ChangeContext,
   change: ChangeRow,
 ): Promise<void> {
-  await endBeforeAcceptance(context, {
+  await endBeforeWrites(context, {
     change,
-    from: ['planning', 'awaiting-approval', 'stale'],
+    from: BEFORE_ACCEPTANCE,
     to: 'expired',
     reason: 'Nobody decided in time; propose it again if it is still wanted',
     actor: 'system:clock',
   });
 }
 
-async function endBeforeAcceptance(
+async function endBeforeWrites(
   context: ChangeContext,
   options: {
     change: ChangeRow;
@@ -56,24 +66,33 @@ async function endBeforeAcceptance(
     actor: string;
   },
 ): Promise<void> {
-  const { change } = options;
-  const now = context.clock.now().toISOString();
+  const at = context.clock.now();
+  const now = at.toISOString();
   await context.knex.transaction(async tx => {
-    const cluster = await lockCluster(tx, change.subject_uid);
+    const cluster = await lockCluster(tx, options.change.subject_uid);
+    // As it is now: it may have been accepted, or started, since it was read.
+    const change = await getChange(tx, options.change.id);
     const moved = await transitionChange(tx, {
       ...options,
       now,
       patch: { finished_at: now },
     });
     if (!moved) {
-      const { state } = (await tx<ChangeRow>('changes')
-        .where({ id: change.id })
-        .first('state'))!;
       throw new ConflictError(
-        `The change is ${state}; only one that is not accepted yet can be ${options.to}`,
+        `The change is ${change.state}; only one of which nothing was written can be ${options.to}`,
       );
     }
-    if (isNewClusterKind(change.kind) && cluster?.desired_revision === null) {
+    if (change.state === 'accepted') {
+      await undoAcceptance(tx, {
+        change,
+        reason: options.reason,
+        now: at,
+        config: context.config,
+      });
+    }
+    const requested =
+      cluster?.desired_revision === null || change.state === 'accepted';
+    if (isNewClusterKind(change.kind) && cluster && requested) {
       await releaseCluster(tx, {
         clusterUid: cluster.uid,
         reason: `The request was ${options.to}`,
@@ -81,5 +100,5 @@ async function endBeforeAcceptance(
       });
     }
   });
-  await announceChange(context, change);
+  await announceChange(context, options.change);
 }

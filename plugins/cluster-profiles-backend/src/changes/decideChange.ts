@@ -3,6 +3,7 @@ import { ConflictError, NotAllowedError } from '@backstage/errors';
 import {
   isNewClusterKind,
   missingApprovals,
+  type ApprovalByPerson,
   type Plan,
   type PolicySnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -20,6 +21,7 @@ import { approvalsOf } from './approvalsOf';
 import type { ChangeContext } from './ChangeContext';
 import { demandApprovals } from './demandApprovals';
 import { lockForDecision } from './lockForDecision';
+import { lookAgain, withGroups } from './lookAtMembers';
 import { getChange, listDecisions } from './operations/getChange';
 import { setMissingApprovals } from './operations/setMissingApprovals';
 import { transitionChange } from './operations/transitionChange';
@@ -63,9 +65,15 @@ export async function decideChange(
     seen.plan_digest === options.planDigest
       ? await whyPlanChanged(context, seen)
       : undefined;
+  const { actor, members } = await lookAgain(context, {
+    change: seen,
+    actor: options.actor,
+  });
   const stale = await context.knex.transaction(tx =>
     decide(tx, context, {
       ...options,
+      actor,
+      members,
       clusterUid: seen.subject_uid,
       changed:
         changed === undefined
@@ -86,6 +94,7 @@ async function decide(
   context: ChangeContext,
   options: DecideOptions & {
     clusterUid: string | null;
+    members: ApprovalByPerson[];
     changed?: { reason: string; plannedAt: string };
   },
 ): Promise<string | undefined> {
@@ -99,7 +108,9 @@ async function decide(
     JSON.parse(change.policy!) as PolicySnapshot,
     await demandApprovals(tx, { change, plan, config: context.config }),
   );
-  const decisions = await listDecisions(tx, change);
+  const decisions = (await listDecisions(tx, change)).map(row =>
+    withGroups(row, options.members),
+  );
   const refusal = whyNotDecide({ actor, policy, decisions, decision });
   if (refusal) {
     throw refusal.conflict
@@ -184,6 +195,7 @@ async function approve(
     now,
     keys: context.keys,
     expiryHours: context.config.changes.expiryHours,
+    config: context.config,
   });
   if (outcome === 'accepted' && change.subject_uid && !options.plan.access) {
     await enqueueWork(tx, {

@@ -149,6 +149,7 @@ describe.each(databases.eachSupportedId())('decisions, %p', id => {
     const change = await request();
     expect((await world.approve('pete', change)).status).toBe(200);
     expect((await world.approve('pete', change)).status).toBe(409);
+    await world.until(change.id, state => state === 'applied');
     expect(
       (await world.as('alice')('post', `/changes/${change.id}/cancel`)).status,
     ).toBe(409);

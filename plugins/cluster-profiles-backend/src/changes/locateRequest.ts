@@ -1,17 +1,22 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type {
   ChangeRequest,
+  CreateRequest,
   DesiredState,
+  ImportRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ProfileResource } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { getRevision } from '../clusters/operations/getRevision';
 import { nextClusterUid } from '../clusters/operations/nextClusterUid';
 import type { ClusterRow } from '../database/tables';
 import { refuseEnded } from '../drift/refuseEnded';
+import { dayOf, daysAfter } from '../lifetime/days';
+import { lifetimeOf } from '../lifetime/limitLifetime';
 import type { ChangeContext } from './ChangeContext';
 import { requireExpiry } from '../overrides/requireExpiry';
 import { clusterObstacle } from './clusterObstacle';
 import { findUnderWay } from './findUnderWay';
+import { policySubject } from './policySubject';
 import { summarizeRequest } from './summarizeRequest';
 
 /** What a request is about, before it is stored. */
@@ -74,9 +79,12 @@ export async function locateRequest(
         name: request.cluster,
         instanceId: context.instanceId,
       });
-      const { desired } = await context.planner.check(request, uid);
+      const checked = await context.planner.check(request, uid);
+      const endsOn = await lastDay(context, request, checked.desired);
+      const desired = { ...checked.desired, ...(endsOn && { endsOn }) };
       return {
-        request,
+        // Fixed here, so that a later plan comes to the same day.
+        request: endsOn ? { ...request, endsOn } : request,
         subjectKind: 'cluster',
         subjectName: request.cluster,
         subjectUid: uid,
@@ -129,6 +137,35 @@ export async function locateRequest(
       };
     }
   }
+}
+
+/** The last day of a new cluster: the one that is asked for, or what the policies give it. */
+async function lastDay(
+  context: ChangeContext,
+  request: CreateRequest | ImportRequest,
+  desired: DesiredState,
+): Promise<string | undefined> {
+  if (request.kind === 'import') {
+    return undefined;
+  }
+  const subject = await policySubject(
+    context.knex,
+    {
+      kind: request.kind,
+      owner_ref: request.owner,
+      proposer: '',
+      subject_name: request.cluster,
+      subject_uid: null,
+    },
+    { desired, rollbackClass: 'not-started' },
+  );
+  const { defaultDays } = lifetimeOf(subject, context.config.policies);
+  return (
+    request.endsOn ??
+    (defaultDays === undefined
+      ? undefined
+      : daysAfter(dayOf(context.clock.now()), defaultDays))
+  );
 }
 
 /** Whether a request ends a deletion by force. */

@@ -10,11 +10,19 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ChangeRow } from '../database/tables';
 import { planAccess } from '../access/planAccess';
+import { limitFindings } from '../limits/limitFindings';
+import { listLimits } from '../limits/listLimits';
+import { dayOf } from '../lifetime/days';
+import { lifetimeFindings, lifetimeOf } from '../lifetime/limitLifetime';
 import { finishPlan } from '../planning/finishPlan';
 import { listEditors } from '../drift/listEditors';
+import { sortFindings } from '../planning/sortFindings';
+import { findWait } from '../policies/findWait';
 import type { PlanDraft } from '../planning/types';
 import type { ChangeContext } from './ChangeContext';
 import { demandApprovals } from './demandApprovals';
+import { excludedUsers, membersByGroup } from './membersByGroup';
+import { policySubject } from './policySubject';
 
 /** A plan with what the policies of today demand of it. */
 export interface Planned {
@@ -45,6 +53,19 @@ export async function makePlan(
     config: context.config,
   });
   draft.findings.push(...(await findNamelessEditors(context, request)));
+  if (draft.desired) {
+    const limits = await listLimits(context.knex, {
+      clusterUid: draft.desired.cluster.uid,
+      desired: draft.desired,
+      config: context.config,
+    });
+    draft.findings = sortFindings([
+      ...draft.findings,
+      ...limitFindings(limits),
+    ]);
+  }
+  draft.findings.push(...(await findLifetime(context, { change, draft })));
+  draft.findings.push(...findNoWindow(policy, context.clock.now()));
   if (!hasBlocker(draft.findings)) {
     draft.findings.push(...(await findMissingApprovers(context, policy)));
   }
@@ -86,21 +107,59 @@ function pinnedBefore(
   return before?.publication?.sources;
 }
 
+/** Only what moves the last day is held against the policies about it. */
+async function findLifetime(
+  context: ChangeContext,
+  {
+    change,
+    draft,
+  }: { change: Parameters<typeof makePlan>[1]; draft: PlanDraft },
+): Promise<Finding[]> {
+  if (
+    !draft.desired ||
+    (change.kind !== 'create' && change.kind !== 'extend-lifetime')
+  ) {
+    return [];
+  }
+  const subject = await policySubject(context.knex, change, draft);
+  return lifetimeFindings(draft.desired.endsOn, {
+    limits: lifetimeOf(subject, context.config.policies),
+    today: dayOf(context.clock.now()),
+  });
+}
+
+/** Windows that are never open at once would keep it waiting for ever. */
+function findNoWindow({ windows }: PolicySnapshot, now: Date): Finding[] {
+  const wait = findWait({ windows, freezes: [], now });
+  return wait && !wait.until
+    ? [
+        {
+          severity: 'block',
+          code: 'no-window',
+          message: `${wait.reason}.`,
+          remedy: 'Ask whoever configures policies for windows that overlap.',
+        },
+      ]
+    : [];
+}
+
 /** Says at once when nobody could approve. */
 async function findMissingApprovers(
   context: ChangeContext,
   policy: PolicySnapshot,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
+  const membersOf = await membersByGroup(policy, context.directory);
+  const excluded = excludedUsers(policy, membersOf);
   for (const { group, count } of policy.requirements) {
-    const members = await context.directory.membersOf(group);
-    const able = members.filter(member => !policy.excluded.includes(member));
+    const members = membersOf.get(group) ?? [];
+    const able = members.filter(member => !excluded.includes(member));
     if (able.length < count) {
       findings.push({
         severity: 'warn',
         code: 'too-few-approvers',
         message: `${count} approval(s) of ${group} are needed, but only ${able.length} of its members may give one`,
-        remedy: `Add members to ${group}; the proposer and the authors never count`,
+        remedy: `Add members to ${group}; the proposer, the authors and whom policies exclude never count`,
       });
     }
   }

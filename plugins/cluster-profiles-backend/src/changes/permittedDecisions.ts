@@ -7,7 +7,8 @@ import type {
 import type { ApprovalRow, ChangeRow } from '../database/tables';
 import { nameOf } from '../permissions/nameOf';
 import type { Actor } from '../permissions/resolveActor';
-import { CANCELLABLE } from './cancelChange';
+import { approvalsOf } from './approvalsOf';
+import { cancellable } from './cancelChange';
 import { CLUSTER_HAS_CHANGED } from './planBase';
 import { whyNotDecide } from './whyNotDecide';
 
@@ -46,7 +47,6 @@ const DECIDE: Remedies = {
   ...OVER,
 };
 const CANCEL_CLUSTER: Remedies = {
-  accepted: BACK,
   applying: BACK,
   failed: 'try it again, or propose another change in its place',
 };
@@ -98,6 +98,17 @@ export function permittedDecisions(
           `The policies let you decide, but your permissions do not; ask ${nameOf(platformGroup)}`,
         );
   };
+  const withdraw = (): Permitted => {
+    const given = approvalsOf(decisions).some(
+      ({ approver }) => approver === actor.ref,
+    );
+    if (!given) {
+      return no('You have no approval of this plan to take back');
+    }
+    return state === 'awaiting-approval' || state === 'accepted'
+      ? yes
+      : no(STANDING[state]);
+  };
   const among = (
     states: readonly ChangeState[],
     verb: { remedies: Remedies; may: boolean; refusal: string },
@@ -110,7 +121,11 @@ export function permittedDecisions(
   return {
     approve: decide('approved'),
     reject: decide('rejected'),
-    cancel: among(CANCELLABLE, {
+    withdrawApproval: withdraw(),
+    comment: actor.ownSignIn
+      ? yes
+      : no("Only a user's own sign-in may comment"),
+    cancel: among(cancellable(row), {
       remedies: row.subject_kind === 'cluster' ? CANCEL_CLUSTER : {},
       may: permissions.cancel,
       refusal: `Only its proposer may cancel it; ask ${proposer}`,

@@ -84,6 +84,7 @@ export async function planChange(
         now,
         keys: context.keys,
         expiryHours: context.config.changes.expiryHours,
+        config: context.config,
       });
       return;
     }
@@ -91,6 +92,8 @@ export async function planChange(
     const waits = `Waits for ${approvalsText(missing)}`;
     await move('awaiting-approval', waits, {
       expires_at: expires.toISOString(),
+      reminded_at: null,
+      expiry_told_at: null,
     });
     if (isNewClusterKind(change.kind)) {
       await tx<ClusterRow>('clusters')

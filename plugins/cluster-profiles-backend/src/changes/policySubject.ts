@@ -18,10 +18,16 @@ import type { InTransaction } from './types';
 /** What the policies look at in a planned change. */
 export async function policySubject(
   tx: InTransaction,
-  change: Pick<ChangeRow, 'kind' | 'owner_ref' | 'proposer' | 'subject_name'> &
+  change: Pick<
+    ChangeRow,
+    'kind' | 'owner_ref' | 'proposer' | 'subject_name' | 'subject_uid'
+  > &
     // Without it nothing can be adopted.
     Partial<Pick<ChangeRow, 'request'>>,
-  plan: Plan | PlanDraft,
+  plan: Pick<
+    Plan | PlanDraft,
+    'access' | 'desired' | 'publication' | 'rollbackClass'
+  >,
 ): Promise<PolicySubject> {
   const kind = change.kind as ChangeKind;
   const { access, desired, publication } = plan;
@@ -33,6 +39,8 @@ export async function policySubject(
       kind,
       stage: cluster?.stage as Stage | undefined,
       target: cluster?.target,
+      cluster: cluster?.name,
+      drifted: cluster?.drift === 'Drifted',
       profile: cluster?.profile ?? '',
       lifecycle: await lifecycleOf(tx, {
         name: cluster?.profile ?? '',
@@ -51,16 +59,23 @@ export async function policySubject(
       lifecycle: publication.document?.spec.lifecycle ?? '',
       owner: publication.ownerAfter ?? change.owner_ref,
       rollbackClass: plan.rollbackClass,
+      repositories: repositoriesOf(publication.document?.spec.layers ?? []),
       authorsUnknown: kind === 'publish' && !publication.authorsKnown,
       ownerBefore: publication.ownerBefore,
       excluded: [change.proposer, ...publication.authors],
     };
   }
   const main = desired && mainProfile(desired);
+  const cluster = await tx<ClusterRow>('clusters')
+    .where({ uid: change.subject_uid ?? '' })
+    .first('drift');
   return {
     kind,
     stage: desired?.target.stage,
     target: desired?.target.name,
+    cluster: change.subject_name,
+    drifted: cluster?.drift === 'Drifted',
+    repositories: repositoriesOf(desired?.layers ?? []),
     profile: main?.name ?? '',
     lifecycle: main ? await lifecycleOf(tx, main) : '',
     owner: desired?.cluster.owner ?? change.owner_ref,
@@ -71,6 +86,15 @@ export async function policySubject(
       ...(await listEditors(tx, JSON.parse(change.request ?? '{}'))).users,
     ],
   };
+}
+
+/** Sorted, each once. */
+export function repositoriesOf(
+  layers: ReadonlyArray<{ source?: { repository?: string } }>,
+): string[] {
+  return [
+    ...new Set(layers.flatMap(({ source }) => source?.repository ?? [])),
+  ].sort();
 }
 
 async function lifecycleOf(

@@ -8,6 +8,7 @@ import { findUnderWay, waitsForOthers } from './findUnderWay';
 import { endOfPlan } from './planAge';
 import { planChange } from './planChange';
 import { publishChange } from './publishChange';
+import { remindOfChange } from './remindOfChange';
 
 /** The worker's part in the life of a change: planning, expiry, publication. */
 export function createChangeHandler(context: ChangeContext): WorkHandler {
@@ -28,9 +29,7 @@ export function createChangeHandler(context: ChangeContext): WorkHandler {
           await expireChange(context, change);
           return {};
         }
-        return change.expires_at
-          ? { nextDueAt: new Date(change.expires_at) }
-          : {};
+        return attend(context, change);
       case 'accepted':
         if (change.subject_kind === 'profile') {
           await publishChange(context, change, { signal });
@@ -108,10 +107,20 @@ async function reconsider(
       };
     case 'awaiting-approval':
     case 'stale':
-      return change.expires_at
-        ? { nextDueAt: new Date(change.expires_at) }
-        : {};
+      return attend(context, change);
     default:
       return {};
   }
+}
+
+/** Reminds those who may approve, and comes back when there is more to say, at the latest when it expires. */
+async function attend(
+  context: ChangeContext,
+  change: ChangeRow,
+): Promise<WorkOutcome> {
+  const nextDueAt =
+    change.state === 'awaiting-approval'
+      ? await remindOfChange(context, change)
+      : change.expires_at && new Date(change.expires_at);
+  return nextDueAt ? { nextDueAt } : {};
 }

@@ -73,6 +73,9 @@ export async function proposeChange(
     acceptance_signature: null,
     started_at: null,
     finished_at: null,
+    not_before: null,
+    reminded_at: null,
+    expiry_told_at: null,
   };
   try {
     await context.knex.transaction(async tx => {

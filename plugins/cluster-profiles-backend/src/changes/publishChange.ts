@@ -2,6 +2,7 @@ import type { Plan } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ChangeRow } from '../database/tables';
 import { findUnsigned } from '../record/findUnsigned';
 import { announceChange } from './announceChange';
+import { approvalsOf } from './approvalsOf';
 import type { ChangeContext } from './ChangeContext';
 import { makeStale } from './makeStale';
 import { listDecisions } from './operations/getChange';
@@ -51,9 +52,7 @@ export async function publishChange(
       return;
     }
     await context.publications.apply(tx, change, {
-      approvers: decisions
-        .filter(({ decision }) => decision === 'approved')
-        .map(({ approver }) => approver),
+      approvers: approvalsOf(decisions).map(({ approver }) => approver),
       now: at,
     });
     if (change.kind === 'publish') {

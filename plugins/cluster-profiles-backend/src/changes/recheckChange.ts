@@ -1,5 +1,7 @@
 import {
+  isExcluded,
   missingApprovals,
+  type ApprovalByPerson,
   type Plan,
   type PolicySnapshot,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -9,6 +11,7 @@ import { stricterPolicy } from '../policies/evaluatePolicies';
 import { approvalsOf } from './approvalsOf';
 import { approvalsText } from './approvalsText';
 import type { ChangeContext } from './ChangeContext';
+import { lookAtMembers } from './lookAtMembers';
 import { listDecisions } from './operations/getChange';
 import { isTooOld } from './planAge';
 import { remakePlan } from './remakePlan';
@@ -26,7 +29,7 @@ export async function recheckChange(
     return fails(differs);
   }
   const approved: Plan = JSON.parse(change.plan!);
-  if (isTooOld(context, approved, context.clock.now())) {
+  if (isTooOld(context, approved, context.clock.now(), change.not_before)) {
     return fails(
       `The plan is older than ${context.config.changes.planMaxAgeHours} hours`,
     );
@@ -38,12 +41,19 @@ export async function recheckChange(
     JSON.parse(change.policy!) as PolicySnapshot,
     policy,
   );
-  const approvals = approvalsOf(await listDecisions(context.knex, change));
-  const missing = missingApprovals(
-    demanded.requirements,
-    approvals.filter(({ approver }) => !demanded.excluded.includes(approver)),
+  const given = approvalsOf(await listDecisions(context.knex, change)).filter(
+    approval => !isExcluded(demanded.excluded, approval),
   );
-  return missing.length > 0
-    ? fails(`The policies now demand more: ${approvalsText(missing)}`)
+  const missingOf = (approvals: ApprovalByPerson[]) =>
+    missingApprovals(demanded.requirements, approvals);
+  const missing = missingOf(given);
+  if (missing.length > 0) {
+    return fails(`The policies now demand more: ${approvalsText(missing)}`);
+  }
+  const gone = missingOf(await lookAtMembers(given, context.directory));
+  return gone.length > 0
+    ? fails(
+        `Whoever approved is not in the group any more: ${approvalsText(gone)} missing`,
+      )
     : { holds: true };
 }

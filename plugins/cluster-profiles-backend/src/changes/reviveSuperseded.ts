@@ -5,7 +5,7 @@ import { transitionChange } from './operations/transitionChange';
 import type { InTransaction } from './types';
 
 /**
- * A change that replaced another turned stale before anything of it was written: the other one's revision is desired again,
+ * A change that replaced another was taken back before anything of it was written: the other one's revision is desired again,
  * so it goes on. Otherwise nothing would ever prove that revision or call it failed.
  */
 export async function reviveSuperseded(

@@ -66,6 +66,10 @@ export function summarizeRequest(
       return request.protected
         ? 'Protect from deletion'
         : 'End protection from deletion';
+    case 'extend-lifetime':
+      return request.endsOn
+        ? `Let it live until ${request.endsOn}`
+        : 'Let it live without end';
     case 'delete':
       return request.force ? 'Delete by force' : 'Delete';
     case 'access':

@@ -116,7 +116,7 @@ describe('toChange', () => {
     ['awaiting-approval', ['cancel', 'replan']],
     ['stale', ['cancel', 'replan']],
     ['failed', ['retry']],
-    ['accepted', []],
+    ['accepted', ['cancel']],
     ['applying', []],
     ['applied', []],
     ['rejected', []],

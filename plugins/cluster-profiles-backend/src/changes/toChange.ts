@@ -2,6 +2,7 @@ import {
   missingApprovals,
   type ApprovalStatus,
   type Change,
+  type ChangeComment,
   type ChangeKind,
   type ChangeState,
   type ChangeSummary,
@@ -11,6 +12,7 @@ import {
 import type { ApprovalRow, ChangeRow } from '../database/tables';
 import type { Actor } from '../permissions/resolveActor';
 import { approvalsOf } from './approvalsOf';
+import { excludedUsers } from './membersByGroup';
 import type { ChangeSummaryRow } from './operations/listChanges';
 import {
   permittedDecisions,
@@ -59,6 +61,7 @@ export function toChange(
     platformGroup: string;
     /** Of the cluster as it is now; absent of a profile. */
     desiredRevision?: number | null;
+    comments: ChangeComment[];
   },
 ): Omit<Change, 'breakGlass' | 'permitted'> & {
   permitted: PermittedDecisions;
@@ -73,12 +76,15 @@ export function toChange(
     plan,
     approval: policy && toApprovalStatus(policy, options),
     steps: JSON.parse(row.steps),
+    comments: options.comments,
     differsFromSeen:
       row.seen_plan_digest && row.plan_digest
         ? row.seen_plan_digest !== row.plan_digest
         : undefined,
     supersededBy: row.superseded_by ?? undefined,
     deadlineAt: row.deadline_at ?? undefined,
+    notBefore:
+      row.state === 'accepted' ? (row.not_before ?? undefined) : undefined,
     acceptedAt: row.accepted_at ?? undefined,
     startedAt: row.started_at ?? undefined,
     finishedAt: row.finished_at ?? undefined,
@@ -100,7 +106,7 @@ export function toApprovalStatus(
   const { decisions, membersOf } = options;
   const missing = missingApprovals(policy.requirements, approvalsOf(decisions));
   const out = new Set([
-    ...policy.excluded,
+    ...excludedUsers(policy, membersOf),
     ...decisions.map(({ approver }) => approver),
   ]);
   const eligible = new Set(
@@ -116,6 +122,8 @@ export function toApprovalStatus(
       planDigest: row.plan_digest,
       comment: row.comment ?? undefined,
       at: row.at,
+      withdrawnAt: row.withdrawn_at ?? undefined,
+      withdrawalReason: row.withdrawal_reason ?? undefined,
     })),
     missing,
     eligible: [...eligible].sort().slice(0, 20),

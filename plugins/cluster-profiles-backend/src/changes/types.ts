@@ -4,12 +4,15 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import type { ChangeRow } from '../database/tables';
+import type { Wait } from '../policies/findWait';
 
 /**
  * What the reconciler may do with a change. Each method is one compare-and-set that also writes the activity entry and the
  * revision's state; false means that somebody else was faster and nothing was written.
  */
 export interface ChangeLifecycle {
+  /** What keeps an accepted change from being written now: a window that is not open, a freeze. */
+  findWait(change: ChangeRow): Promise<Wait | undefined>;
   /** `accepted` → `applying`: when it began and is due; undefined where somebody else was faster. */
   startApplying(
     changeId: string,

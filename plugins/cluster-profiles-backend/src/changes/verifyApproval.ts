@@ -1,4 +1,5 @@
 import {
+  isExcluded,
   missingApprovals,
   planDigests,
   type ChangeKind,
@@ -29,7 +30,7 @@ export function verifyApproval(options: {
   }
   const policy: PolicySnapshot = options.policy ?? JSON.parse(change.policy!);
   const approvals = approvalsOf(decisions).filter(
-    ({ approver }) => !policy.excluded.includes(approver),
+    approval => !isExcluded(policy.excluded, approval),
   );
   if (missingApprovals(policy.requirements, approvals).length > 0) {
     return 'Approvals are missing; plan again';

@@ -1,4 +1,5 @@
 import {
+  isExcluded,
   missingApprovals,
   type ApprovalByPerson,
   type PolicySnapshot,
@@ -13,7 +14,10 @@ import { approvalsText } from './approvalsText';
 export function whyNotDecide(options: {
   actor: Actor;
   policy: PolicySnapshot;
-  decisions: readonly Pick<ApprovalRow, 'approver' | 'decision' | 'groups'>[];
+  decisions: readonly Pick<
+    ApprovalRow,
+    'approver' | 'decision' | 'groups' | 'withdrawn_at'
+  >[];
   decision: 'approved' | 'rejected';
 }): { reason: string; conflict?: boolean } | undefined {
   const { actor, policy, decisions, decision } = options;
@@ -24,16 +28,28 @@ export function whyNotDecide(options: {
     };
   }
   const groups = policy.requirements.map(({ group }) => group);
-  if (policy.excluded.includes(actor.ref)) {
+  const approver = { approver: actor.ref, groups: actor.groups };
+  if (isExcluded(policy.excluded, approver)) {
+    if (!policy.excluded.includes(actor.ref)) {
+      return {
+        reason: `A policy keeps members of ${anyOf(policy.excluded.filter(ref => actor.groups.includes(ref)))} out of this decision`,
+      };
+    }
     return {
       reason:
         decision === 'approved'
-          ? `You proposed this or wrote it, so somebody else has to approve it: a member of ${anyOf(groups)}`
-          : 'You proposed this or wrote it, so you may not reject it; cancel it, or ask its proposer to',
+          ? `You proposed this or wrote it, or a policy keeps you out, so somebody else has to approve it: a member of ${anyOf(groups)}`
+          : 'You proposed this or wrote it, or a policy keeps you out, so you may not reject it; cancel it, or ask its proposer to',
     };
   }
-  if (decisions.some(({ approver }) => approver === actor.ref)) {
-    return { reason: 'You have decided on this plan already', conflict: true };
+  const own = decisions.find(({ approver: by }) => by === actor.ref);
+  if (own) {
+    return {
+      reason: own.withdrawn_at
+        ? 'You took your approval of this plan back; decide again once it is planned again'
+        : 'You have decided on this plan already',
+      conflict: true,
+    };
   }
   if (!groups.some(group => actor.groups.includes(group))) {
     return {
@@ -47,9 +63,7 @@ export function whyNotDecide(options: {
         (sum, { count }) => sum + count,
         0,
       );
-    const counts =
-      open([...approvals, { approver: actor.ref, groups: actor.groups }]) <
-      open(approvals);
+    const counts = open([...approvals, approver]) < open(approvals);
     if (!counts) {
       return {
         reason: `The approvals of your groups are complete; still missing: ${approvalsText(

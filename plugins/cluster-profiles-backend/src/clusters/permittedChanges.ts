@@ -86,6 +86,7 @@ function whyNotWhilePaused(kind: Kind): string | undefined {
   switch (kind) {
     case 'resume':
     case 'protect':
+    case 'extend-lifetime':
     case 'delete':
     // May be about how the cluster is treated, which is not written to it.
     // eslint-disable-next-line no-fallthrough

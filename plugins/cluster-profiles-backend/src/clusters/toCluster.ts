@@ -48,6 +48,7 @@ export function toCluster(
     follow: row.follow as Cluster['follow'],
     paused: Boolean(row.paused),
     protected: Boolean(row.protected),
+    endsOn: row.ends_on ?? undefined,
     revision: row.desired_revision ?? undefined,
     appliedRevision: row.applied_revision ?? undefined,
     change: context.change && {

@@ -2,6 +2,8 @@ import type { RecordKeyConfig } from '../record/RecordKeys';
 import type { EndpointConfig } from './endpointConfig';
 import type {
   AccessRole,
+  LifetimeLimits,
+  MaintenanceWindow,
   Stage,
   Target,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -49,16 +51,54 @@ export interface PolicyMatch {
   role?: AccessRole[];
   /** Matches when the resulting number of nodes is at least this. */
   nodesAtLeast?: number;
+  /** Names of clusters. */
+  cluster?: string[];
+  /** The cluster differs from what is desired of it, or does not. */
+  drifted?: boolean;
+  /** Layer repositories, of which the layers of the cluster or version come from one at least. */
+  repository?: string[];
 }
 
 export interface PolicyConfig {
   name: string;
   match: PolicyMatch;
-  /** May be empty: an explicit "no approval needed". */
-  require: Array<{ group: string; approvals: number }>;
+  /** Empty: an explicit "no approval needed". Absent: it says nothing about approvals. */
+  require?: Array<{ group: string; approvals: number }>;
+  /** `require` may be empty in production, too. */
+  allowUnapprovedProduction?: boolean;
+  /** Users and groups whose approvals do not count, entity references. */
+  exclude?: string[];
+  /** What matches is written only while one of them is open. */
+  windows?: MaintenanceWindow[];
+  /** Of clusters that match when they are created or are to live longer. */
+  lifetime?: LifetimeLimits;
   expiryHours?: number;
   /** Shown to the requester. */
   reason?: string;
+}
+
+/** A time in which nothing that matches is written to clusters. */
+export interface FreezeConfig {
+  name: string;
+  /** ISO 8601 in UTC. */
+  from: string;
+  /** ISO 8601 in UTC; the first moment after it. */
+  to: string;
+  reason: string;
+  match: PolicyMatch;
+  /** Kinds of change that pass. */
+  allow: string[];
+}
+
+/** What each owner may have of what it names together; the owners, targets and stages that are named, or all. */
+export interface OwnerLimitConfig {
+  name: string;
+  owner?: string[];
+  target?: string[];
+  stage?: Stage[];
+  clusters?: number;
+  /** Of all these clusters, control planes included. */
+  nodes?: number;
 }
 
 /** What one service principal may do, by its subject such as `external:ci`. */
@@ -78,6 +118,8 @@ export interface ClusterProfilesConfig {
   /** Registry that pinned bytes are pushed to, for engines to pull; absent: engines pull from where they came. */
   mirror?: EndpointConfig;
   policies: PolicyConfig[];
+  freezes: FreezeConfig[];
+  ownerLimits: OwnerLimitConfig[];
   services: ServiceGrant[];
   /** False stops all writes. */
   writes: boolean;
@@ -88,6 +130,16 @@ export interface ClusterProfilesConfig {
     planMaxAgeHours: number;
     /** Minutes until a change that is not proven counts as failed; 120. */
     deadlineMinutes: number;
+  };
+  lifetime: {
+    /** Days before the last one of a cluster on which its owner is told; 7 and 1. */
+    noticeDays: number[];
+  };
+  reminders: {
+    /** Hours after which those who may approve are told again; 24. */
+    afterHours: number;
+    /** Hours before a change expires in which it is told; 12. */
+    beforeExpiryHours: number;
   };
   collect: {
     /** Days until what nobody uses is deleted from targets; 7. */

@@ -97,6 +97,31 @@ describe('readClusterProfilesConfig', () => {
     ]);
   });
 
+  it('reads freezes by the clocks of their zone', () => {
+    const { freezes } = read({
+      freezes: [
+        {
+          name: 'year-end',
+          from: '2026-12-20T18:00',
+          to: '2027-01-04T06:00',
+          timeZone: 'Europe/Berlin',
+          reason: 'Christmas trade',
+          match: { stage: 'production' },
+        },
+      ],
+    });
+    expect(freezes).toEqual([
+      {
+        name: 'year-end',
+        from: '2026-12-20T17:00:00.000Z',
+        to: '2027-01-04T05:00:00.000Z',
+        reason: 'Christmas trade',
+        match: { stage: ['production'] },
+        allow: [],
+      },
+    ]);
+  });
+
   it.each([
     [
       'a stage that does not exist',
@@ -137,6 +162,77 @@ describe('readClusterProfilesConfig', () => {
       'a policy for a rollback class that does not exist',
       { policies: [{ name: 'p', match: { rollbackClass: 'x' }, require: [] }] },
       'clusterProfiles.policies.0.match.rollbackClass',
+    ],
+    [
+      'a policy for a target that does not exist',
+      { policies: [{ name: 'p', match: { target: 'prod' }, require: [] }] },
+      "clusterProfiles.policies.0.match.target: there is no target 'prod'",
+    ],
+    [
+      'a policy for a repository that does not exist',
+      { policies: [{ name: 'p', match: { repository: 'x' }, require: [] }] },
+      'clusterProfiles.policies.0.match.repository',
+    ],
+    [
+      'a policy that frees production by leaving its approvals empty',
+      {
+        policies: [{ name: 'p', match: { stage: 'production' }, require: [] }],
+      },
+      'clusterProfiles.policies.0.require: is empty for production',
+    ],
+    [
+      'a limit on a target that does not exist',
+      { ownerLimits: [{ name: 'l', target: 'prod', clusters: 1 }] },
+      'clusterProfiles.ownerLimits.0.target',
+    ],
+    [
+      'a limit that limits nothing',
+      { ownerLimits: [{ name: 'l' }] },
+      'clusterProfiles.ownerLimits.0: limits nothing',
+    ],
+    [
+      'a window that never opens',
+      {
+        targets: [
+          {
+            ...target,
+            windows: [{ cron: '0 0 31 2 *', durationMinutes: 60 }],
+          },
+        ],
+      },
+      'clusterProfiles.targets.0.windows.0.cron',
+    ],
+    [
+      'a window in no time zone',
+      {
+        policies: [
+          {
+            name: 'p',
+            windows: [
+              { cron: '0 0 * * *', durationMinutes: 60, timeZone: 'Berlin' },
+            ],
+          },
+        ],
+      },
+      'clusterProfiles.policies.0.windows.0.timeZone',
+    ],
+    [
+      'a freeze that ends before it begins',
+      {
+        freezes: [
+          { name: 'f', from: '2026-12-20', to: '2026-12-01', reason: 'Why' },
+        ],
+      },
+      'clusterProfiles.freezes.0.to: is not after from',
+    ],
+    [
+      'a freeze from a time that is none',
+      {
+        freezes: [
+          { name: 'f', from: 'Christmas', to: '2027-01-01', reason: 'Why' },
+        ],
+      },
+      "clusterProfiles.freezes.0.from: 'Christmas' is no time",
     ],
     [
       'a repository of an unknown type',

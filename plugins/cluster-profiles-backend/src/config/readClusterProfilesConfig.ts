@@ -1,48 +1,17 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import {
-  ACCESS_ROLES,
-  CHANGE_KINDS,
-  KUBERNETES_END_OF_LIFE,
-  type AccessRole,
-} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { KUBERNETES_END_OF_LIFE } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { z } from 'zod/v3';
 import type { ClusterProfilesConfig } from './ClusterProfilesConfig';
+import {
+  findUnknownNames,
+  freeze,
+  maintenanceWindow,
+  ownerLimit,
+  policy,
+} from './policySchema';
 import { mirrorSchema, repositorySchema } from './repositorySchema';
-
-const name = z
-  .string()
-  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'must be a DNS label');
-
-const group = z.string().transform((value, context) => {
-  try {
-    return stringifyEntityRef(parseEntityRef(value, { defaultKind: 'group' }));
-  } catch {
-    context.addIssue({
-      code: 'custom',
-      message: 'must be an entity reference',
-    });
-    return z.NEVER;
-  }
-});
-
-const stage = z.enum(['development', 'staging', 'production']);
-// A word that matches nothing would silently switch a policy off.
-const kind = z.enum(CHANGE_KINDS);
-const accessRole = z.enum(ACCESS_ROLES as [AccessRole, ...AccessRole[]]);
-const rollbackClass = z.enum([
-  'not-started',
-  'reversible',
-  'replaces-nodes',
-  'forward-only',
-]);
-
-/** One value or a list of alternatives. */
-const oneOrMore = <T extends z.ZodTypeAny>(item: T) =>
-  z
-    .union([item, z.array(item).min(1)])
-    .transform(value => [value].flat() as z.output<T>[]);
+import { group, name, stage } from './schemaParts';
 
 const target = z
   .object({
@@ -62,36 +31,11 @@ const target = z
       .object({
         clusters: z.number().int().positive().optional(),
         nodesPerCluster: z.number().int().positive().optional(),
+        nodes: z.number().int().positive().optional(),
       })
       .strict()
       .optional(),
-  })
-  .strict();
-
-const policy = z
-  .object({
-    name: z.string(),
-    match: z
-      .object({
-        kind: oneOrMore(kind).optional(),
-        stage: oneOrMore(stage).optional(),
-        target: oneOrMore(z.string()).optional(),
-        profile: oneOrMore(z.string()).optional(),
-        lifecycle: oneOrMore(z.string()).optional(),
-        owner: oneOrMore(group).optional(),
-        rollbackClass: oneOrMore(rollbackClass).optional(),
-        role: oneOrMore(accessRole).optional(),
-        nodesAtLeast: z.number().int().positive().optional(),
-      })
-      .strict()
-      .default({}),
-    require: z.array(
-      z
-        .object({ group, approvals: z.number().int().min(1).default(1) })
-        .strict(),
-    ),
-    expiryHours: z.number().positive().optional(),
-    reason: z.string().optional(),
+    windows: z.array(maintenanceWindow).min(1).optional(),
   })
   .strict();
 
@@ -104,6 +48,8 @@ const schema = z.object({
     .default([{ name: 'library', type: 'library' }]),
   mirror: mirrorSchema.optional(),
   policies: z.array(policy).default([]),
+  freezes: z.array(freeze).default([]),
+  ownerLimits: z.array(ownerLimit).default([]),
   services: z
     .array(z.object({ subject: z.string(), may: z.array(z.string()) }).strict())
     .default([]),
@@ -113,6 +59,19 @@ const schema = z.object({
       expiryHours: z.number().positive().default(72),
       planMaxAgeHours: z.number().positive().default(24),
       deadlineMinutes: z.number().positive().default(120),
+    })
+    .strict()
+    .default({}),
+  lifetime: z
+    .object({
+      noticeDays: z.array(z.number().int().min(0).max(365)).default([7, 1]),
+    })
+    .strict()
+    .default({}),
+  reminders: z
+    .object({
+      afterHours: z.number().positive().default(24),
+      beforeExpiryHours: z.number().positive().default(12),
     })
     .strict()
     .default({}),
@@ -208,6 +167,14 @@ export function readClusterProfilesConfig(
   refuseDuplicates('targets', read.targets);
   refuseDuplicates('repositories', read.repositories);
   refuseDuplicates('policies', read.policies);
+  refuseDuplicates('freezes', read.freezes);
+  refuseDuplicates('ownerLimits', read.ownerLimits);
+  const unknown = findUnknownNames(read);
+  if (unknown.length > 0) {
+    throw new InputError(
+      `The configuration does not hold: ${unknown.join('; ')}`,
+    );
+  }
   return read;
 }
 

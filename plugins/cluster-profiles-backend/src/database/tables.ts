@@ -75,6 +75,12 @@ export interface ClusterRow {
   profile: string;
   profile_version: string;
   kubernetes_version: string | null;
+  /** All that the desired revision may have; 0 before the first. */
+  nodes: number;
+  /** Last day, YYYY-MM-DD; null of a cluster that does not end. */
+  ends_on: string | null;
+  /** Days before that day of which the owner was told last. */
+  end_told_days: number | null;
   drift: string;
   drift_notice_due: boolean | number;
   follow: string;
@@ -152,6 +158,11 @@ export interface ChangeRow {
   acceptance_signature: string | null;
   started_at: string | null;
   finished_at: string | null;
+  /** The window or the end of a freeze that it waits for. */
+  not_before: string | null;
+  /** That it waits too long, and that it is about to expire, was told of its present plan. */
+  reminded_at: string | null;
+  expiry_told_at: string | null;
 }
 
 export interface ApprovalRow {
@@ -168,6 +179,11 @@ export interface ApprovalRow {
   /** Both null where no key is configured. */
   key_id: string | null;
   signature: string | null;
+  /** It counts no more; null of all others. */
+  withdrawn_at: string | null;
+  withdrawal_reason: string | null;
+  withdrawal_key_id: string | null;
+  withdrawal_signature: string | null;
 }
 
 export interface BreakGlassRow {

@@ -11,11 +11,13 @@ export interface Notice {
   severity: 'critical' | 'high' | 'normal' | 'low';
   topic:
     | 'approval-wanted'
+    | 'comment'
     | 'decided'
     | 'ready'
     | 'applied'
     | 'failed'
     | 'drift'
+    | 'lifetime'
     | 'glass-broken'
     | 'glass-reviewed';
   /** A notice with the same scope replaces the one before. */

@@ -24,6 +24,21 @@ function setup() {
       user('paula', ['platform']),
       user('bob', ['checkout', 'platform']),
       user('carol', ['search']),
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Group',
+        metadata: { namespace: 'default', name: 'platform' },
+        spec: { type: 'team', children: [] },
+        relations: [{ type: 'childOf', targetRef: 'group:default/company' }],
+      },
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Group',
+        metadata: { namespace: 'default', name: 'company' },
+        spec: { type: 'company', children: [] },
+        // A circle comes to an end.
+        relations: [{ type: 'childOf', targetRef: 'group:default/platform' }],
+      },
     ],
   });
   return {
@@ -76,6 +91,20 @@ describe('CatalogGroupDirectory', () => {
       'group:default/platform',
     ]);
     expect(await directory.groupsOf('user:default/nobody')).toBeUndefined();
+  });
+
+  it('tells in which of some groups a user still is, also through groups within', async () => {
+    const { directory } = setup();
+    const groups = ['platform', 'company', 'search'].map(
+      name => `group:default/${name}`,
+    );
+    expect(await directory.stillIn('user:default/bob', groups)).toEqual(
+      groups.slice(0, 2),
+    );
+    expect(await directory.stillIn('user:default/carol', groups)).toEqual([
+      'group:default/search',
+    ]);
+    expect(await directory.stillIn('user:default/nobody', groups)).toEqual([]);
   });
 
   it('requires an owner that exists, and names the field', async () => {

@@ -5,6 +5,8 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
 
 const CACHE_MILLISECONDS = 30_000;
+/** Groups within groups; what is deeper is a circle. */
+const MAX_DEPTH = 10;
 
 /** Groups and their direct members, from the catalog. */
 export interface GroupDirectory {
@@ -12,6 +14,8 @@ export interface GroupDirectory {
   membersOf(group: string): Promise<string[]>;
   /** Entity references of the groups of a user; undefined while the catalog does not know him. */
   groupsOf(user: string): Promise<string[] | undefined>;
+  /** Which of the groups somebody is in now, himself or through a group within; none where the catalog does not know him. */
+  stillIn(user: string, groups: readonly string[]): Promise<string[]>;
   /** Throws `InputError` that names the field when there is no such group or user. */
   requireOwner(owner: string, path: string): Promise<void>;
 }
@@ -60,6 +64,24 @@ export class CatalogGroupDirectory implements GroupDirectory {
     return entity?.relations
       ?.filter(relation => relation.type === 'memberOf')
       .map(relation => relation.targetRef);
+  }
+
+  async stillIn(user: string, groups: readonly string[]): Promise<string[]> {
+    const known = new Set<string>();
+    let next = (await this.groupsOf(user)) ?? [];
+    for (let depth = 0; next.length > 0 && depth < MAX_DEPTH; depth++) {
+      next.forEach(group => known.add(group));
+      const { items } = await this.#catalog.getEntitiesByRefs(
+        { entityRefs: next, fields: ['relations'] },
+        { credentials: await this.#auth.getOwnServiceCredentials() },
+      );
+      next = items
+        .flatMap(entity => entity?.relations ?? [])
+        .filter(({ type }) => type === 'childOf')
+        .map(({ targetRef }) => targetRef)
+        .filter(group => !known.has(group));
+    }
+    return groups.filter(group => known.has(group));
   }
 
   async requireOwner(owner: string, path: string): Promise<void> {

@@ -11,6 +11,7 @@ import {
   clusterAccessViewPermission,
   clusterProposePermission,
   clusterReadPermission,
+  policyReadPermission,
   profileForcePermission,
   profileProposePermission,
   profileReadPermission,
@@ -122,7 +123,7 @@ export function registerPermissions(options: {
       );
     },
   });
-  registry.addPermissions([administerPermission]);
+  registry.addPermissions([policyReadPermission, administerPermission]);
 }
 
 /** The last item of each key, in the order of the keys. */

@@ -192,6 +192,7 @@ function settingsOf(desired: DesiredState): object {
     observeOnly: desired.observeOnly,
     paused: desired.paused,
     protected: desired.protected,
+    endsOn: desired.endsOn,
     deleted: desired.deleted,
     forcedDeletion: desired.forcedDeletion,
     overrides: desired.overrides && overridesByPlace(desired.overrides),
@@ -307,7 +308,7 @@ function givenUp({
 
 /** Settings that say how a cluster is treated; nothing is written to it for them. */
 const UNWRITTEN =
-  /^\/(paused|protected|follow|driftModes|driftExceptions)(\/|$)/;
+  /^\/(paused|protected|endsOn|follow|driftModes|driftExceptions)(\/|$)/;
 
 /** What is not written cannot be proven, so a paused cluster takes no change of what runs on it. */
 function pausedFinding(options: {

@@ -5,6 +5,7 @@ import { resolveAdopt } from './resolve/resolveAdopt';
 import { resolveCreate } from './resolve/resolveCreate';
 import { resolveFlag } from './resolve/resolveFlag';
 import { resolveImport } from './resolve/resolveImport';
+import { resolveLifetime } from './resolve/resolveLifetime';
 import { resolveForcedDeletion } from './resolve/resolveForcedDeletion';
 import {
   resolveOverride,
@@ -54,6 +55,8 @@ export function resolveDesired(
       return resolveRemoveOverride(request, present);
     case 'retarget':
       return resolveRetarget(request, present);
+    case 'extend-lifetime':
+      return resolveLifetime(request, present);
     case 'delete':
       return request.force
         ? resolveForcedDeletion(request, present)

@@ -129,7 +129,56 @@ describe('evaluatePolicies', () => {
 
   it('takes an explicit policy that demands nothing', () => {
     const policy = { name: 'free', match: { kind: ['pause'] }, require: [] };
-    expect(demanded({ kind: 'pause' }, [policy])).toEqual([]);
+    expect(demanded({ kind: 'pause', stage: 'staging' }, [policy])).toEqual([]);
+  });
+
+  it('lets nothing into production without an approval, unless a policy says so in so many words', () => {
+    const policy = { name: 'free', match: { kind: ['pause'] }, require: [] };
+    expect(evaluate({ kind: 'pause' }, [policy]).requirements).toEqual([
+      expect.objectContaining({
+        group: platform,
+        count: 1,
+        policies: ['default'],
+        reason: 'nothing changes in production without an approval',
+      }),
+    ]);
+    const explicit = { ...policy, allowUnapprovedProduction: true };
+    expect(demanded({ kind: 'pause' }, [explicit])).toEqual([]);
+  });
+
+  it('keeps the default where a policy says nothing about approvals, and leaves out whom it excludes', () => {
+    const policy: PolicyConfig = {
+      name: 'not-security',
+      match: {},
+      exclude: [security, 'user:default/bob'],
+    };
+    expect(evaluate({}, [policy])).toEqual({
+      requirements: [expect.objectContaining({ group: platform, count: 1 })],
+      excluded: [security, 'user:default/alice', 'user:default/bob'],
+      expiryHours: 72,
+    });
+  });
+
+  it('collects the windows of the target and of policies, for what disturbs what runs', () => {
+    const window = { cron: '0 1 * * *', durationMinutes: 60, timeZone: 'UTC' };
+    const rules = {
+      policies: [{ name: 'nights', match: {}, windows: [window] }],
+      platformGroup: platform,
+      expiryHours: 72,
+      targets: [{ name: 'prod-eu1', windows: [window] }, { name: 'dev-eu1' }],
+    };
+    const windowsOf = (changed: Partial<PolicySubject>) =>
+      evaluatePolicies({ ...subject, ...changed }, rules).windows;
+    expect(windowsOf({ kind: 'upgrade' })).toEqual([
+      { of: 'target prod-eu1', windows: [window] },
+      { of: 'policy nights', windows: [window] },
+    ]);
+    expect(windowsOf({ kind: 'upgrade', target: 'dev-eu1' })).toEqual([
+      { of: 'policy nights', windows: [window] },
+    ]);
+    expect(windowsOf({ kind: 'create' })).toBeUndefined();
+    expect(windowsOf({ kind: 'pause' })).toBeUndefined();
+    expect(windowsOf({ kind: 'publish', stage: undefined })).toBeUndefined();
   });
 
   it('asks for one more when nobody attests the authors, and for the old owner of a name', () => {
@@ -183,6 +232,17 @@ describe('stricterPolicy', () => {
     );
     expect(once).toEqual(evaluate({ authorsUnknown: true }));
     expect(stricterPolicy(once, once)).toEqual(once);
+  });
+
+  it('keeps the windows of both, each once', () => {
+    const window = { cron: '0 1 * * *', durationMinutes: 60, timeZone: 'UTC' };
+    const nights = { name: 'nights', match: {}, windows: [window] };
+    const then = evaluate({ kind: 'upgrade' }, [nights]);
+    const both = stricterPolicy(then, evaluate({ kind: 'upgrade' }, [nights]));
+    expect(both.windows).toEqual(then.windows);
+    expect(stricterPolicy(then, evaluate({ kind: 'upgrade' })).windows).toEqual(
+      then.windows,
+    );
   });
 
   it('never loosens: a policy that is gone still counts', () => {

@@ -5,11 +5,13 @@ import type {
   PolicySnapshot,
   RollbackClass,
   Stage,
+  Target,
+  WindowSet,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type {
-  PolicyConfig,
-  PolicyMatch,
-} from '../config/ClusterProfilesConfig';
+import { canonicalDigest } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { PolicyConfig } from '../config/ClusterProfilesConfig';
+import { waitsForWindow } from './heldKinds';
+import { matchesPolicy } from './matchPolicy';
 
 /** What policies look at. */
 export interface PolicySubject {
@@ -17,12 +19,18 @@ export interface PolicySubject {
   /** Absent for changes of profile versions. */
   stage?: Stage;
   target?: string;
+  /** Name; absent for changes of profile versions. */
+  cluster?: string;
   profile: string;
   lifecycle: string;
   owner: string;
   /** Nodes after the change, control plane included. */
   nodes?: number;
   rollbackClass: RollbackClass;
+  /** The cluster differs from what is desired of it. */
+  drifted?: boolean;
+  /** Layer repositories that the layers come from. */
+  repositories?: string[];
   /** Of an access that is asked for. */
   role?: AccessRole;
   /** Publication whose authors nobody attests: one approval more. */
@@ -33,46 +41,47 @@ export interface PolicySubject {
   excluded: string[];
 }
 
+/** What the policies are evaluated with. */
+export interface PolicyRules {
+  policies: readonly PolicyConfig[];
+  platformGroup: string;
+  expiryHours: number;
+  /** With their windows. */
+  targets?: ReadonlyArray<Pick<Target, 'name' | 'windows'>>;
+}
+
 /**
- * What the policies demand of a change. All that match combine; for one group the higher number counts. Without a match
- * development and access need nothing, all else one approval of the platform group.
+ * What the policies demand of a change. All that match combine; for one group the higher number counts. Where none says anything about
+ * approvals, development and access need none, all else one of the platform group. Nothing reaches production without an approval
+ * unless a policy says so in so many words.
  */
 export function evaluatePolicies(
   subject: PolicySubject,
-  config: {
-    policies: PolicyConfig[];
-    platformGroup: string;
-    expiryHours: number;
-  },
+  rules: PolicyRules,
 ): PolicySnapshot {
-  const matching = config.policies.filter(policy =>
-    matches(policy.match, subject),
+  const matching = rules.policies.filter(policy =>
+    matchesPolicy(policy.match, subject),
   );
   const wanted: ApprovalRequirement[] = matching.flatMap(policy =>
-    policy.require.map(({ group, approvals }) => ({
+    (policy.require ?? []).map(({ group, approvals }) => ({
       group,
       count: approvals,
       policies: [policy.name],
       reason: policy.reason ?? `policy ${policy.name}`,
     })),
   );
-  if (
-    matching.length === 0 &&
-    subject.kind !== 'access' &&
-    subject.stage !== 'development'
-  ) {
+  const reason = wanted.length ? undefined : whyByDefault(subject, matching);
+  if (reason) {
     wanted.push({
-      group: config.platformGroup,
+      group: rules.platformGroup,
       count: 1,
       policies: ['default'],
-      reason: subject.stage
-        ? `changes in ${subject.stage} need an approval`
-        : 'publications need an approval',
+      reason,
     });
   }
   const requirements = combine(wanted);
   if (subject.authorsUnknown) {
-    addOne(requirements, config.platformGroup, 'nobody attests who wrote it');
+    addOne(requirements, rules.platformGroup, 'nobody attests who wrote it');
   }
   if (subject.ownerBefore) {
     addOne(
@@ -83,12 +92,62 @@ export function evaluatePolicies(
   }
   return {
     requirements,
-    excluded: [...new Set(subject.excluded)].sort(),
+    excluded: [
+      ...new Set([
+        ...subject.excluded,
+        ...matching.flatMap(policy => policy.exclude ?? []),
+      ]),
+    ].sort(),
     expiryHours: Math.min(
-      config.expiryHours,
+      rules.expiryHours,
       ...matching.flatMap(policy => policy.expiryHours ?? []),
     ),
+    ...withWindows(windowSets(subject, { rules, matching })),
   };
+}
+
+/** Why one of the platform group has to approve although no policy asks for anybody; undefined where nobody has to. */
+function whyByDefault(
+  { kind, stage }: PolicySubject,
+  matching: readonly PolicyConfig[],
+): string | undefined {
+  if (kind === 'access' || stage === 'development') {
+    return undefined;
+  }
+  if (matching.every(policy => policy.require === undefined)) {
+    return stage
+      ? `changes in ${stage} need an approval`
+      : 'publications need an approval';
+  }
+  return stage === 'production' &&
+    !matching.some(policy => policy.allowUnapprovedProduction)
+    ? 'nothing changes in production without an approval'
+    : undefined;
+}
+
+/** The windows of the target and of every policy that matches. */
+function windowSets(
+  { kind, target }: PolicySubject,
+  {
+    rules,
+    matching,
+  }: { rules: PolicyRules; matching: readonly PolicyConfig[] },
+): WindowSet[] {
+  if (!waitsForWindow(kind)) {
+    return [];
+  }
+  return [
+    ...(rules.targets ?? [])
+      .filter(({ name }) => name === target)
+      .map(({ name, windows }) => ({ of: `target ${name}`, windows })),
+    ...matching.map(({ name, windows }) => ({ of: `policy ${name}`, windows })),
+  ].flatMap(({ of, windows }) => (windows?.length ? [{ of, windows }] : []));
+}
+
+/** Absent where there are none, so that signatures of what was accepted before there were windows hold. */
+function withWindows(sets: WindowSet[]): Pick<PolicySnapshot, 'windows'> {
+  const byDigest = new Map(sets.map(set => [canonicalDigest(set), set]));
+  return byDigest.size > 0 ? { windows: [...byDigest.values()] } : {};
 }
 
 /** The stricter of two snapshots, part by part. */
@@ -100,27 +159,8 @@ export function stricterPolicy(
     requirements: combine([...then.requirements, ...now.requirements]),
     excluded: [...new Set([...then.excluded, ...now.excluded])].sort(),
     expiryHours: Math.min(then.expiryHours, now.expiryHours),
+    ...withWindows([...(then.windows ?? []), ...(now.windows ?? [])]),
   };
-}
-
-function matches(match: PolicyMatch, subject: PolicySubject): boolean {
-  const among = (values: string[] | undefined, value: string | undefined) =>
-    !values || (value !== undefined && values.includes(value));
-  return (
-    // Access changes nothing, so that only policies that mean it ask for approvals of it.
-    (match.kind
-      ? match.kind.includes(subject.kind)
-      : subject.kind !== 'access') &&
-    among(match.role, subject.role) &&
-    among(match.stage, subject.stage) &&
-    among(match.target, subject.target) &&
-    among(match.profile, subject.profile) &&
-    among(match.lifecycle, subject.lifecycle) &&
-    among(match.owner, subject.owner) &&
-    among(match.rollbackClass, subject.rollbackClass) &&
-    (match.nodesAtLeast === undefined ||
-      (subject.nodes ?? 0) >= match.nodesAtLeast)
-  );
 }
 
 function combine(requirements: ApprovalRequirement[]): ApprovalRequirement[] {

@@ -20,10 +20,20 @@ export function derivePhase(
     unreachableSince?: string;
   },
 ): { phase: ClusterPhase; reason: string } {
-  const { hold, unreachable, proven, obstacles, stopped, trouble, picture } =
-    standing;
+  const {
+    hold,
+    unreachable,
+    proven,
+    obstacles,
+    stopped,
+    trouble,
+    picture,
+    wait,
+  } = standing;
   const { desired, revision, appliedRevision, changeState } = options;
-  const blocked = stopped ? `Writes are stopped: ${stopped}` : trouble;
+  const blocked = stopped
+    ? `Writes are stopped: ${stopped}`
+    : (wait?.reason ?? trouble);
   const waiting = blocked ?? obstacles[0]?.message;
 
   if (hold) {

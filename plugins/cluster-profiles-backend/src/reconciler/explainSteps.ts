@@ -8,12 +8,19 @@ export function explainSteps(
     hold,
     unreachable,
     stopped,
+    wait,
     trouble,
     proven,
     obstacles,
   }: Pick<
     Standing,
-    'hold' | 'unreachable' | 'stopped' | 'trouble' | 'proven' | 'obstacles'
+    | 'hold'
+    | 'unreachable'
+    | 'stopped'
+    | 'wait'
+    | 'trouble'
+    | 'proven'
+    | 'obstacles'
   >,
 ): Step[] {
   const current =
@@ -26,6 +33,7 @@ export function explainSteps(
     hold?.message ??
     (unreachable && `No answer: ${unreachable.message}`) ??
     (stopped && `Writes are stopped: ${stopped}`) ??
+    wait?.reason ??
     trouble;
   // Other steps tell of their own part; the proof is about all of them.
   const missing =

@@ -127,7 +127,7 @@ function toChain(rows: {
         impactDigest: change.impact_digest ?? undefined,
         policy: JSON.parse(change.policy ?? 'null') ?? undefined,
       },
-      approvals: decisions.map(row => ({
+      approvals: decisions.filter(counts).map(row => ({
         approver: row.approver,
         groups: JSON.parse(row.groups),
         decision: row.decision as 'approved' | 'rejected',
@@ -149,6 +149,11 @@ function toChain(rows: {
       message: `plan: A stored row cannot be read: ${error}`,
     };
   }
+}
+
+/** What was taken back counts no more. */
+function counts({ withdrawn_at: withdrawn }: ApprovalRow): boolean {
+  return withdrawn === null;
 }
 
 function parse<T>(text: string): T | undefined {

@@ -103,6 +103,10 @@ async function makePass(
   }
   let current = loaded;
   if (change.state === 'accepted' && !stopped) {
+    const wait = await options.lifecycle.findWait(change);
+    if (wait) {
+      return without({ ...seen, wait });
+    }
     const started = await prepareChange(loaded, { ...options, signal });
     const mayGoOn = started && (await options.writeSwitch.isWriting()).writes;
     // What is there may have moved meanwhile; where there was nothing, the write itself tells whether that is still so.

@@ -104,6 +104,7 @@ export async function recordPass(
           // What comes of a correction is looked at soon.
           phase: convergence?.corrected ? 'updating' : phase,
           unreachableSince,
+          wait: standing.wait,
           config,
           clock,
         }),

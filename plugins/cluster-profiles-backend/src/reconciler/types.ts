@@ -20,6 +20,7 @@ import type { Knex } from 'knex';
 import type { Announce } from '../announce';
 import type { ChangeLifecycle } from '../changes/types';
 import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
+import type { Wait } from '../policies/findWait';
 import type { RecordKeys } from '../record/RecordKeys';
 
 /** Whether anything may be written at all, as configuration and administrators say. */
@@ -120,4 +121,6 @@ export interface Standing {
   trouble?: string;
   /** Why nothing may be written at all. */
   stopped?: string;
+  /** What the change waits for before it may be written. */
+  wait?: Wait;
 }

@@ -256,6 +256,12 @@ function toEvidenceApproval(row: ApprovalRow): EvidenceApproval {
     plannedAt: row.planned_at,
     at: row.at,
     signed: toSignature(row.key_id, row.signature),
+    ...(row.withdrawn_at !== null && {
+      withdrawn: {
+        at: row.withdrawn_at,
+        signed: toSignature(row.withdrawal_key_id, row.withdrawal_signature),
+      },
+    }),
   };
 }
 

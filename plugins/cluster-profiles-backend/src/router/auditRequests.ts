@@ -20,9 +20,15 @@ const HIGH = new Set([
   'requestAccess',
   'reviewBreakGlass',
   'setWriteSwitch',
+  'withdrawApproval',
 ]);
 /** They are sent with POST, but nothing comes of them. */
-const LOW = new Set(['startBulkPreview', 'startPreview', 'validateProfile']);
+const LOW = new Set([
+  'explainPolicies',
+  'startBulkPreview',
+  'startPreview',
+  'validateProfile',
+]);
 
 interface Operation {
   id: string;

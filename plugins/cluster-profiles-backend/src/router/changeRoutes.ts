@@ -27,6 +27,10 @@ const reviewSchema = z.discriminatedUnion('verdict', [
   z.object({ verdict: z.literal('rejected'), comment: reason }).strict(),
 ]);
 
+const commentSchema = z
+  .object({ text: z.string().trim().min(1).max(2000) })
+  .strict();
+
 /** Changes: proposals, decisions and what else may be done with one. */
 export const addChangeRoutes: AddRoutes = (
   v1,
@@ -88,6 +92,22 @@ export const addChangeRoutes: AddRoutes = (
         readInput(reviewSchema, request.body),
         await caller(request),
       ),
+    );
+  });
+  v1.post('/changes/:id/withdraw-approval', async (request, response) => {
+    const withdrawal = readInput(decisionSchema, request.body);
+    response.json(
+      await changes.withdrawApproval(
+        request.params.id,
+        withdrawal,
+        await caller(request),
+      ),
+    );
+  });
+  v1.post('/changes/:id/comments', async (request, response) => {
+    const { text } = readInput(commentSchema, request.body);
+    response.json(
+      await changes.comment(request.params.id, text, await caller(request)),
     );
   });
   v1.post('/changes/:id/cancel', async (request, response) => {

@@ -7,6 +7,7 @@ import { addAdministrationRoutes } from './administrationRoutes';
 import { addBulkRoutes } from './bulkRoutes';
 import { addChangeRoutes } from './changeRoutes';
 import { addClusterRoutes } from './clusterRoutes';
+import { addPolicyRoutes } from './policyRoutes';
 import { addPreviewRoutes } from './previewRoutes';
 import { auditRequests } from './auditRequests';
 import { addProfileRoutes } from './profileRoutes';
@@ -52,6 +53,7 @@ export function createRouter(options: RouterOptions): express.Router {
     addClusterRoutes,
     addChangeRoutes,
     addPreviewRoutes,
+    addPolicyRoutes,
     addBulkRoutes,
     addAdministrationRoutes,
   ]) {

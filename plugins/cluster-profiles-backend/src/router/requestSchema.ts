@@ -29,7 +29,7 @@ const sourceName = z
 const profileName = z.string().min(1).max(63);
 const version = z.string().min(1).max(64);
 const reference = z.object({ name: profileName, version }).strict();
-const entityRef = z
+export const entityRef = z
   .string()
   .max(200)
   .regex(
@@ -62,6 +62,11 @@ const reason = z
   .trim()
   .min(3, 'say why, in three letters or more')
   .max(2000);
+
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD')
+  .refine(text => !Number.isNaN(Date.parse(text)), 'is no day');
 
 const base = {
   comment: z.string().max(2000).optional(),
@@ -100,6 +105,7 @@ export const changeRequestSchema = z.discriminatedUnion('kind', [
         .optional(),
       follow: follow.optional(),
       driftModes: driftModes.optional(),
+      endsOn: day.optional(),
     })
     .strict(),
   z
@@ -230,6 +236,13 @@ export const changeRequestSchema = z.discriminatedUnion('kind', [
       ...ofCluster,
       kind: z.literal('protect'),
       protected: z.boolean(),
+    })
+    .strict(),
+  z
+    .object({
+      ...ofCluster,
+      kind: z.literal('extend-lifetime'),
+      endsOn: day.optional(),
     })
     .strict(),
   z

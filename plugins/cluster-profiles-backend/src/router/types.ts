@@ -15,6 +15,7 @@ import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import type { AuthorizedErasure } from '../erasure/AuthorizedErasure';
 import type { AuthorizedDrift } from '../drift/AuthorizedDrift';
 import type { AuthorizedFleet } from '../fleet/AuthorizedFleet';
+import type { AuthorizedPolicies } from '../policies/AuthorizedPolicies';
 import type { BulkPreviews } from '../previews/BulkPreviews';
 import type { Previews } from '../previews/Previews';
 import type { AuthorizedProfiles } from '../profiles/AuthorizedProfiles';
@@ -42,6 +43,7 @@ export type RouterOptions = {
   fleet: AuthorizedFleet;
   profiles: AuthorizedProfiles;
   validation: AuthorizedValidation;
+  policies: AuthorizedPolicies;
   targets: AuthorizedTargets;
   imports: AuthorizedImports;
   providers: AuthorizedProviders;

@@ -38,6 +38,7 @@ import type {
   ProfileVersionDetail,
 } from '../model/profileVersion';
 import type { ProviderStatus } from '../model/provider';
+import type { PolicyAnswer, PolicyQuestion } from '../model/policy';
 import type { RecordCheckpoint } from '../record/statements';
 import type { Stage, Target } from '../model/target';
 import type { TypicalTimes } from '../model/typicalTimes';
@@ -295,9 +296,25 @@ export interface ClusterProfilesApi {
     review: { verdict: ReviewVerdict; comment?: string },
     options?: RequestOptions,
   ): Promise<Change>;
+  /** Takes back an approval of one's own, before anything is written. */
+  withdrawApproval(
+    id: string,
+    withdrawal: { planDigest: string; comment?: string },
+    options?: RequestOptions,
+  ): Promise<Change>;
+  commentChange(
+    id: string,
+    comment: { text: string },
+    options?: RequestOptions,
+  ): Promise<Change>;
   cancelChange(id: string, options?: RequestOptions): Promise<Change>;
   replanChange(id: string, options?: RequestOptions): Promise<Change>;
   retryChange(id: string, options?: RequestOptions): Promise<Change>;
+  /** What the policies say about a draft, and why. */
+  explainPolicies(
+    question: PolicyQuestion,
+    options?: RequestOptions,
+  ): Promise<PolicyAnswer>;
   listActivity(
     query?: Paging & {
       subjectKind?: string;

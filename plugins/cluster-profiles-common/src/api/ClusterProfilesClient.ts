@@ -170,6 +170,22 @@ export class ClusterProfilesClient implements ClusterProfilesApi {
       options,
     });
 
+  withdrawApproval: ClusterProfilesApi['withdrawApproval'] = (
+    id,
+    withdrawal,
+    options,
+  ) =>
+    this.#json('POST', `/changes/${encode(id)}/withdraw-approval`, {
+      body: withdrawal,
+      options,
+    });
+
+  commentChange: ClusterProfilesApi['commentChange'] = (id, comment, options) =>
+    this.#json('POST', `/changes/${encode(id)}/comments`, {
+      body: comment,
+      options,
+    });
+
   cancelChange: ClusterProfilesApi['cancelChange'] = (id, options) =>
     this.#json('POST', `/changes/${encode(id)}/cancel`, { body: {}, options });
 
@@ -178,6 +194,11 @@ export class ClusterProfilesClient implements ClusterProfilesApi {
 
   retryChange: ClusterProfilesApi['retryChange'] = (id, options) =>
     this.#json('POST', `/changes/${encode(id)}/retry`, { body: {}, options });
+
+  explainPolicies: ClusterProfilesApi['explainPolicies'] = (
+    question,
+    options,
+  ) => this.#json('POST', '/policies/explain', { body: question, options });
 
   listActivity: ClusterProfilesApi['listActivity'] = (query, options) =>
     this.#json('GET', '/activity', { query: { ...query }, options });

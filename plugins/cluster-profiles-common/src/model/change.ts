@@ -4,6 +4,7 @@ import type { BreakGlass, ReviewState } from './breakGlass';
 import type { DriftMode, FollowPolicy, ProfileReference } from './desired';
 import type { LayerDriftException } from './drift';
 import type { Plan } from './plan';
+import type { WindowSet } from './policy';
 
 /** Changes that lead to a new desired state of a cluster. @public */
 export const CLUSTER_CHANGE_KINDS = [
@@ -22,6 +23,7 @@ export const CLUSTER_CHANGE_KINDS = [
   'pause',
   'resume',
   'protect',
+  'extend-lifetime',
   'delete',
 ] as const;
 /** @public */
@@ -100,6 +102,8 @@ export interface CreateRequest extends ChangeRequestBase {
   addOnProfiles?: Array<ProfileReference & { parameters?: JsonObject }>;
   follow?: FollowPolicy;
   driftModes?: Record<string, DriftMode>;
+  /** Last day, YYYY-MM-DD, in UTC; what the policies say if absent. */
+  endsOn?: string;
 }
 /** Brings in a cluster that exists already. Its base stays with whoever runs it: it is observed, and takes add-on profiles. @public */
 export interface ImportRequest extends ChangeRequestBase {
@@ -234,6 +238,13 @@ export interface ProtectRequest extends ChangeRequestBase {
   cluster: string;
   protected: boolean;
 }
+/** Moves the last day of a cluster, or lets it have none where no policy limits its lifetime. @public */
+export interface ExtendLifetimeRequest extends ChangeRequestBase {
+  kind: 'extend-lifetime';
+  cluster: string;
+  /** YYYY-MM-DD, in UTC; absent: it does not end. */
+  endsOn?: string;
+}
 /** @public */
 export interface DeleteRequest extends ChangeRequestBase {
   kind: 'delete';
@@ -305,6 +316,7 @@ export type ClusterChangeRequest =
   | RetargetRequest
   | PauseRequest
   | ProtectRequest
+  | ExtendLifetimeRequest
   | DeleteRequest;
 /** @public */
 export type ProfileChangeRequest =
@@ -335,10 +347,12 @@ export interface ApprovalRequirement {
 /** What the policies demanded, as stored with the change. @public */
 export interface PolicySnapshot {
   requirements: ApprovalRequirement[];
-  /** Entity references that never count: proposer and authors. */
+  /** Users and groups whose approvals never count: proposer, authors, and whom policies exclude. */
   excluded: string[];
   /** Hours until a change that nobody decides expires. */
   expiryHours: number;
+  /** The change is written while one window of each set is open; absent where it may be at any time. */
+  windows?: WindowSet[];
 }
 
 /** @public */
@@ -347,6 +361,20 @@ export interface Approval {
   decision: 'approved' | 'rejected';
   planDigest: string;
   comment?: string;
+  at: string;
+  /** Since when it does not count any more. */
+  withdrawnAt?: string;
+  withdrawalReason?: string;
+}
+
+/** More are refused, so that nobody floods a change. @public */
+export const MAX_CHANGE_COMMENTS = 200;
+
+/** What somebody says about a change; it is never altered. @public */
+export interface ChangeComment {
+  author: string;
+  /** Absent once it was erased. */
+  text?: string;
   at: string;
 }
 
@@ -419,12 +447,16 @@ export interface Change extends ChangeSummary {
   breakGlass?: BreakGlass;
   supersededBy?: string;
   deadlineAt?: string;
+  /** When the window opens, or the freeze ends, that it waits for. */
+  notBefore?: string;
   acceptedAt?: string;
   startedAt?: string;
   finishedAt?: string;
   permitted: Record<
     | 'approve'
     | 'reject'
+    | 'withdrawApproval'
+    | 'comment'
     | 'cancel'
     | 'replan'
     | 'retry'
@@ -432,6 +464,8 @@ export interface Change extends ChangeSummary {
     | 'review',
     Permitted
   >;
+  /** First one first; at most `MAX_CHANGE_COMMENTS`. */
+  comments: ChangeComment[];
 }
 
 /** A plan on its own: nothing else is stored. @public */

@@ -55,6 +55,8 @@ export interface Cluster {
   follow: FollowPolicy;
   paused: boolean;
   protected: boolean;
+  /** Last day, YYYY-MM-DD, in UTC; absent where it does not end. */
+  endsOn?: string;
   /** Number of the desired revision; absent before the first is accepted. */
   revision?: number;
   /** Number of the last revision that was proven. */

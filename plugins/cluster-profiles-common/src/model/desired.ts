@@ -117,6 +117,8 @@ export interface DesiredState {
   providerConfig?: JsonObject;
   paused: boolean;
   protected: boolean;
+  /** Last day of the cluster, YYYY-MM-DD, in UTC: once it is over, its deletion is proposed. Absent of one that does not end, so that digests stay what they were. */
+  endsOn?: string;
   deleted: boolean;
   /**
    * The deletion is ended by force: the provider lets go of what it does not get rid of (`finalizers`), or only the record is closed,

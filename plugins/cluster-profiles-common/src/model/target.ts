@@ -1,4 +1,5 @@
 import type { JsonObject } from '@backstage/types';
+import type { MaintenanceWindow } from './policy';
 
 /** @public */
 export type Stage = 'development' | 'staging' | 'production';
@@ -20,7 +21,14 @@ export interface Target {
   variables: JsonObject;
   /** Name of the secret that the provider reads by itself. */
   credentials?: string;
-  limits?: { clusters?: number; nodesPerCluster?: number };
+  limits?: {
+    clusters?: number;
+    nodesPerCluster?: number;
+    /** Of all clusters together. */
+    nodes?: number;
+  };
+  /** What runs there is changed only while one of them is open; at any time if absent. */
+  windows?: MaintenanceWindow[];
 }
 
 /** The part of a target that is written to a cluster, as it stood when the change was planned. @public */

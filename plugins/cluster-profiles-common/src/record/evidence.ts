@@ -61,6 +61,8 @@ export interface EvidenceChange {
 
 /** @public */
 export interface EvidenceApproval extends SignedApproval {
+  /** Since when it does not count any more; absent of all others. */
+  withdrawn?: { at: string; signed?: RecordSignature };
   /** Absent where no key is configured. */
   signed?: RecordSignature;
 }

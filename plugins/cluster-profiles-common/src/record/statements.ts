@@ -42,6 +42,17 @@ export interface SignedReview {
   at: string;
 }
 
+/** The withdrawal of an approval, as its signature covers it. @public */
+export interface SignedWithdrawal {
+  changeId: string;
+  approver: string;
+  planDigest: string;
+  plannedAt: string;
+  /** When it was given. */
+  approvedAt: string;
+  at: string;
+}
+
 /** The acceptance of a change, as its signature covers it. @public */
 export interface SignedAcceptance {
   changeId: string;
@@ -118,6 +129,21 @@ export function reviewStatement(review: SignedReview): string {
     groups,
     verdict,
     planDigest,
+    at,
+  });
+}
+
+/** The text that a withdrawal's signature covers. @public */
+export function withdrawalStatement(withdrawal: SignedWithdrawal): string {
+  const { changeId, approver, planDigest, plannedAt, approvedAt, at } =
+    withdrawal;
+  return canonicalJson({
+    statement: 'withdrawal',
+    changeId,
+    approver,
+    planDigest,
+    plannedAt,
+    approvedAt,
     at,
   });
 }

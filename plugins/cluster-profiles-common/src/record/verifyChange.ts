@@ -1,10 +1,14 @@
 import type { Plan } from '../model/plan';
 import { planDigests } from '../rules/digests';
-import { missingApprovals } from '../rules/missingApprovals';
+import { isExcluded, missingApprovals } from '../rules/missingApprovals';
 import type { ChainLink } from '../rules/verifyChain';
 import type { RecordEntry } from './entries';
 import type { Evidence, EvidenceApproval, EvidenceChange } from './evidence';
-import { acceptanceStatement, approvalStatement } from './statements';
+import {
+  acceptanceStatement,
+  approvalStatement,
+  withdrawalStatement,
+} from './statements';
 import { countedBreakGlass, findBreakInGlass } from './verifyBreakGlass';
 import type { SignatureCheck } from './verifySignatures';
 
@@ -70,7 +74,7 @@ async function findUnsigned(options: {
 }): Promise<string | undefined> {
   const { change, approvals, signatures } = options;
   for (const approval of approvals) {
-    const { signed, ...decision } = approval;
+    const { signed, withdrawn, ...decision } = approval;
     const wrong = await signatures.whyNot({
       at: approval.at,
       signed,
@@ -78,6 +82,23 @@ async function findUnsigned(options: {
     });
     if (wrong) {
       return `The decision of ${approval.approver} on change ${change.id} ${wrong}`;
+    }
+    const wrongly =
+      withdrawn &&
+      (await signatures.whyNot({
+        at: withdrawn.at,
+        signed: withdrawn.signed,
+        statement: withdrawalStatement({
+          changeId: change.id,
+          approver: decision.approver,
+          planDigest: decision.planDigest,
+          plannedAt: decision.plannedAt,
+          approvedAt: decision.at,
+          at: withdrawn.at,
+        }),
+      }));
+    if (wrongly) {
+      return `The withdrawal by ${approval.approver} on change ${change.id} ${wrongly}`;
     }
   }
   const wrong = await signatures.whyNot({
@@ -103,7 +124,8 @@ function findMissing(
   const missing = missingApprovals(
     change.policy.requirements,
     approvals.filter(
-      it => it.decision === 'approved' && !never.includes(it.approver),
+      it =>
+        it.decision === 'approved' && !it.withdrawn && !isExcluded(never, it),
     ),
   );
   return missing.length > 0
@@ -136,6 +158,19 @@ function findUnrecorded(
   );
   if (silent) {
     return `The record does not have the approval of ${silent.approver} on change ${change.id}`;
+  }
+  const kept = approvals.find(
+    ({ approver, decision, withdrawn }) =>
+      decision === 'approved' &&
+      !withdrawn &&
+      decided('approval-withdrawn').some(
+        ({ difference, said }) =>
+          said?.actor === approver &&
+          difference?.plannedAt?.after === change.plan.plannedAt,
+      ),
+  );
+  if (kept) {
+    return `The record has a withdrawal of the approval of ${kept.approver} on change ${change.id}`;
   }
   const accepted = decided('change-accepted').some(
     ({ difference }) =>

@@ -8,6 +8,14 @@ export interface ApprovalByPerson {
   groups: string[];
 }
 
+/** Whether somebody's approval never counts: he is named, or a group that he is in. @public */
+export function isExcluded(
+  excluded: readonly string[],
+  { approver, groups }: ApprovalByPerson,
+): boolean {
+  return excluded.some(ref => ref === approver || groups.includes(ref));
+}
+
 /**
  * Requirements with what is still missing of each; empty when all are satisfied. One person fills one slot, in the way
  * that leaves the fewest open. Whoever must not count has to be left out of `approvals`.

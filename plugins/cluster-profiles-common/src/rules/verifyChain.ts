@@ -3,7 +3,11 @@ import type { DesiredState, Revision } from '../model/desired';
 import type { Plan } from '../model/plan';
 import type { ProfileVersion } from '../model/profileVersion';
 import { desiredDigest, planDigests, versionDigest } from './digests';
-import { missingApprovals, type ApprovalByPerson } from './missingApprovals';
+import {
+  isExcluded,
+  missingApprovals,
+  type ApprovalByPerson,
+} from './missingApprovals';
 
 /** Everything that the chain runs through, as it is stored. @public */
 export interface ChainInput {
@@ -154,11 +158,11 @@ function breakInApprovals({
   if (breakGlass && breakGlass.planDigest === planDigest) {
     return undefined;
   }
-  const never = new Set([proposer, ...policy.excluded]);
+  const never = [proposer, ...policy.excluded];
   const missing = missingApprovals(
     policy.requirements,
     decisions.filter(
-      it => it.decision === 'approved' && !never.has(it.approver),
+      it => it.decision === 'approved' && !isExcluded(never, it),
     ),
   );
   return missing.length

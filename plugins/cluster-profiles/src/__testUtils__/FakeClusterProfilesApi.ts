@@ -9,6 +9,8 @@ import type {
   ClusterDrift,
   ClusterProfilesApi,
   ImportableClusters,
+  PolicyAnswer,
+  PolicyQuestion,
   Preview,
   ProfileDrift,
   ProviderStatus,
@@ -19,6 +21,8 @@ import * as fixtures from './fixtures';
 const NOTHING_PERMITTED: Change['permitted'] = {
   approve: { allowed: false },
   reject: { allowed: false },
+  withdrawApproval: { allowed: false },
+  comment: { allowed: true },
   cancel: { allowed: false },
   replan: { allowed: false },
   retry: { allowed: false },
@@ -360,6 +364,33 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
         review: { allowed: false, reason: 'You have reviewed it already' },
       },
     });
+  };
+
+  withdrawApproval: ClusterProfilesApi['withdrawApproval'] = async (
+    id,
+    { planDigest },
+  ) => {
+    this.decided.push({ id, decision: 'withdraw', planDigest });
+    return this.#move(id, {
+      state: 'awaiting-approval',
+      permitted: NOTHING_PERMITTED,
+    });
+  };
+
+  commentChange: ClusterProfilesApi['commentChange'] = async (id, { text }) =>
+    this.#move(id, {
+      comments: [
+        ...found(this.changes.get(id), id).comments,
+        { author: 'user:default/paula', text, at: '2026-03-01T11:00:00.000Z' },
+      ],
+    });
+
+  /** What was asked, and what is answered. */
+  policyQuestions: PolicyQuestion[] = [];
+  policyAnswer: PolicyAnswer = fixtures.policyAnswer();
+  explainPolicies: ClusterProfilesApi['explainPolicies'] = async question => {
+    this.policyQuestions.push(question);
+    return this.policyAnswer;
   };
 
   cancelChange: ClusterProfilesApi['cancelChange'] = async id =>

@@ -23,6 +23,7 @@ const KINDS: Record<ChangeKind, string> = {
   pause: 'Pause',
   resume: 'Resume',
   protect: 'Protect',
+  'extend-lifetime': 'Move the end of',
   delete: 'Delete',
   access: 'Get access to',
   publish: 'Publish',

@@ -15,6 +15,7 @@ export interface RequestFormData {
   profile?: Partial<ProfileReference>;
   parameters?: JsonObject;
   follow?: FollowPolicy;
+  endsOn?: string;
   cluster?: string;
   version?: string;
 }
@@ -41,6 +42,7 @@ export function createRequest(
     profile: { name: profile.name, version: profile.version },
     parameters: data.parameters,
     follow: data.follow,
+    endsOn: data.endsOn || undefined,
   };
 }
 

@@ -49,16 +49,29 @@ export function createRequestClusterAction(services: ActionServices) {
             .describe(
               'What happens when the profile publishes a newer version: nothing, or a proposed upgrade',
             ),
+        endsOn: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'Last day, YYYY-MM-DD, in UTC; what the policies say if absent',
+            ),
         ...changeInput,
       },
       output: clusterChangeOutput,
     },
     async handler(ctx) {
-      const { name, ...rest } = ctx.input;
+      const { name, endsOn, ...rest } = ctx.input;
       await proposeChange({
         ctx,
         services,
-        request: { kind: 'create', cluster: name, ...rest },
+        // A field of a form that was left empty asks for nothing.
+        request: {
+          kind: 'create',
+          cluster: name,
+          ...rest,
+          ...(endsOn && { endsOn }),
+        },
       });
     },
   });

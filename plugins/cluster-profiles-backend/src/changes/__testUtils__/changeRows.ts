@@ -46,6 +46,9 @@ export function aChangeRow(overrides: Partial<ChangeRow> = {}): ChangeRow {
     acceptance_signature: null,
     started_at: null,
     finished_at: null,
+    not_before: null,
+    reminded_at: null,
+    expiry_told_at: null,
     ...overrides,
   };
 }
@@ -74,6 +77,10 @@ export function anApproval(
     groups: '["group:default/platform"]',
     at: AT,
     planned_at: AT,
+    withdrawn_at: null,
+    withdrawal_reason: null,
+    withdrawal_key_id: null,
+    withdrawal_signature: null,
     ...overrides,
   };
 }

@@ -110,7 +110,7 @@ function waitingForApproval(
       this.select('change_id')
         .from('change_exclusions')
         .whereRaw('change_exclusions.change_id = changes.id')
-        .where('user_ref', caller.ref);
+        .whereIn('user_ref', [caller.ref, ...caller.groups]);
     })
     .whereNotExists(function decided() {
       this.select('change_id')

@@ -47,6 +47,7 @@ const COLUMNS = [
   'follow',
   'paused',
   'protected',
+  'ends_on',
   'observed_at',
   'created_at',
   'updated_at',

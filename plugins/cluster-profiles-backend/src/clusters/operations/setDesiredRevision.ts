@@ -1,4 +1,5 @@
 import {
+  countNodes,
   mainProfile,
   type DesiredState,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -59,6 +60,8 @@ export async function setDesiredRevision(
     patch.paused = desired.paused;
     patch.protected = desired.protected;
     patch.overrides_expire_at = firstEnd(desired);
+    patch.nodes = countNodes(desired.nodePools);
+    patch.ends_on = desired.endsOn ?? null;
   }
   const moved = await tx<ClusterRow>('clusters')
     .where({
@@ -66,7 +69,16 @@ export async function setDesiredRevision(
       desired_revision: options.from,
       deleted_at: null,
     })
-    .update(patch);
+    .update({
+      ...patch,
+      // Of another day nobody was told yet.
+      ...(desired && {
+        end_told_days: tx.raw(
+          'case when ends_on = ? then end_told_days else null end',
+          [desired.endsOn ?? ''],
+        ),
+      }),
+    } as Partial<ClusterRow>);
   if (moved !== 1) {
     return false;
   }

@@ -63,6 +63,6 @@ export function checkLimits(options: {
 
 /** What is written of a target. */
 export function snapshotTarget(target: Target): TargetSnapshot {
-  const { title, description, limits, ...snapshot } = target;
+  const { title, description, limits, windows, ...snapshot } = target;
   return snapshot;
 }

@@ -68,6 +68,7 @@ export function composeDesired(
         : {}),
       paused: intent.paused,
       protected: intent.protected,
+      ...(intent.endsOn ? { endsOn: intent.endsOn } : {}),
       deleted: false,
       ...(intent.observed ? { observeOnly: true } : {}),
       ...(intent.adopted ? { adopted: intent.adopted } : {}),

@@ -29,6 +29,7 @@ export function intentOf(
     target: desired.target,
     paused: desired.paused,
     protected: desired.protected,
+    ...(desired.endsOn && { endsOn: desired.endsOn }),
     ...(desired.adopted && { adopted: desired.adopted }),
     ...(desired.overrides && { overrides: desired.overrides }),
     ...(desired.observeOnly && {

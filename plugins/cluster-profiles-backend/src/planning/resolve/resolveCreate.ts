@@ -37,6 +37,7 @@ export function resolveCreate(
       target: snapshotTarget(target),
       paused: false,
       protected: false,
+      ...(request.endsOn ? { endsOn: request.endsOn } : {}),
       findings: [],
     },
     {

@@ -45,13 +45,14 @@ export function resolveRollBack(
       remedy: 'Choose a revision since then.',
     });
   }
-  const { cluster, target, paused, protected: isProtected } = base.desired;
+  const { cluster, target, paused, endsOn } = base.desired;
   const intent = {
     ...intentOf(rollBackTo.desired, facts.versions),
     cluster,
     target,
     paused,
-    protected: isProtected,
+    protected: base.desired.protected,
+    endsOn,
   };
   const { desired, findings } = composeDesired(intent, facts);
   if (diffValues(base.desired, desired).length === 0) {

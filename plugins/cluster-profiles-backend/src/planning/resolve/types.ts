@@ -24,6 +24,7 @@ export interface Intent extends Pick<
   | 'adopted'
   | 'overrides'
   | 'driftExceptions'
+  | 'endsOn'
 > {
   profiles: ChosenProfile[];
   /** Of an imported cluster: what takes the place of a main profile. */

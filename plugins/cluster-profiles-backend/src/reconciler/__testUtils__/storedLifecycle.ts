@@ -63,6 +63,7 @@ export function storedLifecycle(
         .where({ id })
         .update({ steps: JSON.stringify(steps) });
     },
+    findWait: async () => undefined,
     recheck: async () => ({ holds: true }),
   };
 }

@@ -166,6 +166,34 @@ describe('answers of a running backend', () => {
     ).toMatchObject({ items: [{ review: 'open' }] });
   });
 
+  it('fits for what is said and taken back', async () => {
+    const writes = (on: boolean) =>
+      world.as('paula')('put', '/write-switch', { writes: on });
+    await writes(false);
+    const { id, planDigest } = await propose(
+      'alice',
+      world.create({ cluster: 'regret', target: 'prod-eu1' }),
+    );
+    await world.approve('pete', { id, planDigest });
+    await call('pete', 'post /changes/{id}/withdraw-approval', {
+      path: { id },
+      body: { planDigest, comment: 'I overlooked the quota' },
+    });
+    await call('alice', 'post /changes/{id}/comments', {
+      path: { id },
+      body: { text: 'It is a small one' },
+    });
+    await call('alice', 'post /changes/{id}/cancel', { path: { id } });
+    await writes(true);
+  });
+
+  it('fits for what the policies say', async () => {
+    const answer = await call('alice', 'post /policies/explain', {
+      body: { kind: 'upgrade', target: 'prod-eu1', owner: CHECKOUT },
+    });
+    expect(answer).toMatchObject({ question: { stage: 'production' } });
+  });
+
   it('fits for a change that fails and is tried again', async () => {
     await misbehave('put', { kind: 'hang', cluster: 'stuck' });
     const { id } = await propose('alice', world.create({ cluster: 'stuck' }));

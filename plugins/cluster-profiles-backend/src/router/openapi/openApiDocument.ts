@@ -3,6 +3,7 @@ import { administrationPaths } from './paths/administrationPaths';
 import { bulkPaths } from './paths/bulkPaths';
 import { changePaths } from './paths/changePaths';
 import { clusterPaths } from './paths/clusterPaths';
+import { policyPaths } from './paths/policyPaths';
 import { profilePaths } from './paths/profilePaths';
 import { bulkSchemas } from './schemas/bulkSchemas';
 import { changeSchemas } from './schemas/changeSchemas';
@@ -10,6 +11,7 @@ import { clusterSchemas } from './schemas/clusterSchemas';
 import { commonSchemas } from './schemas/commonSchemas';
 import { desiredSchemas } from './schemas/desiredSchemas';
 import { planSchemas } from './schemas/planSchemas';
+import { policySchemas } from './schemas/policySchemas';
 import { profileSchemas } from './schemas/profileSchemas';
 import { requestSchemas } from './schemas/requestSchemas';
 
@@ -30,6 +32,7 @@ export const openApiDocument = {
     ...clusterPaths,
     ...changePaths,
     ...bulkPaths,
+    ...policyPaths,
     ...administrationPaths,
   },
   components: {
@@ -49,6 +52,7 @@ export const openApiDocument = {
       ...requestSchemas,
       ...changeSchemas,
       ...bulkSchemas,
+      ...policySchemas,
     },
   },
 } satisfies JsonObject;

@@ -45,7 +45,7 @@ export const idempotencyKey: JsonObject = {
 export function operation(options: {
   id: string;
   summary: string;
-  tag: 'profiles' | 'clusters' | 'changes' | 'administration';
+  tag: 'profiles' | 'clusters' | 'changes' | 'policies' | 'administration';
   answer: Schema;
   /** Media type of the answer; JSON if absent. */
   type?: string;

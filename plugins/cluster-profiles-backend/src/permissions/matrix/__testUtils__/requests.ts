@@ -119,6 +119,11 @@ export const REQUESTS: Record<
     ...(await continued('review')(scene)),
     body: { verdict: 'confirmed' },
   }),
+  'post /changes/{id}/withdraw-approval': decide('withdraw-approval'),
+  'post /changes/{id}/comments': async scene => ({
+    path: `/changes/${(await scene.waiting()).id}/comments`,
+    body: { text: 'Why so many?' },
+  }),
   'post /changes/{id}/cancel': continued('cancel'),
   'post /changes/{id}/replan': continued('replan'),
   'post /changes/{id}/retry': continued('retry'),
@@ -140,6 +145,10 @@ export const REQUESTS: Record<
     telling: '"change"',
   }),
 
+  'post /policies/explain': async () => ({
+    path: '/policies/explain',
+    body: { kind: 'create', target: 'prod-eu1' },
+  }),
   'get /activity': async ({ cluster }) => ({
     path: '/activity?limit=200',
     telling: cluster,

@@ -86,9 +86,19 @@ export const changePaths: Record<string, JsonObject> = {
     summary: 'What you say of a change that was applied without approvals',
     body: ref('ReviewRequest'),
   }),
+  '/changes/{id}/withdraw-approval': verb({
+    id: 'withdrawApproval',
+    summary: 'Takes your approval back before anything is written',
+    body: ref('ApproveRequest'),
+  }),
+  '/changes/{id}/comments': verb({
+    id: 'commentChange',
+    summary: 'Says something about a change, on the record',
+    body: ref('CommentRequest'),
+  }),
   '/changes/{id}/cancel': verb({
     id: 'cancelChange',
-    summary: 'Calls a change off before it is accepted',
+    summary: 'Calls a change off before anything of it is written',
   }),
   '/changes/{id}/replan': verb({
     id: 'replanChange',

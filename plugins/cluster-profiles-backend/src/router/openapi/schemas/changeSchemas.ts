@@ -72,24 +72,39 @@ export const changeSchemas = {
     policies: texts,
     reason: text,
   }),
-  ApprovalStatus: object({
-    requirements: listOf(ref('ApprovalRequirement')),
-    excluded: described(texts, 'Proposer and authors: they never count.'),
-    expiryHours: { type: 'number' },
-    given: listOf(
-      object(
-        {
-          approver: text,
-          decision: oneWordOf('approved', 'rejected'),
-          planDigest: digest,
-          at: time,
-        },
-        { comment: text },
+  ApprovalStatus: object(
+    {
+      requirements: listOf(ref('ApprovalRequirement')),
+      excluded: described(
+        texts,
+        'Proposer, authors, and the users and groups that policies exclude: they never count.',
       ),
-    ),
-    missing: listOf(ref('ApprovalRequirement')),
-    eligible: texts,
-  }),
+      expiryHours: { type: 'number' },
+      given: listOf(
+        object(
+          {
+            approver: text,
+            decision: oneWordOf('approved', 'rejected'),
+            planDigest: digest,
+            at: time,
+          },
+          {
+            comment: text,
+            withdrawnAt: described(time, 'Since then it does not count.'),
+            withdrawalReason: text,
+          },
+        ),
+      ),
+      missing: listOf(ref('ApprovalRequirement')),
+      eligible: texts,
+    },
+    {
+      windows: described(
+        listOf(ref('WindowSet')),
+        'It is written while one window of each set is open.',
+      ),
+    },
+  ),
   ReviewState: oneWordOf('open', 'confirmed', 'rejected'),
   BreakGlass: object(
     {
@@ -135,10 +150,21 @@ export const changeSchemas = {
       ...fields,
       request: ref('ChangeRequest'),
       steps: listOf(ref('Step')),
+      comments: described(
+        listOf(
+          object(
+            { author: text, at: time },
+            { text: described(text, 'Absent once it was erased.') },
+          ),
+        ),
+        'First one first.',
+      ),
       permitted: described(
         object({
           approve: ref('Permitted'),
           reject: ref('Permitted'),
+          withdrawApproval: ref('Permitted'),
+          comment: ref('Permitted'),
           cancel: ref('Permitted'),
           replan: ref('Permitted'),
           retry: ref('Permitted'),
@@ -156,6 +182,10 @@ export const changeSchemas = {
       breakGlass: ref('BreakGlass'),
       supersededBy: text,
       deadlineAt: time,
+      notBefore: described(
+        time,
+        'When the window opens, or the freeze ends, that it waits for.',
+      ),
       acceptedAt: time,
       startedAt: time,
       finishedAt: time,
@@ -185,6 +215,9 @@ export const changeSchemas = {
     { planDigest: text },
     { comment: { ...text, maxLength: 2000 } },
   ),
+  CommentRequest: closed({
+    text: { ...text, minLength: 1, maxLength: 2000 },
+  }),
   RejectRequest: closed({ planDigest: text, comment: reason }),
   BreakGlassRequest: closed({ planDigest: text, reason }),
   ReviewRequest: {

@@ -59,6 +59,10 @@ const options = {
   ),
   observedAt: time,
   driftedLayers: described(texts, 'Layers that differ from what is desired.'),
+  endsOn: described(
+    date,
+    'Last day, in UTC; once it is over, its deletion is proposed.',
+  ),
 };
 
 /** Clusters as lists and pages show them. */

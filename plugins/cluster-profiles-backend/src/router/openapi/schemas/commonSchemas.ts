@@ -71,7 +71,14 @@ export const commonSchemas = {
       addOnEngine: text,
       endpoint: text,
       namespace: text,
-      limits: object({}, { clusters: count, nodesPerCluster: count }),
+      limits: object(
+        {},
+        { clusters: count, nodesPerCluster: count, nodes: count },
+      ),
+      windows: described(
+        listOf(ref('MaintenanceWindow')),
+        'What runs there is changed only while one of them is open.',
+      ),
     },
   ),
   ImportableClusters: object({

@@ -2,6 +2,7 @@ import {
   anyObject,
   anyValue,
   count,
+  date,
   described,
   digest,
   flag,
@@ -95,6 +96,7 @@ export const desiredSchemas = {
     {
       driftExceptions: listOf(ref('LayerDriftException')),
       providerConfig: anyObject,
+      endsOn: described(date, 'Last day, in UTC.'),
       forcedDeletion: described(
         oneWordOf('finalizers', 'record'),
         'Its deletion is ended by force: the provider lets go, or only the record is closed.',

@@ -112,6 +112,10 @@ const byKind: Record<ChangeKind, Schema> = {
       },
       follow,
       driftModes,
+      endsOn: described(
+        date,
+        'Last day, in UTC; what the policies say if absent.',
+      ),
     },
   ),
   import: request(
@@ -233,6 +237,13 @@ const byKind: Record<ChangeKind, Schema> = {
   pause: onlyCluster('pause'),
   resume: onlyCluster('resume'),
   protect: request('protect', { cluster, protected: flag }),
+  'extend-lifetime': request(
+    'extend-lifetime',
+    { cluster },
+    {
+      endsOn: described(date, 'Last day, in UTC; absent: it does not end.'),
+    },
+  ),
   delete: request(
     'delete',
     { cluster },
