@@ -20,6 +20,7 @@ import {
   clustersRouteRef,
   importRouteRef,
   layersRouteRef,
+  policiesRouteRef,
   requestTemplateRouteRef,
   rootRouteRef,
 } from './routes';
@@ -85,6 +86,16 @@ const layersPage = SubPageBlueprint.make({
   },
 });
 
+const policiesPage = SubPageBlueprint.make({
+  name: 'policies',
+  params: {
+    path: 'policies',
+    title: 'Policies',
+    loader: () =>
+      import('./pages/PoliciesPage/PoliciesPage').then(m => <m.PoliciesPage />),
+  },
+});
+
 /**
  * Pages, entity tabs and form fields of cluster profiles.
  * @public
@@ -101,6 +112,7 @@ export const clusterProfilesPlugin = createFrontendPlugin({
     changes: changesRouteRef,
     change: changeRouteRef,
     layers: layersRouteRef,
+    policies: policiesRouteRef,
   },
   externalRoutes: { requestTemplate: requestTemplateRouteRef },
   extensions: [
@@ -109,6 +121,7 @@ export const clusterProfilesPlugin = createFrontendPlugin({
     clustersPage,
     changesPage,
     layersPage,
+    policiesPage,
     ...entityCards,
     ...entityContents,
     ...clusterMenuItems,

@@ -31,6 +31,12 @@ export const layersRouteRef = createSubRouteRef({
   path: '/layers',
 });
 
+export const policiesRouteRef = createSubRouteRef({
+  id: 'cluster-profiles.policies',
+  parent: rootRouteRef,
+  path: '/policies',
+});
+
 export const changeRouteRef = createSubRouteRef({
   id: 'cluster-profiles.change',
   parent: rootRouteRef,

@@ -7,6 +7,7 @@ import {
   changesRouteRef,
   clustersRouteRef,
   layersRouteRef,
+  policiesRouteRef,
   rootRouteRef,
 } from '../routes';
 
@@ -26,6 +27,12 @@ const LayersPage = lazy(() =>
   })),
 );
 
+const PoliciesPage = lazy(() =>
+  import('../pages/PoliciesPage/PoliciesPage').then(m => ({
+    default: m.PoliciesPage,
+  })),
+);
+
 /** Header and tabs around the pages, which the new frontend system brings by itself. */
 export function LegacyFrame() {
   const { Progress } = useApp().getComponents();
@@ -40,6 +47,7 @@ export function LegacyFrame() {
     tab('clusters', 'Clusters', useRouteRef(clustersRouteRef)()),
     tab('changes', 'Changes', useRouteRef(changesRouteRef)()),
     tab('layers', 'Layers', useRouteRef(layersRouteRef)()),
+    tab('policies', 'Policies', useRouteRef(policiesRouteRef)()),
   ];
 
   return (
@@ -56,6 +64,7 @@ export function LegacyFrame() {
           <Route path="clusters/*" element={<ClustersRouter />} />
           <Route path="changes/*" element={<ChangesRouter />} />
           <Route path="layers" element={<LayersPage />} />
+          <Route path="policies" element={<PoliciesPage />} />
         </Routes>
       </Suspense>
     </>

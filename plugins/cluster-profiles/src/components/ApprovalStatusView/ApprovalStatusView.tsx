@@ -1,6 +1,7 @@
 import type {
   ApprovalRequirement,
   ApprovalStatus,
+  WindowSet,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { EntityName, entityNames } from '../EntityName/EntityName';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
@@ -23,9 +24,15 @@ export function ApprovalStatusView(props: {
   decided?: boolean;
 }) {
   const { decided = false, planDigest, cannot } = props;
-  const { requirements, given, missing, eligible, excluded } = props.approval;
+  const { requirements, given, missing, eligible, excluded, windows } =
+    props.approval;
   if (requirements.length === 0 && given.length === 0) {
-    return <Status tone="success">No approval is needed.</Status>;
+    return (
+      <div className={styles.root}>
+        <Status tone="success">No approval is needed.</Status>
+        <Windows sets={windows} />
+      </div>
+    );
   }
   return (
     <div className={styles.root}>
@@ -42,9 +49,17 @@ export function ApprovalStatusView(props: {
         <ul className={styles.list} aria-label="Decisions">
           {given.map(({ approver, decision, at, comment, ...rest }) => (
             <li key={`${approver}-${at}`}>
-              <Status tone={decision === 'approved' ? 'success' : 'danger'}>
+              <Status tone={rest.withdrawnAt ? 'neutral' : TONES[decision]}>
                 <EntityName entityRef={approver} /> {decision}{' '}
                 <RelativeTime at={at} />
+                {rest.withdrawnAt && (
+                  <strong className={styles.reason}>
+                    Taken back <RelativeTime at={rest.withdrawnAt} />; does not
+                    count.
+                    {rest.withdrawalReason &&
+                      ` ${visibleText(rest.withdrawalReason)}`}
+                  </strong>
+                )}
                 {planDigest !== undefined && rest.planDigest !== planDigest && (
                   <strong className={styles.reason}>
                     Of an older plan; does not count for this one.
@@ -67,7 +82,7 @@ export function ApprovalStatusView(props: {
             ? `Can approve now: ${entityNames(eligible)}.`
             : 'Nobody can approve this at present. Ask the owner of the policy.'}
           {excluded.length > 0 &&
-            ` Does not count: ${entityNames(excluded)} (proposer and authors).`}
+            ` Does not count: ${entityNames(excluded)} (proposer, authors, or kept out by a policy).`}
         </p>
       )}
       {props.expiresAt && missing.length > 0 && !decided && (
@@ -75,7 +90,30 @@ export function ApprovalStatusView(props: {
           Expires <RelativeTime at={props.expiresAt} /> without a decision.
         </p>
       )}
+      <Windows sets={windows} />
     </div>
+  );
+}
+
+const TONES = { approved: 'success', rejected: 'danger' } as const;
+
+/** When it may be written at all. */
+function Windows({ sets = [] }: { sets?: WindowSet[] }) {
+  return (
+    <>
+      {sets.map(({ of, windows }) => (
+        <p key={of} className={styles.note}>
+          Written only while a window of {of} is open:{' '}
+          {windows
+            .map(
+              ({ cron, durationMinutes, timeZone }) =>
+                `${cron} for ${durationMinutes} minutes (${timeZone})`,
+            )
+            .join(', ')}
+          .
+        </p>
+      ))}
+    </>
   );
 }
 

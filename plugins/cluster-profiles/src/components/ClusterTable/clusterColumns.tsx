@@ -6,6 +6,7 @@ import {
 import type { ReactElement } from 'react';
 import { ChangeName } from '../ChangeName/ChangeName';
 import { changeKindLabel } from '../changeWords';
+import { endsSoon, endText } from '../endText';
 import { ClusterName, EntityName, ProfileName } from '../EntityName/EntityName';
 import { KubernetesVersion } from '../KubernetesVersion/KubernetesVersion';
 import { Age, RelativeTime } from '../RelativeTime/RelativeTime';
@@ -35,6 +36,11 @@ export const clusterColumns: readonly ClusterColumn[] = [
       <>
         <ClusterName name={cluster.name} />
         {cluster.protected && <span className={styles.note}>protected</span>}
+        {cluster.endsOn && endsSoon(cluster.endsOn, new Date()) && (
+          <span className={styles.note}>
+            ends {endText(cluster.endsOn, new Date())}
+          </span>
+        )}
       </>
     ),
   },

@@ -21,6 +21,7 @@ import { AddProfileDialog } from './dialogs/AddProfileDialog';
 import { AdoptDialog } from './dialogs/AdoptDialog';
 import { DeleteDialog } from './dialogs/DeleteDialog';
 import { FlagDialog } from './dialogs/FlagDialog';
+import { LifetimeDialog } from './dialogs/LifetimeDialog';
 import { ParametersDialog } from './dialogs/ParametersDialog';
 import { RemoveProfileDialog } from './dialogs/RemoveProfileDialog';
 import { ResizeDialog } from './dialogs/ResizeDialog';
@@ -39,6 +40,7 @@ const DIALOGS = {
   retarget: RetargetDialog,
   pause: FlagDialog,
   protect: FlagDialog,
+  lifetime: LifetimeDialog,
   delete: DeleteDialog,
 };
 

@@ -10,6 +10,7 @@ import {
   ProfileName,
 } from '../../components/EntityName/EntityName';
 import { Facts } from '../../components/Facts/Facts';
+import { endText } from '../../components/endText';
 import { IMPORTED_BASE } from '../../components/importedWords';
 import { KubernetesVersion } from '../../components/KubernetesVersion/KubernetesVersion';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
@@ -143,6 +144,7 @@ function Summary(props: { cluster: ClusterDetail; asOf?: string }) {
               : `${cluster.revision ?? '–'}, proven ${cluster.appliedRevision ?? 'none'}`,
           ],
           ['Protected', cluster.protected ? 'yes' : undefined],
+          ['Last day', cluster.endsOn && endText(cluster.endsOn, new Date())],
           [
             'Last observed',
             cluster.observedAt ? (

@@ -14,6 +14,7 @@ export type ClusterActionId =
   | 'retarget'
   | 'pause'
   | 'protect'
+  | 'lifetime'
   | 'delete';
 
 export interface ClusterAction {
@@ -60,6 +61,9 @@ export function clusterActions(cluster: ClusterDetail): ClusterAction[] {
       kind: cluster.paused ? 'resume' : 'pause',
     }),
     action('protect', cluster.protected ? 'Remove protection' : 'Protect'),
+    ...(cluster.endsOn
+      ? [action('lifetime', 'Move its last day', { kind: 'extend-lifetime' })]
+      : []),
     cluster.forceDelete
       ? {
           ...action('delete', 'Force the deletion', { destructive: true }),

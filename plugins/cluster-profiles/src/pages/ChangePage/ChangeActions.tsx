@@ -12,12 +12,16 @@ import { BreakGlassButton } from './BreakGlassButton';
 import { restrict, type NotYet } from './whyNotYet';
 import styles from './ChangePage.module.css';
 
-/** What is about break glass has places of its own. */
-type Action = Exclude<keyof Change['permitted'], 'breakGlass' | 'review'>;
+/** What is about break glass has places of its own, and so has a comment. */
+type Action = Exclude<
+  keyof Change['permitted'],
+  'breakGlass' | 'review' | 'comment'
+>;
 
 const LABELS: Record<Action, string> = {
   approve: 'Approve',
   reject: 'Reject',
+  withdrawApproval: 'Take my approval back',
   cancel: 'Cancel change',
   replan: 'Plan again',
   retry: 'Retry',
@@ -26,7 +30,14 @@ const LABELS: Record<Action, string> = {
 /** What makes sense in a state, for somebody who may; in the others there is nothing to press. */
 const SENSIBLE: Partial<Record<ChangeState, readonly Action[]>> = {
   planning: ['cancel'],
-  'awaiting-approval': ['approve', 'reject', 'cancel', 'replan'],
+  'awaiting-approval': [
+    'approve',
+    'reject',
+    'withdrawApproval',
+    'cancel',
+    'replan',
+  ],
+  accepted: ['withdrawApproval', 'cancel'],
   stale: ['replan', 'cancel'],
   failed: ['retry'],
 };
@@ -48,7 +59,11 @@ export function ChangeActions(props: {
   const [error, setError] = useState<Error>();
   const [rejecting, setRejecting] = useState(false);
 
-  const shown = SENSIBLE[change.state] ?? [];
+  const shown = (SENSIBLE[change.state] ?? []).filter(
+    action =>
+      change.permitted[action].allowed ||
+      (change.state !== 'accepted' && action !== 'withdrawApproval'),
+  );
   const permitted = {
     ...change.permitted,
     approve: restrict(change.permitted.approve, whyNot.approve),
@@ -71,6 +86,8 @@ export function ChangeActions(props: {
     try {
       if (action === 'approve') {
         await api.approveChange(change.id, { planDigest: shownDigest! });
+      } else if (action === 'withdrawApproval') {
+        await api.withdrawApproval(change.id, { planDigest: shownDigest! });
       } else if (action === 'cancel') {
         await api.cancelChange(change.id);
       } else if (action === 'replan') {

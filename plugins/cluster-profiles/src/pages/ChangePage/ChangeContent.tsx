@@ -15,9 +15,11 @@ import { Section } from '../../components/Section/Section';
 import { useOpened } from '../../components/TextDifference/useOpened';
 import { ChangeComment } from './ChangeComment';
 import { ChangeHeader } from './ChangeHeader';
+import { Comments } from './Comments';
 import { GlassReview } from './GlassReview';
 import { OutdatedNotice } from './OutdatedNotice';
 import { Progress } from './Progress';
+import { PoliciesLink } from '../PoliciesPage/PoliciesLink';
 import { useHeldPlan } from './useHeldPlan';
 import { whyNotYet } from './whyNotYet';
 import styles from './ChangePage.module.css';
@@ -81,7 +83,7 @@ export function ChangeContent(props: { change: Change; reload: () => void }) {
         </div>
         <div className={styles.side}>
           {change.steps.length > 0 && <Progress change={change} />}
-          <Section title="Approvals">
+          <Section title="Approvals" actions={<PoliciesLink change={change} />}>
             {change.approval ? (
               <ApprovalStatusView
                 approval={change.approval}
@@ -98,6 +100,7 @@ export function ChangeContent(props: { change: Change; reload: () => void }) {
               <Text color="secondary">Known once the plan is made.</Text>
             )}
           </Section>
+          <Comments change={change} reload={reload} />
           <Section title="History">
             <ActivityList
               changeId={change.id}
