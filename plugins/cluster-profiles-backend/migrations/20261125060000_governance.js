@@ -66,10 +66,11 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   await knex.schema.alterTable('clusters', table => {
     table.dropIndex(['ends_on']);
-    table.dropColumn('nodes');
-    table.dropColumn('ends_on');
-    table.dropColumn('end_told_days');
   });
+  // By hand: knex would copy the table, and cannot with its computed column.
+  for (const column of ['nodes', 'ends_on', 'end_told_days']) {
+    await knex.raw('alter table clusters drop column ??', [column]);
+  }
   await knex.schema.alterTable('approvals', table => {
     table.dropColumn('withdrawn_at');
     table.dropColumn('withdrawal_reason');

@@ -130,7 +130,7 @@ describe.each(databases.eachSupportedId())('import, %p', databaseId => {
       Object.entries(cluster.permitted)
         .filter(([, { allowed }]) => allowed)
         .map(([kind]) => kind),
-    ).toEqual(['retarget', 'pause', 'protect', 'delete']);
+    ).toEqual(['retarget', 'pause', 'protect', 'extend-lifetime', 'delete']);
 
     await world.publish(addOn);
     await world.apply({

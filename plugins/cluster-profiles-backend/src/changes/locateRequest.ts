@@ -84,7 +84,10 @@ export async function locateRequest(
       const desired = { ...checked.desired, ...(endsOn && { endsOn }) };
       return {
         // Fixed here, so that a later plan comes to the same day.
-        request: endsOn ? { ...request, endsOn } : request,
+        request:
+          endsOn && request.kind === 'create'
+            ? { ...request, endsOn }
+            : request,
         subjectKind: 'cluster',
         subjectName: request.cluster,
         subjectUid: uid,

@@ -40,6 +40,7 @@ function view(
     actor: pete,
     permissions: { approve: true, cancel: false, propose: false },
     platformGroup: PLATFORM,
+    comments: [],
     ...options,
   });
 }
@@ -124,8 +125,9 @@ describe('toChange', () => {
   ])('lets its proposer, while it is %s, do %j', (state, verbs) => {
     const { permitted } = view({ state }, { actor: alice });
     expect(
+      // Whoever sees it may comment on it.
       Object.entries(permitted).flatMap(([verb, { allowed }]) =>
-        allowed ? verb : [],
+        allowed && verb !== 'comment' ? verb : [],
       ),
     ).toEqual(verbs);
   });

@@ -32,6 +32,7 @@ function ask(options: {
       approver,
       groups: JSON.stringify(groups),
       decision: 'approved',
+      withdrawn_at: null,
     })),
     decision: options.decision ?? 'approved',
   })?.reason;

@@ -100,6 +100,7 @@ describe('what is permitted on a cluster', () => {
     pause: {},
     resume: {},
     protect: { protected: true },
+    'extend-lifetime': { endsOn: '2999-12-31' },
     delete: {},
   };
 
@@ -173,6 +174,7 @@ describe('what is permitted on a cluster', () => {
     const permitted = await expectAgreement('alice', 'payments');
     expect(allowedKinds(permitted)).toEqual([
       'delete',
+      'extend-lifetime',
       'override',
       'pause',
       'protect',
@@ -200,6 +202,7 @@ describe('what is permitted on a cluster', () => {
     expect(allowedKinds(permitted)).toEqual([
       'add-profile',
       'delete',
+      'extend-lifetime',
       'override',
       'pause',
       'protect',
@@ -238,6 +241,7 @@ describe('what is permitted on a cluster', () => {
     await world.apply({ kind: 'pause', cluster: 'payments' });
     const permitted = await expectAgreement('alice', 'payments');
     expect(allowedKinds(permitted)).toEqual([
+      'extend-lifetime',
       'protect',
       'resume',
       'set-parameters',

@@ -2,13 +2,20 @@ import { approvalStatement } from '@cluster-profiles/plugin-cluster-profiles-com
 import type { ApprovalRow } from '../database/tables';
 import type { RecordKeys } from './RecordKeys';
 
-type Decision = Omit<ApprovalRow, 'id' | 'key_id' | 'signature'>;
+type Given = Omit<
+  ApprovalRow,
+  | 'withdrawn_at'
+  | 'withdrawal_reason'
+  | 'withdrawal_key_id'
+  | 'withdrawal_signature'
+>;
+type Decision = Omit<Given, 'id' | 'key_id' | 'signature'>;
 
 /** A decision as it is stored, signed where there is a key. */
 export function signDecision(
   keys: RecordKeys,
   decision: Decision,
-): Omit<ApprovalRow, 'id'> {
+): Omit<Given, 'id'> {
   const signed = keys.sign(statementOf(decision));
   return {
     ...decision,

@@ -27,5 +27,9 @@ export const directory: GroupDirectory = {
   membersOf: async group =>
     PEOPLE.filter(({ groups }) => groups.includes(group)).map(({ ref }) => ref),
   groupsOf: async user => PEOPLE.find(({ ref }) => ref === user)?.groups,
+  stillIn: async (user, groups) => {
+    const known = PEOPLE.find(({ ref }) => ref === user)?.groups ?? [];
+    return groups.filter(group => known.includes(group));
+  },
   requireOwner: async () => {},
 };

@@ -124,6 +124,8 @@ describe('Decisions on the page of a change', () => {
         permitted: {
           approve: no,
           reject: no,
+          withdrawApproval: no,
+          comment: no,
           cancel: no,
           replan: no,
           retry: no,

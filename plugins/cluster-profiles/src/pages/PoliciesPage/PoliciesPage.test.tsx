@@ -63,17 +63,4 @@ describe('PoliciesPage', () => {
       { kind: 'upgrade', cluster: 'shop-prod', target: 'prod-eu1' },
     ]);
   });
-
-  it('says why it may not answer', async () => {
-    const api = new FakeClusterProfilesApi();
-    api.explainPolicies = async () => {
-      throw Object.assign(new Error('This needs a permission'), {
-        name: 'NotAllowedError',
-      });
-    };
-    renderPage(<PoliciesPage />, { api, at: '/?kind=create' });
-    expect(
-      await screen.findByText(/This needs a permission|may not see/i),
-    ).toBeInTheDocument();
-  });
 });
