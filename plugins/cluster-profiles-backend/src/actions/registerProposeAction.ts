@@ -1,12 +1,8 @@
-import type { ZodType } from 'zod/v3';
 import {
   readChangeRequest,
   changeRequestSchema,
 } from '../router/requestSchema';
 import type { ActionOptions } from './registerActions';
-
-/** The many kinds of it are more than the types of the registry can hold. */
-const REQUEST: ZodType = changeRequestSchema.describe('What to propose');
 
 /** Proposes as whoever asks, marked as proposed by a tool. What it leads to is for people to decide. */
 export function registerProposeAction(options: ActionOptions): void {
@@ -34,7 +30,10 @@ export function registerProposeAction(options: ActionOptions): void {
     schema: {
       input: z =>
         z.object({
-          request: REQUEST,
+          // The registry may bring another copy of zod: the same at run time, and endless to compare for the compiler.
+          request: changeRequestSchema.describe(
+            'What to propose',
+          ) as unknown as ReturnType<typeof z.unknown>,
           idempotencyKey: z
             .string()
             .min(8)
