@@ -4,9 +4,6 @@ export const faults = new Set<Fault>();
 export type Fault =
   | 'proposers approve'
   | 'one group is forgotten'
-  | 'the policy of then is forgotten'
   | 'claims ignore leases'
   | 'a start frees all claims'
-  | 'nothing expires'
-  | 'a use of break glass is not kept'
-  | 'revisions are written blindly';
+  | 'nothing expires';
