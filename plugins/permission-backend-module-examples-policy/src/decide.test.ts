@@ -8,6 +8,7 @@ import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import {
   administerPermission,
   changeApprovePermission,
+  changeBreakGlassPermission,
   changeCancelPermission,
   changeReadPermission,
   clusterAccessAdminPermission,
@@ -203,6 +204,7 @@ const table: Array<[string, Permission, object, Person[]]> = [
     change({ kind: 'publish', owner: 'group:default/platform', stage: '' }),
     everybody,
   ],
+  ['breaks glass', changeBreakGlassPermission, change({}), ['paula']],
   ['approves', changeApprovePermission, change({}), ['paula', 'sam']],
   [
     'cancels a change of checkout',
