@@ -4,11 +4,10 @@
  * @packageDocumentation
  */
 export * from './AddOnEngine';
+export * from './ClusterProvider';
+export * from './SourceBytes';
 export * from './checkpoints';
 export * from './clock';
-export * from './clusterEntityRules';
-export * from './ClusterProvider';
-export * from './createClusterEntityDecision';
 export * from './DeliveryAccess';
 export * from './clusterEntityRules';
 export * from './createClusterEntityDecision';

@@ -27,6 +27,18 @@ export function linearPattern(source: string) {
 }
 linearPattern.code = 'new RegExp';
 
+const isWord = (character: string) => /^\w$/.test(character);
+
+const ASSERTIONS: Record<
+  Extract<PatternNode, { type: 'assertion' }>['assertion'],
+  (before: string, after: string) => boolean
+> = {
+  start: before => before === '',
+  end: (_before, after) => after === '',
+  word: (before, after) => isWord(before) !== isWord(after),
+  'no-word': (before, after) => isWord(before) === isWord(after),
+};
+
 function compile(tree: PatternNode): Step[] {
   const steps: Step[] = [];
   const add = (step: Step): number => {
@@ -37,7 +49,7 @@ function compile(tree: PatternNode): Step[] {
   };
   const here = () => steps.length;
   let written = 0;
-  const emit = (node: PatternNode): void => {
+  function emit(node: PatternNode): void {
     written += 1;
     if (written > 10 * MAX_STEPS) {
       throw tooLong();
@@ -68,12 +80,12 @@ function compile(tree: PatternNode): Step[] {
       default:
         add(node);
     }
-  };
-  const repeat = ({
+  }
+  function repeat({
     part,
     min,
     max,
-  }: Extract<PatternNode, { type: 'repeat' }>) => {
+  }: Extract<PatternNode, { type: 'repeat' }>): void {
     for (let count = 0; count < min; count++) {
       emit(part);
     }
@@ -95,7 +107,7 @@ function compile(tree: PatternNode): Step[] {
       emit(part);
     }
     forks.forEach(fork => fork.next.push(here()));
-  };
+  }
   emit(tree);
   add({ type: 'match' });
   return steps;
@@ -152,15 +164,3 @@ function follow(
   }
   return reached;
 }
-
-const isWord = (character: string) => /^\w$/.test(character);
-
-const ASSERTIONS: Record<
-  Extract<PatternNode, { type: 'assertion' }>['assertion'],
-  (before: string, after: string) => boolean
-> = {
-  start: before => before === '',
-  end: (_before, after) => after === '',
-  word: (before, after) => isWord(before) !== isWord(after),
-  'no-word': (before, after) => isWord(before) === isWord(after),
-};

@@ -13,19 +13,6 @@ const CLASS = /\[(?:\\[^]|[^\]\\])*\]/uy;
 const QUANTIFIER = /(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})\??/uy;
 const GROUP = /\((?:\?:|\?<[A-Za-z_$][\w$]*>)?/uy;
 
-/** Throws `SyntaxError` for what is no pattern, and for look-around and back-references, which cannot be run in linear time. */
-export function parsePattern(source: string): PatternNode {
-  // The engine of the language finds what is no pattern at all; nothing is run by it but classes, on one character each.
-  // eslint-disable-next-line no-new
-  new RegExp(source, 'u');
-  const reader = new Reader(source);
-  const tree = reader.choice(0);
-  if (!reader.ended()) {
-    throw unsupported(source);
-  }
-  return tree;
-}
-
 class Reader {
   readonly #source: string;
   #position = 0;
@@ -160,4 +147,17 @@ function unsupported(source: string): Error {
   return new SyntaxError(
     `The pattern '${source.slice(0, 200)}' looks around or back, so it cannot be run in linear time`,
   );
+}
+
+/** Throws `SyntaxError` for what is no pattern, and for look-around and back-references, which cannot be run in linear time. */
+export function parsePattern(source: string): PatternNode {
+  // The engine of the language finds what is no pattern at all; nothing is run by it but classes, on one character each.
+  // eslint-disable-next-line no-new
+  new RegExp(source, 'u');
+  const reader = new Reader(source);
+  const tree = reader.choice(0);
+  if (!reader.ended()) {
+    throw unsupported(source);
+  }
+  return tree;
 }
