@@ -1,4 +1,7 @@
-import { noBytes, noFiles } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import {
+  noBytes,
+  noFiles,
+} from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import {
   canonicalDigest,
   type ClusterChangeRequest,

@@ -78,22 +78,26 @@ describe('what charts bring through Argo CD', () => {
       });
     }
     for (const layer of layers) {
-      let seen: unknown;
-      await until(
-        () => `${layer.name} is proven: ${JSON.stringify(seen)}`,
-        async () => {
-          const all = await argoCd.engine.observe({ cluster: argoCd.cluster });
-          const found = all.find(({ name }) => name === layer.name);
-          seen = found;
-          return (
-            found?.digest === layerDigest(layer) &&
-            found.version === layer.version &&
-            found.health === 'Healthy' &&
-            found.drift === 'InSync'
-          );
-        },
-      );
+      await untilProven(layer);
     }
+  }
+
+  async function untilProven(layer: DesiredLayer) {
+    let seen: unknown;
+    await until(
+      () => `${layer.name} is proven: ${JSON.stringify(seen)}`,
+      async () => {
+        const all = await argoCd.engine.observe({ cluster: argoCd.cluster });
+        const found = all.find(({ name }) => name === layer.name);
+        seen = found;
+        return (
+          found?.digest === layerDigest(layer) &&
+          found.version === layer.version &&
+          found.health === 'Healthy' &&
+          found.drift === 'InSync'
+        );
+      },
+    );
   }
 
   /** All that Argo CD holds for the layer, and the hooks that it ran last. */

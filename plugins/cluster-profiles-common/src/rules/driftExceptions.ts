@@ -1,6 +1,8 @@
 import type { DriftException } from '../model/drift';
 import type { ObjectDifference, ObservedLayer } from '../model/observed';
 
+const ROOTS = new Set(['/spec', '/metadata', '/data', '/status']);
+
 /** The exception that lets a difference be at a moment (ISO 8601). Where fields are not known, one of the object does. @public */
 export function findDriftException(
   difference: Pick<ObjectDifference, 'object' | 'path' | 'whole'>,
@@ -107,5 +109,3 @@ export function driftExceptionProblem(
   }
   return undefined;
 }
-
-const ROOTS = new Set(['/spec', '/metadata', '/data', '/status']);

@@ -65,13 +65,13 @@ export function resolveProfileLayers(
     values.set(
       layer.name,
       overrides
-        .filter(override => override.layer === layer.name)
-        .reduce(override, substitute(own, scopeOf(layers)) as JsonObject),
+        .filter(({ layer: name }) => name === layer.name)
+        .reduce(withOverride, substitute(own, scopeOf(layers)) as JsonObject),
     );
   }
 }
 
-function override(
+function withOverride(
   values: JsonObject,
   { layer, path, value }: DesiredOverride,
 ): JsonObject {
@@ -81,7 +81,7 @@ function override(
     if (!(error instanceof RangeError)) {
       throw error;
     }
-    refuse('input', {
+    return refuse('input', {
       code: 'override-does-not-fit',
       message: `The override of layer "${layer}" does not fit its values: ${error.message}.`,
       layer,

@@ -175,10 +175,15 @@ describe('answers of a running backend', () => {
       world.create({ cluster: 'regret', target: 'prod-eu1' }),
     );
     await world.approve('pete', { id, planDigest });
-    await call('pete', 'post /changes/{id}/withdraw-approval', {
-      path: { id },
-      body: { planDigest, comment: 'I overlooked the quota' },
-    });
+    const withdrawn = await call(
+      'pete',
+      'post /changes/{id}/withdraw-approval',
+      {
+        path: { id },
+        body: { planDigest, comment: 'I overlooked the quota' },
+      },
+    );
+    expect(withdrawn).toMatchObject({ id });
     await call('alice', 'post /changes/{id}/comments', {
       path: { id },
       body: { text: 'It is a small one' },

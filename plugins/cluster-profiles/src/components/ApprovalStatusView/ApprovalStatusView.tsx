@@ -9,6 +9,8 @@ import { Status } from '../Status/Status';
 import { visibleText } from '../VisibleText/visibleText';
 import styles from './ApprovalStatusView.module.css';
 
+const TONES = { approved: 'success', rejected: 'danger' } as const;
+
 /**
  * Whether an approval is needed, from whom and why; which are given and which are missing.
  * @public
@@ -94,8 +96,6 @@ export function ApprovalStatusView(props: {
     </div>
   );
 }
-
-const TONES = { approved: 'success', rejected: 'danger' } as const;
 
 /** When it may be written at all. */
 function Windows({ sets = [] }: { sets?: WindowSet[] }) {

@@ -18,9 +18,10 @@ export type Outcome = 'yes' | 'some' | 'no';
 
 /** The table: what is asked for → who asks → what comes of it. Throws when a line does not fit. */
 export function readExpected(): Map<string, Record<Caller, Outcome>> {
-  const [, table] = readFileSync(join(__dirname, '..', 'expected.txt'), 'utf8').split(
-    / +anonymous .* ungranted\n/,
-  );
+  const [, table] = readFileSync(
+    join(__dirname, '..', 'expected.txt'),
+    'utf8',
+  ).split(/ +anonymous .* ungranted\n/);
   const lines = table.split('\n').filter(line => line.trim() !== '');
   const rows = lines.map(line => {
     const words = line.trim().split(/ +/);
