@@ -23,6 +23,7 @@ import {
   profileReadPermission,
   profileUsePermission,
   targetUsePermission,
+  policyReadPermission,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   changePermissionRules,
@@ -82,6 +83,7 @@ const anything = {};
 
 const everybody = people;
 const table: Array<[string, Permission, object, Person[]]> = [
+  ['asks what policies say', policyReadPermission, anything, everybody],
   [
     'sees a development cluster of checkout',
     clusterReadPermission,

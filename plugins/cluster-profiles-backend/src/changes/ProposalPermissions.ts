@@ -202,24 +202,25 @@ export class ProposalPermissions {
       .knex<ClusterRow>('clusters')
       .where({ live_name: request.cluster })
       .first('name', ...CLUSTER_COLUMNS);
+    if (!row) {
+      return;
+    }
+    const resource = toClusterResource(row);
+    const read = await this.#gate.decideByGrant({
+      permission: clusterReadPermission,
+      resourceRef: clusterPermissionResourceRef,
+      credentials,
+    });
+    // Or proposing would tell that it is there. A service sees what it may propose for.
+    const grants = ['read', `propose:${request.kind}`];
+    if (!grants.some(grant => read(grant).allows(resource))) {
+      throw unknownCluster(row.name);
+    }
     const decision = await this.#decideOnClusters(request, credentials);
-    const allowed = row && decision.allows(toClusterResource(row));
-    // Access to what one does not see is given to nobody either.
-    if (row && (!allowed || request.kind === 'access')) {
-      const read = await this.#gate.decide({
-        permission: clusterReadPermission,
-        resourceRef: clusterPermissionResourceRef,
-        credentials,
-        grant: 'read',
-      });
-      if (!read.allows(toClusterResource(row))) {
-        throw unknownCluster(row.name);
-      }
-      if (!allowed) {
-        throw new NotAllowedError(
-          mayNot(request, { name: row.name, owner: row.owner_ref }),
-        );
-      }
+    if (!decision.allows(resource)) {
+      throw new NotAllowedError(
+        mayNot(request, { name: row.name, owner: row.owner_ref }),
+      );
     }
   }
 

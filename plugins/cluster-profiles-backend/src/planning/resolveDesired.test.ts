@@ -111,6 +111,15 @@ const requests: Array<[ClusterChangeRequest, Partial<PlanningFacts>]> = (
       { base: { number: 1, desired: { ...facts.base.desired, paused: true } } },
     ],
     [{ kind: 'protect', cluster, protected: true }],
+    [
+      { kind: 'extend-lifetime', cluster, endsOn: '2026-03-01' },
+      {
+        base: {
+          number: 1,
+          desired: { ...facts.base.desired, endsOn: '2026-02-01' },
+        },
+      },
+    ],
     [{ kind: 'delete', cluster }],
   ] as Array<[ClusterChangeRequest, Partial<PlanningFacts>?]>
 ).map(([request, overrides = {}]) => [request, overrides]);

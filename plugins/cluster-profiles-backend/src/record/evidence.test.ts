@@ -97,7 +97,7 @@ describe.each(databases.eachSupportedId())('evidence, %s', databaseId => {
       entry.hash = hash;
       last.set(entry.subject, entry);
     }
-    let previous: string | null = null;
+    let { previous } = evidence.checkpoints[0];
     for (const checkpoint of evidence.checkpoints) {
       for (const head of checkpoint.heads) {
         head.chain = renamed.get(head.chain) ?? head.chain;
@@ -283,7 +283,7 @@ describe.each(databases.eachSupportedId())('evidence, %s', databaseId => {
     [
       'another checkpoint of the same number, as a file outside has it',
       'checkpoint',
-      /two checkpoints 1/,
+      /two checkpoints \d+/,
       ({ checkpoints }) => {
         const { signed, hash, ...rest } = checkpoints[0];
         const other = { ...rest, at: '2020-01-01T00:00:00.000Z' };
