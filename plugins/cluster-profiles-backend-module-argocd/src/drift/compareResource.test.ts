@@ -94,7 +94,10 @@ describe('compareResource', () => {
     );
     expect(
       compareResource(
-        aResource({ normalized: anObject({ spec: { labels } }) }),
+        aResource({
+          normalized: anObject({ spec: { labels } }),
+          predicted: anObject({ spec: { labels: {} } }),
+        }),
       ),
     ).toHaveLength(50);
   });

@@ -96,6 +96,11 @@ const CASES: Array<[ChangeRequest, string]> = [
     { kind: 'protect', cluster, protected: false },
     'End protection from deletion',
   ],
+  [
+    { kind: 'extend-lifetime', cluster, endsOn: '2026-03-01' },
+    'Let it live until 2026-03-01',
+  ],
+  [{ kind: 'extend-lifetime', cluster }, 'Let it live without end'],
   [{ kind: 'delete', cluster }, 'Delete'],
   [{ kind: 'publish' }, 'Publish base 1.4.0'],
   [
