@@ -19,7 +19,7 @@ import {
   type ClusterProvider,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { keyedSlots } from './keyedSlots';
-import { startClusterProfiles } from './startClusterProfiles';
+import { startClusterProfiles } from './start/startClusterProfiles';
 
 /** Profiles, changes, planning and the reconciler. @public */
 export const clusterProfilesPlugin = createBackendPlugin({
