@@ -66,6 +66,13 @@ const PAGES: Array<{
     ready: page => expect(page.getByText('cilium').first()).toBeVisible(),
   },
   {
+    name: 'policies',
+    path: () =>
+      `/cluster-profiles/policies?kind=upgrade&cluster=${cluster}&rollbackClass=forward-only`,
+    ready: page =>
+      expect(page.getByText('Policies that match').first()).toBeVisible(),
+  },
+  {
     name: 'request',
     path: () => '/create/templates/default/request-cluster',
     ready: page =>

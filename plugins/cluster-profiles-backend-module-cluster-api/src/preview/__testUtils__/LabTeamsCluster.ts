@@ -18,6 +18,7 @@ import type { ClassBundle, StampedClass } from '../../classes/types';
 import { aDesiredState } from '../../cluster/__testUtils__/aDesiredState';
 import { composeCluster } from '../../cluster/composeCluster';
 import type { KubernetesObject, ManagementCluster } from '../../kubernetes';
+import { findCurrentCondition } from '../../observe/clusterObjects';
 
 const CLUSTER_API = 'cluster.x-k8s.io/v1beta2';
 const CONTROL_PLANE = 'controlplane.cluster.x-k8s.io/v1beta2';
@@ -144,6 +145,8 @@ export class LabTeamsCluster {
     return (
       scaled.length === 3 &&
       memberAt(cluster, ['status', 'phase']) === 'Provisioned' &&
+      // Before it, what was written last has not reached the machines.
+      findCurrentCondition(cluster, 'TopologyReconciled')?.status === 'True' &&
       [cluster, ...sets, ...scaled].every(isObserved) &&
       scaled.every(isComplete) &&
       scaled.every(object => versionOf(object) === versionOf(cluster))
