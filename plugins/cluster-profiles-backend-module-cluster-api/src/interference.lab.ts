@@ -52,8 +52,10 @@ describe('a cluster on the lab that others touch', () => {
       {
         object: reference,
         path: POOL,
+        desired: 1,
         observed: 0,
         manager: 'somebody',
+        writtenAt: expect.any(String),
       },
     ]);
     await expect(cluster.rewrite(desired)).rejects.toMatchObject({

@@ -25,7 +25,6 @@ export function BreakGlassButton(props: {
     <>
       <Button
         variant="secondary"
-        destructive
         isDisabled={!shownDigest}
         onPress={() => setAsking(true)}
       >

@@ -33,10 +33,13 @@ function finding(more: Partial<DriftFinding> = {}): DriftFinding {
   };
 }
 
-function render(drift: Partial<FakeClusterProfilesApi['drift']>) {
+function render(
+  drift: Partial<FakeClusterProfilesApi['drift']>,
+  cluster = clusterDetail({ drift: 'Drifted' }),
+) {
   const api = new FakeClusterProfilesApi();
   api.drift = { layers: [], findings: [], exceptions: [], ...drift };
-  renderPage(<DriftSection cluster={clusterDetail()} />, {
+  renderPage(<DriftSection cluster={cluster} />, {
     api,
     entity: clusterEntity,
   });
@@ -156,6 +159,28 @@ describe('DriftSection', () => {
     await waitFor(() =>
       expect(api.previewed).toEqual([expect.objectContaining(request)]),
     );
+  });
+
+  it('asks for what was before only on demand', async () => {
+    const api = render(
+      {
+        findings: [
+          finding({
+            actions: undefined,
+            closedAt: '2026-03-01T11:00:00.000Z',
+            outcome: 'corrected',
+          }),
+        ],
+      },
+      clusterDetail({ drift: 'InSync' }),
+    );
+    const getDrift = jest.spyOn(api, 'getDrift');
+    expect(screen.getByText(/Nothing differs/)).toBeInTheDocument();
+    expect(getDrift).not.toHaveBeenCalled();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show past drift' }),
+    );
+    expect(await screen.findByText('Earlier drift (1)')).toBeInTheDocument();
   });
 
   it('keeps what has ended, and says what may differ', async () => {

@@ -3,7 +3,8 @@ import type {
   ClusterDetail,
   ClusterDrift,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { Text } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
+import { useState } from 'react';
 import { clusterProfilesApiRef } from '../../../api/clusterProfilesApiRef';
 import { ErrorNotice } from '../../../components/ErrorNotice/ErrorNotice';
 import { Section } from '../../../components/Section/Section';
@@ -16,8 +17,31 @@ import { EndedFindings } from './EndedFindings';
 const OPEN_MS = 5_000;
 const RESTING_MS = 30_000;
 
-/** Where a cluster differs from what is desired, object by object, now and before; nothing where it never did. */
+/** Where a cluster differs from what is desired, object by object, and on demand what did before. */
 export function DriftSection({ cluster }: { cluster: ClusterDetail }) {
+  const [asked, setAsked] = useState(false);
+  if (asked || isWorthLoading(cluster)) {
+    return <LoadedDrift cluster={cluster} />;
+  }
+  return (
+    <Section title="Drift">
+      <Text as="p">Nothing differs from what is desired now.</Text>
+      <Button size="small" variant="tertiary" onPress={() => setAsked(true)}>
+        Show past drift
+      </Button>
+    </Section>
+  );
+}
+
+function isWorthLoading({ drift, desired }: ClusterDetail): boolean {
+  return (
+    drift !== 'InSync' ||
+    Boolean(desired?.driftExceptions?.length) ||
+    Boolean(desired?.layers.some(layer => layer.driftExceptions?.length))
+  );
+}
+
+function LoadedDrift({ cluster }: { cluster: ClusterDetail }) {
   const api = useApi(clusterProfilesApiRef);
   const load = useLoad({
     key: `${cluster.name} ${cluster.drift} ${cluster.revision}`,
@@ -30,7 +54,7 @@ export function DriftSection({ cluster }: { cluster: ClusterDetail }) {
   if (!drift && error) {
     return <ErrorNotice error={error} what="The drift" onRetry={load.reload} />;
   }
-  if (!drift || saysNothing(drift)) {
+  if (!drift) {
     return null;
   }
   const open = drift.findings.filter(({ closedAt }) => !closedAt);
@@ -57,12 +81,13 @@ export function DriftSection({ cluster }: { cluster: ClusterDetail }) {
       ))}
       <Allowed drift={drift} />
       {ended.length > 0 && <EndedFindings findings={ended} />}
+      {drift.findings.length === 0 && (
+        <Text as="p" color="secondary">
+          No drift has been seen so far.
+        </Text>
+      )}
     </Section>
   );
-}
-
-function saysNothing({ findings, exceptions }: ClusterDrift): boolean {
-  return findings.length === 0 && exceptions.length === 0;
 }
 
 function unknownReasons({ layers }: ClusterDrift): string[] {
