@@ -187,7 +187,10 @@ describe('everything that decides, at the same moment on two backends', () => {
     });
     const held = revisions.filter(row => row.state !== 'abandoned');
     const accepted = change.accepted_at !== null;
-    expect(held).toHaveLength(accepted ? 1 : 0);
+    // What is taken back before a write has given its revision up.
+    const left = moves.findLast(({ before }) => before === 'accepted')?.after;
+    const undone = ['cancelled', 'stale'].includes(left ?? '');
+    expect(held).toHaveLength(accepted && !undone ? 1 : 0);
     if (accepted) {
       const approvals = await knex<ApprovalRow>('approvals').where({
         change_id: id,
