@@ -5,6 +5,7 @@ import { createAnnounce } from '../announce';
 import type { ChangeContext } from '../changes/ChangeContext';
 import { readClusterProfilesConfig } from '../config/readClusterProfilesConfig';
 import { applyMigrations } from '../database/applyMigrations';
+import { enlargeCache } from '../database/enlargeCache';
 import { CatalogGroupDirectory } from '../permissions/GroupDirectory';
 import { ChangeTimes } from '../metrics/ChangeTimes';
 import { DefaultClusterPlanner } from '../planning/DefaultClusterPlanner';
@@ -21,6 +22,7 @@ export async function layFoundation(services: ClusterProfilesServices) {
   const { clock, checkpoints, logger, metrics, providers, engines } = services;
   const config = readClusterProfilesConfig(services.config);
   const knex = await services.database.getClient();
+  await enlargeCache(knex);
   if (!services.database.migrations?.skip) {
     await applyMigrations(knex);
   }

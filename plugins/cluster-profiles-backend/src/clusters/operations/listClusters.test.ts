@@ -228,6 +228,22 @@ describe.each(databases.eachSupportedId())('listClusters, %s', databaseId => {
     expect(pages.sort()).toEqual((await list({})).names);
   });
 
+  it.each<[string, Query]>([
+    ['a search', { search: 'delta' }],
+    ['a filter in another order', { version: ['1.3.0'], sort: 'createdAt' }],
+  ])(
+    'counts all matches of %s on each page, and past the last',
+    async (_what, query) => {
+      const { totalCount } = await list(query);
+      expect(totalCount).toBeGreaterThan(1);
+      for (let offset = 0; offset <= totalCount + 1; offset++) {
+        const page = await list({ ...query, offset, limit: 1 });
+        expect(page.names).toHaveLength(offset < totalCount ? 1 : 0);
+        expect(page.totalCount).toBe(totalCount);
+      }
+    },
+  );
+
   it('narrows to what is visible, in rows and in the count', async () => {
     const visible = (builder: Knex.QueryBuilder) =>
       applyCriteria(builder, {

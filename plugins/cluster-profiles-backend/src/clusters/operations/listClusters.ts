@@ -1,5 +1,6 @@
 import type { ClusterQuery } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
+import { isSqlite } from '../../database/isSqlite';
 import type { ClusterRow } from '../../database/tables';
 import {
   filterClusters,
@@ -84,6 +85,7 @@ export async function listClusters(
     column: `clusters.${name}`,
     order: direction,
   }));
+  const inOrder = column === 'name' && !query.search;
   const page = walk(
     knex,
     column === 'name' || isFiltered(query)
@@ -95,12 +97,18 @@ export async function listClusters(
     .orderBy(order)
     .offset(query.offset)
     .limit(query.limit);
+  // Where finding the page walks all of them anyway, SQLite counts them on the way.
+  const countsAlong = isSqlite(knex) && isFiltered(query) && !inOrder;
+  if (countsAlong) {
+    page.select(knex.raw('count(*) over () as total'));
+  }
   // SQLite never turns a cross join round: it would walk all clusters and look each up on the page.
   const reading = knex
     .from(page.as('page'))
     .joinRaw('cross join clusters')
     .whereRaw('clusters.uid = page.uid')
     .select(COLUMNS.map(name => `clusters.${name}`))
+    .select(countsAlong ? ['page.total'] : [])
     .orderBy(order);
   const counting = walk(
     knex,
@@ -115,15 +123,19 @@ export async function listClusters(
 async function readAndCount(
   knex: Knex,
   options: {
-    reading: PromiseLike<ListedClusterRow[]>;
+    reading: PromiseLike<Array<ListedClusterRow & { total?: number }>>;
     counting: PromiseLike<Array<{ count?: string | number }>>;
     page: { offset: number; limit: number };
   },
 ): Promise<{ rows: ListedClusterRow[]; totalCount: number }> {
   const { reading, counting } = options;
   const { offset, limit } = options.page;
-  if (knex.client.config.client === 'better-sqlite3') {
+  if (isSqlite(knex)) {
     const rows = await reading;
+    const [first] = rows;
+    if (first?.total !== undefined) {
+      return { rows, totalCount: first.total };
+    }
     const isLast = rows.length < limit && (rows.length > 0 || offset === 0);
     if (isLast) {
       return { rows, totalCount: offset + rows.length };
