@@ -6,7 +6,10 @@ import { signInAs } from './signInAs';
 
 /** The row of the layer in the difference that a dialog shows. */
 const ingressOf = (dialog: Locator) =>
-  dialog.getByRole('listitem').filter({ hasText: 'ingress' });
+  dialog
+    .getByRole('list', { name: 'Layers that change' })
+    .getByRole('listitem')
+    .filter({ hasText: 'ingress' });
 
 test('a patch of an add-on is shown, applied, and rolled back', async ({
   context,

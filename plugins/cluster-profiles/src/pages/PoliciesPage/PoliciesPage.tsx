@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
+import { Flex, Text } from '@backstage/ui';
 import type { PolicyQuestion } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { useSearchParams } from 'react-router-dom';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
@@ -17,21 +18,26 @@ export function PoliciesPage() {
   const question = readQuestion(params);
   return (
     <PageContent>
-      <div className={styles.page}>
-        <PolicyForm
-          key={params.toString()}
-          asked={question}
-          onAsk={next => setParams(writeQuestion(next))}
-        />
-        {question ? (
-          <Answer question={question} />
-        ) : (
-          <EmptyState
-            title="What would the policies say?"
-            description="Describe a change: the answer names every policy with the field that makes it match or not, what is demanded, and who could approve now. Nothing is proposed."
+      <Flex direction="column" gap="4">
+        <Text as="h2" variant="title-small">
+          What a change has to pass
+        </Text>
+        <div className={styles.page}>
+          <PolicyForm
+            key={params.toString()}
+            asked={question}
+            onAsk={next => setParams(writeQuestion(next))}
           />
-        )}
-      </div>
+          {question ? (
+            <Answer question={question} />
+          ) : (
+            <EmptyState
+              title="What would the policies say?"
+              description="Describe a change: the answer names every policy with the field that makes it match or not, what is demanded, and who could approve now. Nothing is proposed."
+            />
+          )}
+        </div>
+      </Flex>
     </PageContent>
   );
 }
