@@ -40,7 +40,7 @@ export async function inspect(
   await expect(async () => {
     await mountedAnew();
     await expectOursAccessible(page);
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: 60_000 });
   await shootBoth('dark');
   await page.emulateMedia({ colorScheme: 'light' });
   await mountedAnew();
