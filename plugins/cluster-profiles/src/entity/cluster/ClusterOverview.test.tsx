@@ -92,6 +92,7 @@ describe('ClusterOverview', () => {
     expect(
       screen.getAllByText(/its base belongs to somebody else/),
     ).toHaveLength(2);
+    expect(screen.queryByText('No layers')).not.toBeInTheDocument();
     expect(screen.queryByText('Follows')).not.toBeInTheDocument();
     const machines = screen.getByRole('table', { name: 'Machines by pool' });
     expect(

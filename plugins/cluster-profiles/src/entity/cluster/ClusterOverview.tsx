@@ -53,24 +53,25 @@ export function ClusterOverview() {
               <CurrentChange id={cluster.change.id} onMoved={load.reload} />
             )}
             <Section title="Stack, desired beside observed">
-              {cluster.layers.length === 0 && !mainProfile(cluster) && (
+              {cluster.layers.length === 0 && !mainProfile(cluster) ? (
                 <Text as="p" color="secondary">
                   No add-on profile runs here yet. {IMPORTED_BASE}
                 </Text>
+              ) : (
+                <StackDiagram
+                  label={`Stack of ${cluster.name}`}
+                  asOf={lastSeen(cluster, now)}
+                  layers={cluster.layers.map(layer => ({
+                    name: layer.name,
+                    kind: layer.kind,
+                    category: layer.category,
+                    version: layer.desiredVersion,
+                    ...sourceAndLock(cluster.desired?.layers, layer.name),
+                    observed: layer.observed ?? null,
+                    waitsFor: layer.waitsFor,
+                  }))}
+                />
               )}
-              <StackDiagram
-                label={`Stack of ${cluster.name}`}
-                asOf={lastSeen(cluster, now)}
-                layers={cluster.layers.map(layer => ({
-                  name: layer.name,
-                  kind: layer.kind,
-                  category: layer.category,
-                  version: layer.desiredVersion,
-                  ...sourceAndLock(cluster.desired?.layers, layer.name),
-                  observed: layer.observed ?? null,
-                  waitsFor: layer.waitsFor,
-                }))}
-              />
             </Section>
             <Overrides overrides={cluster.desired?.overrides} />
             <DriftSection cluster={cluster} />
