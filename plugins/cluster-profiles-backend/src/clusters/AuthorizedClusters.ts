@@ -19,6 +19,7 @@ import { stringify } from 'yaml';
 import { toClusterResource } from '../changes/toClusterResource';
 import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
 import type { ClusterRow } from '../database/tables';
+import { gatherOverrides } from '../overrides/gatherOverrides';
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
 import { gatherContexts } from './gatherContexts';
 import { gatherPermitted } from './gatherPermitted';
@@ -92,6 +93,7 @@ export class AuthorizedClusters {
     const { row, detail } = await this.#load(name, options);
     return {
       ...detail,
+      overrides: await gatherOverrides(this.#knex, row, detail.desired),
       permitted: await gatherPermitted({
         targets: this.#config.targets,
         platformGroup: this.#config.platformGroup,

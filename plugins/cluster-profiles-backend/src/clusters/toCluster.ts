@@ -49,6 +49,7 @@ export function toCluster(
     paused: Boolean(row.paused),
     protected: Boolean(row.protected),
     endsOn: row.ends_on ?? undefined,
+    overridesExpireAt: row.overrides_expire_at ?? undefined,
     revision: row.desired_revision ?? undefined,
     appliedRevision: row.applied_revision ?? undefined,
     change: context.change && {
@@ -67,7 +68,7 @@ export function toClusterDetail(
   row: ClusterRow,
   context: ClusterContext,
   desired: DesiredState | undefined,
-): Omit<ClusterDetail, 'permitted'> {
+): Omit<ClusterDetail, 'permitted' | 'overrides'> {
   const observed: ObservedCluster | undefined = row.observed
     ? JSON.parse(row.observed)
     : undefined;

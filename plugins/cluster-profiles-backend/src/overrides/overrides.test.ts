@@ -74,6 +74,15 @@ describe.each(databases.eachSupportedId())('overrides, %s', databaseId => {
     });
     const cluster = await world.cluster();
     expect(cluster.desired?.overrides).toHaveLength(1);
+    expect(cluster.overrides).toEqual([
+      {
+        ...cluster.desired!.overrides![0],
+        setBy: { id: change.id, state: 'applied' },
+      },
+    ]);
+    expect(cluster.overridesExpireAt).toBe(
+      cluster.desired!.overrides![0].expires,
+    );
     expect(cluster.drift).toBe('Overridden');
     expect(cluster.hasIssue).toBe(false);
 
@@ -84,6 +93,8 @@ describe.each(databases.eachSupportedId())('overrides, %s', databaseId => {
     });
     const after = await world.cluster();
     expect(after.desired).not.toHaveProperty('overrides');
+    expect(after).not.toHaveProperty('overrides');
+    expect(after).not.toHaveProperty('overridesExpireAt');
     expect(after.drift).toBe('InSync');
   });
 
@@ -140,12 +151,18 @@ describe.each(databases.eachSupportedId())('overrides, %s', databaseId => {
       id,
       state => state === 'awaiting-approval',
     );
+    expect((await world.cluster('shop')).overrides).toMatchObject([
+      { endedBy: { id, state: 'awaiting-approval' } },
+    ]);
     await world.as('pete')('post', `/changes/${id}/reject`, {
       planDigest: removal.planDigest,
       comment: 'It is needed',
     });
     await sweep();
     expect(await removals()).toHaveLength(1);
+    const { overrides } = await world.cluster('shop');
+    expect(overrides).toMatchObject([{ setBy: { state: 'applied' } }]);
+    expect(overrides![0]).not.toHaveProperty('endedBy');
 
     await world.apply({
       kind: 'set-parameters',
@@ -184,6 +201,12 @@ describe.each(databases.eachSupportedId())('overrides, %s', databaseId => {
     const blocked = await world.propose('alice', upgrade);
     expect(blocked.state).toBe('rejected');
     expect(blocked.stateReason).toContain('overridden with 3');
+    expect(blocked.plan?.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'override-conflict',
+        conflict: { ours: 3, theirs: 5 },
+      }),
+    );
 
     await world.apply({
       ...upgrade,

@@ -1,5 +1,10 @@
 import type { RecordedDifference } from '../record/entries';
-import type { DesiredProfile, DesiredState, FollowPolicy } from './desired';
+import type {
+  DesiredOverride,
+  DesiredProfile,
+  DesiredState,
+  FollowPolicy,
+} from './desired';
 import type {
   Condition,
   DriftState,
@@ -57,6 +62,8 @@ export interface Cluster {
   protected: boolean;
   /** Last day, YYYY-MM-DD, in UTC; absent where it does not end. */
   endsOn?: string;
+  /** When the first of its overrides ends, ISO 8601; absent where nothing is overridden. */
+  overridesExpireAt?: string;
   /** Number of the desired revision; absent before the first is accepted. */
   revision?: number;
   /** Number of the last revision that was proven. */
@@ -72,6 +79,8 @@ export interface Cluster {
 /** Desired and observed side by side. @public */
 export interface ClusterDetail extends Cluster {
   desired?: DesiredState;
+  /** Those of the desired state, with the changes behind them; absent where nothing is overridden. */
+  overrides?: ClusterOverride[];
   observed?: ObservedCluster;
   layers: ClusterLayer[];
   conditions: Condition[];
@@ -79,6 +88,14 @@ export interface ClusterDetail extends Cluster {
   permitted: Record<ExistingClusterKind, Permitted>;
   /** Whether the caller may end its deletion by force; present where that does not come to an end by itself. */
   forceDelete?: Permitted;
+}
+
+/** A value that one cluster has instead of its profile's, with the changes behind it. @public */
+export interface ClusterOverride extends DesiredOverride {
+  /** The change that set it, whose approvals are its own; absent where the record has it no more. */
+  setBy?: { id: string; state: ChangeState };
+  /** The change under way that gives the value back to the profile. */
+  endedBy?: { id: string; state: ChangeState };
 }
 
 /** One layer of a cluster: desired beside observed. @public */

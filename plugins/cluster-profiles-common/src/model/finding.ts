@@ -1,3 +1,5 @@
+import type { JsonValue } from '@backstage/types';
+
 /** `block` ends a change before approval; `warn` is shown to the reviewer; `ok` records a check that passed. @public */
 export type FindingSeverity = 'ok' | 'warn' | 'block';
 
@@ -14,6 +16,18 @@ export interface Finding {
   remedy?: string;
   /** Name of the layer, where it is about one. */
   layer?: string;
+  /** Of an `override-conflict`: the three values that meet there. Absent members are no value at all. */
+  conflict?: OverrideConflict;
+}
+
+/** A value that the profile and an override both want to set. @public */
+export interface OverrideConflict {
+  /** What the profile said when the override was made or carried along last. */
+  base?: JsonValue;
+  /** The override. */
+  ours: JsonValue;
+  /** What the profile says now. */
+  theirs?: JsonValue;
 }
 
 /** @public */

@@ -49,6 +49,7 @@ const COLUMNS = [
   'paused',
   'protected',
   'ends_on',
+  'overrides_expire_at',
   'observed_at',
   'created_at',
   'updated_at',

@@ -126,6 +126,11 @@ function carry(
       ...about,
       severity: options.answers ? 'block' : 'warn',
       code: 'override-conflict',
+      conflict: {
+        ...(was === undefined ? {} : { base: was }),
+        ours: value,
+        ...(is === undefined ? {} : { theirs: is }),
+      },
       message: `${moves}, and it is overridden with ${text(value)}.`,
       remedy: options.answers
         ? 'Say in "overrides" of the request which of both holds.'

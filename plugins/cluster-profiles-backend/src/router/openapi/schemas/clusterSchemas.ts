@@ -19,6 +19,7 @@ import {
   time,
 } from '../shapes';
 import { layerFields } from './commonSchemas';
+import { overrideFields } from './desiredSchemas';
 
 const fields = {
   uid: text,
@@ -63,7 +64,13 @@ const options = {
     date,
     'Last day, in UTC; once it is over, its deletion is proposed.',
   ),
+  overridesExpireAt: described(
+    time,
+    'When the first override ends; absent where nothing is overridden.',
+  ),
 };
+
+const changeInBrief = object({ id: text, state: ref('ChangeState') });
 
 /** Clusters as lists and pages show them. */
 export const clusterSchemas = {
@@ -81,6 +88,13 @@ export const clusterSchemas = {
   ),
   Cluster: object(fields, options),
   ClusterPage: pageOf('Cluster'),
+  ClusterOverride: object(overrideFields, {
+    setBy: described(changeInBrief, 'The change that set it.'),
+    endedBy: described(
+      changeInBrief,
+      'The change under way that gives the value back to the profile.',
+    ),
+  }),
   ClusterLayer: object(
     { ...layerFields, profile: text, waitsFor: texts },
     { category: text, desiredVersion: text, observed: ref('ObservedLayer') },
@@ -106,6 +120,10 @@ export const clusterSchemas = {
       ),
       ...options,
       desired: ref('DesiredState'),
+      overrides: described(
+        listOf(ref('ClusterOverride')),
+        'Those of the desired state, with the changes behind them.',
+      ),
       observed: ref('ObservedCluster'),
     },
   ),

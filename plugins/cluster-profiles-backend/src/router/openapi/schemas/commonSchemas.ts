@@ -39,6 +39,10 @@ export const commonSchemas = {
       ),
       remedy: text,
       layer: text,
+      conflict: described(
+        object({ ours: anyValue }, { base: anyValue, theirs: anyValue }),
+        'Of an `override-conflict`: what the profile said, the override, and what the profile says now.',
+      ),
     },
   ),
   Stage: oneWordOf('development', 'staging', 'production'),

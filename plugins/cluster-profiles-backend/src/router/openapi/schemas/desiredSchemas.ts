@@ -17,6 +17,15 @@ import {
 } from '../shapes';
 import { layerFields } from './commonSchemas';
 
+export const overrideFields = {
+  layer: text,
+  path: text,
+  value: anyValue,
+  reason: text,
+  owner: text,
+  expires: time,
+};
+
 /** Desired state and what is observed beside it. */
 export const desiredSchemas = {
   DesiredProfile: object({
@@ -114,16 +123,7 @@ export const desiredSchemas = {
         'Fields that the first write takes from other managers, and all that it may take.',
       ),
       overrides: described(
-        listOf(
-          object({
-            layer: text,
-            path: text,
-            value: anyValue,
-            reason: text,
-            owner: text,
-            expires: time,
-          }),
-        ),
+        listOf(object(overrideFields)),
         'Values that are not the profile\u2019s; they are in `layers` already.',
       ),
       kubernetesPath: described(
