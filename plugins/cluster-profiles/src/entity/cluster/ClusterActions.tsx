@@ -28,12 +28,14 @@ import { ResizeDialog } from './dialogs/ResizeDialog';
 import { RetargetDialog } from './dialogs/RetargetDialog';
 import { RollBackDialog } from './dialogs/RollBackDialog';
 import { UpgradeDialog } from './dialogs/UpgradeDialog';
+import { OverrideDialog } from './overrides/OverrideDialog';
 
 const DIALOGS = {
   adopt: AdoptDialog,
   upgrade: UpgradeDialog,
   resize: ResizeDialog,
   parameters: ParametersDialog,
+  override: OverrideDialog,
   'roll-back': RollBackDialog,
   'add-profile': AddProfileDialog,
   'remove-profile': RemoveProfileDialog,

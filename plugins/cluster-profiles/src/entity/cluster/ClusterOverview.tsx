@@ -29,7 +29,7 @@ import { lastSeen } from './lastSeen';
 import { addOnProfiles } from './clusterActions';
 import { LoadedCluster } from './LoadedCluster';
 import { Machines } from './Machines';
-import { Overrides } from './Overrides';
+import { OverridesSection } from './overrides/OverridesSection';
 import { Staleness } from './Staleness';
 import { UpgradeOutlook } from './UpgradeOutlook';
 import { useCluster } from './useCluster';
@@ -73,7 +73,7 @@ export function ClusterOverview() {
                 />
               )}
             </Section>
-            <Overrides overrides={cluster.desired?.overrides} />
+            <OverridesSection cluster={cluster} />
             <DriftSection cluster={cluster} />
             <div className={styles.halves}>
               <Conditions conditions={cluster.conditions} />

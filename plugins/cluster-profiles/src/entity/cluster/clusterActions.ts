@@ -8,6 +8,7 @@ export type ClusterActionId =
   | 'upgrade'
   | 'resize'
   | 'parameters'
+  | 'override'
   | 'roll-back'
   | 'add-profile'
   | 'remove-profile'
@@ -51,6 +52,7 @@ export function clusterActions(cluster: ClusterDetail): ClusterAction[] {
     action('upgrade', 'Upgrade'),
     action('resize', 'Resize'),
     action('parameters', 'Set parameters', { kind: 'set-parameters' }),
+    action('override', 'Override a value'),
     action('roll-back', 'Roll back'),
     action('add-profile', 'Add an add-on profile'),
     ...(addOnProfiles(cluster).length > 0
