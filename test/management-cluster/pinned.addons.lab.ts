@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   canonicalJson,
@@ -46,11 +46,7 @@ describe('what was pinned when a profile was published', () => {
       cluster: argoCd.cluster,
       layer,
       bytes,
-      marks: {
-        instanceId: 'lab-test',
-        revision: 1,
-        idempotencyKey: randomUUID(),
-      },
+      marks: argoCd.marks(1),
     });
 
   async function isProven(layer: DesiredLayer): Promise<boolean> {

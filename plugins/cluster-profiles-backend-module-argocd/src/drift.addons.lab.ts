@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   layerDigest,
   type DesiredLayer,
@@ -26,11 +25,7 @@ describe('drift through Argo CD', () => {
       cluster: argoCd.cluster,
       layer: wanted,
       bytes: argoCd.bytes,
-      marks: {
-        instanceId: 'lab-test',
-        revision,
-        idempotencyKey: randomUUID(),
-      },
+      marks: argoCd.marks(revision),
     });
 
   async function watch(

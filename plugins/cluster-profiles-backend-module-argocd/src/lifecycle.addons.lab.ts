@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   layerDigest,
   type DesiredLayer,
@@ -28,11 +27,7 @@ describe('layers through Argo CD', () => {
 
   afterEach(() => argoCd.cleanup());
 
-  const marks = (revision: number) => ({
-    instanceId: 'lab-test',
-    revision,
-    idempotencyKey: randomUUID(),
-  });
+  const marks = (revision: number) => argoCd.marks(revision);
 
   const apply = (layer: DesiredLayer, revision: number) =>
     argoCd.engine.apply({

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   layerDigest,
   type DesiredLayer,
@@ -50,11 +49,7 @@ describe('what charts bring through Argo CD', () => {
     kubernetesVersion,
     layers,
   });
-  const marks = (revision: number) => ({
-    instanceId: 'lab-test',
-    revision,
-    idempotencyKey: randomUUID(),
-  });
+  const marks = (revision: number) => argoCd.marks(revision);
 
   async function preview(sides: {
     layer?: DesiredLayer;
@@ -151,7 +146,10 @@ describe('what charts bring through Argo CD', () => {
     async name => {
       const layer = chart(name);
       const found = await preview({ layer });
-      expect(found.findings).toEqual([]);
+      // It is in no mirror.
+      expect(found.findings.map(({ code }) => code)).toEqual([
+        'source-mutable',
+      ]);
       await bring([layer], 1);
       expect(told(found)).toEqual(await applied(layer));
       expect(found.hooks.length > 0).toBe(name === 'registry-cache');
