@@ -1,5 +1,8 @@
 import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
-import type { ObservedLayer } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  layerDigest,
+  type ObservedLayer,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ClusterRow } from '../database/tables';
 import { toCluster, toClusterDetail } from './toCluster';
 
@@ -119,6 +122,19 @@ describe('toClusterDetail', () => {
     ['Unknown', ['cilium']],
   ])('waits for what it depends on: %s', (health, waitsFor) => {
     expect(detail([layer('cilium', health)])[3].waitsFor).toEqual(waitsFor);
+  });
+
+  it('waits for nothing once it is written as desired', () => {
+    const ingress = aDesiredState().layers.find(
+      ({ name }) => name === 'ingress',
+    )!;
+    const of = (digest: string) =>
+      detail([
+        layer('cilium', 'Progressing'),
+        { ...layer('ingress', 'Healthy'), digest },
+      ])[3].waitsFor;
+    expect(of(layerDigest(ingress))).toEqual([]);
+    expect(of('that of the version before')).toEqual(['cilium']);
   });
 
   it('shows what runs but is not wanted', () => {

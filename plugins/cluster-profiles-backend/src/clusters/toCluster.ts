@@ -1,13 +1,14 @@
-import type {
-  ChangeKind,
-  ChangeState,
-  Cluster,
-  ClusterDetail,
-  ClusterLayer,
-  DesiredProfile,
-  DesiredState,
-  ObservedCluster,
-  ObservedLayer,
+import {
+  layerDigest,
+  type ChangeKind,
+  type ChangeState,
+  type Cluster,
+  type ClusterDetail,
+  type ClusterLayer,
+  type DesiredProfile,
+  type DesiredState,
+  type ObservedCluster,
+  type ObservedLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ClusterRow } from '../database/tables';
 import type { ListedClusterRow } from './operations/listClusters';
@@ -87,17 +88,20 @@ function sideBySide(
 ): ClusterLayer[] {
   const byName = new Map(observed.map(layer => [layer.name, layer]));
   const wanted = desired?.layers ?? [];
-  const layers: ClusterLayer[] = wanted.map(layer => ({
-    name: layer.name,
-    profile: layer.profile,
-    kind: layer.kind,
-    category: layer.category,
-    desiredVersion: layer.version,
-    observed: byName.get(layer.name),
-    waitsFor: layer.dependsOn.filter(
-      name => byName.get(name)?.health !== 'Healthy',
-    ),
-  }));
+  const layers: ClusterLayer[] = wanted.map(layer => {
+    const seen = byName.get(layer.name);
+    // What has come already waits for nothing, whatever becomes of what it depends on.
+    const needed = seen?.digest === layerDigest(layer) ? [] : layer.dependsOn;
+    return {
+      name: layer.name,
+      profile: layer.profile,
+      kind: layer.kind,
+      category: layer.category,
+      desiredVersion: layer.version,
+      observed: seen,
+      waitsFor: needed.filter(name => byName.get(name)?.health !== 'Healthy'),
+    };
+  });
   const extra = observed.filter(
     layer => !wanted.some(({ name }) => name === layer.name),
   );

@@ -166,9 +166,9 @@ describe('deriveSteps', () => {
     expect(tell(aPicture({ desired: going }))).toEqual([
       'Remove monitoring | running',
       'Remove ingress | waiting | waits for what depends on it',
-      'Remove cilium | waiting | goes with the cluster',
       'Remove workers general | pending',
       'Remove the control plane | pending',
+      'Remove cilium | waiting | goes with the cluster',
       'Prove that nothing is left | pending',
     ]);
     expect(

@@ -6,7 +6,10 @@ import type { Picture } from './types';
 
 const PRUNE = 'prune/';
 
-/** Steps of a deletion, top of the stack first: layers, workers, control plane, proof that nothing is left. */
+/**
+ * Steps of a deletion in their order: layers from the top of the stack, workers, control plane, the layers that go with these, proof
+ * that nothing is left.
+ */
 export function describeDeletion(
   picture: Picture,
   options: {
@@ -28,8 +31,9 @@ export function describeDeletion(
           .reverse(),
         { pool: 'controlPlane', title: 'Remove the control plane' },
       ];
+  const layers = layerRemovals(picture, previous, leftBehind);
   return [
-    ...layerRemovals(picture, previous, leftBehind),
+    ...layers.first,
     ...pools.map(({ pool, title }): StepNow => {
       const left = machines.filter(machine => machine.pool === pool).length;
       const there = left > 0 || (observed && !observed.deleting);
@@ -44,6 +48,7 @@ export function describeDeletion(
         ...(state === 'running' && { message: `${left} machines left` }),
       };
     }),
+    ...layers.last,
     {
       id: 'proof',
       title: desired.observeOnly
@@ -68,21 +73,20 @@ function proofState(options: {
   return options.deleting ? 'running' : 'pending';
 }
 
-/** In reverse stack order; a layer that was seen once stays listed. */
+/** In reverse stack order, those that go with the cluster apart; a layer that was seen once stays listed. */
 function layerRemovals(
   picture: Picture,
   previous: readonly Step[],
   leftBehind: ReadonlySet<string>,
-): StepNow[] {
+): { first: StepNow[]; last: StepNow[] } {
   const { desired, observed, engineLayers } = picture;
   const there = engineLayers.map(({ name }) => name);
-  const staying = new Set(
-    observed
-      ? engineLayers
-          .filter(layer => goesWithCluster(layer, picture))
-          .map(({ name }) => name)
-      : [],
-  );
+  const goesLast = (name: string) =>
+    goesWithCluster(
+      engineLayers.find(layer => layer.name === name) ?? { name },
+      picture,
+    );
+  const staying = new Set(observed ? there.filter(goesLast) : []);
   const going = engineLayers.filter(
     ({ name }) => !leftBehind.has(name) && !staying.has(name),
   );
@@ -95,7 +99,7 @@ function layerRemovals(
     (a, b) => stack.indexOf(b) - stack.indexOf(a),
   );
 
-  return names.map(name => {
+  const removal = (name: string): StepNow => {
     const step = { id: `${PRUNE}${name}`, title: `Remove ${name}` };
     if (leftBehind.has(name)) {
       return {
@@ -114,5 +118,9 @@ function layerRemovals(
     return next.includes(name)
       ? { ...step, state: 'running', ...(message && { message }) }
       : { ...step, state: 'waiting', message: 'waits for what depends on it' };
-  });
+  };
+  return {
+    first: names.filter(name => !goesLast(name)).map(removal),
+    last: names.filter(goesLast).map(removal),
+  };
 }

@@ -7,7 +7,7 @@ import type { Picture } from './types';
  * needs the network, and the cloud controllers that come with it, to the end. Of an imported one everything is taken off. Pure.
  */
 export function goesWithCluster(
-  layer: ObservedLayer,
+  layer: Pick<ObservedLayer, 'name' | 'digest'>,
   { desired, earlierLayers }: Pick<Picture, 'desired' | 'earlierLayers'>,
 ): boolean {
   const definitions = [...desired.layers, ...earlierLayers];

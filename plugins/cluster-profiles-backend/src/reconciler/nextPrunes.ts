@@ -37,7 +37,7 @@ export function nextPrunes(
 
 /** What is really running: an older definition as long as the new one was not handed over. */
 export function liveDefinition(
-  seen: ObservedLayer,
+  seen: Pick<ObservedLayer, 'name' | 'digest'>,
   definitions: readonly DesiredLayer[],
 ): DesiredLayer | undefined {
   const named = definitions.filter(({ name }) => name === seen.name);

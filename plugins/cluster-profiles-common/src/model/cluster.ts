@@ -106,7 +106,7 @@ export interface ClusterLayer {
   category?: string;
   desiredVersion?: string;
   observed?: ObservedLayer;
-  /** `dependsOn` that is not healthy yet. */
+  /** `dependsOn` that is not healthy yet; nothing once the layer is written as desired. */
   waitsFor: string[];
 }
 
