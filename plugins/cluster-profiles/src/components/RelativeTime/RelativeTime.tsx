@@ -4,7 +4,7 @@ import { absoluteTime, age, relativeTime } from './relativeTime';
 
 /** A time in words; the absolute one, in the reader's zone, on hover. */
 export function RelativeTime(props: { at: string }) {
-  const now = useNow(30_000);
+  const now = useNow(30_000, props.at);
   return (
     <time dateTime={props.at} title={absoluteTime(props.at)}>
       {relativeTime(props.at, now)}
@@ -14,7 +14,7 @@ export function RelativeTime(props: { at: string }) {
 
 /** How long ago, in one short line; the absolute time on hover. */
 export function Age(props: { at: string }) {
-  const now = useNow(30_000);
+  const now = useNow(30_000, props.at);
   return (
     <time
       dateTime={props.at}

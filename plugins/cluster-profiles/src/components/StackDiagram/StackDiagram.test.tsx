@@ -57,6 +57,38 @@ describe('StackDiagram', () => {
     expect(screen.getByText('Drifted')).toBeInTheDocument();
   });
 
+  it('gives the reason of a layer a row of its own, which tells whose it is', () => {
+    const reason = 'Pod web waits for a node with room';
+    render(
+      <StackDiagram
+        label="Stack"
+        layers={['web', 'cache'].map(name => ({
+          name,
+          kind: 'addon' as const,
+          category: 'ingress',
+          version: '1.0.0',
+          observed: {
+            name,
+            health: 'Degraded',
+            drift: 'Unknown',
+            message: reason,
+          },
+          waitsFor: name === 'cache' ? ['web'] : [],
+        }))}
+      />,
+    );
+    const belongs = (text: string) =>
+      document.getElementById(
+        screen.getByRole('cell', { name: text }).getAttribute('headers')!,
+      );
+    expect(belongs(reason)).toHaveTextContent('web');
+    expect(belongs('waits for web')).toHaveTextContent('cache');
+    expect(screen.getByRole('rowheader', { name: 'Ingress' })).toHaveAttribute(
+      'rowspan',
+      '4',
+    );
+  });
+
   it('says of what was observed long ago that it was', () => {
     render(
       <StackDiagram

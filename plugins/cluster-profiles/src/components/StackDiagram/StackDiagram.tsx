@@ -1,3 +1,4 @@
+import { Fragment, useId } from 'react';
 import { Digest } from '../Digest/Digest';
 import { LayerActionStatus } from '../LayerDifferences/LayerActionStatus';
 import { DriftStatus, HealthStatus } from '../Status/states';
@@ -22,6 +23,7 @@ export function StackDiagram(props: {
   asOf?: string;
 }) {
   const { layers, label, compact = false, asOf } = props;
+  const id = useId();
   const groups = stackGroups(layers);
   const observed = layers.some(layer => layer.observed !== undefined);
   const changes = layers.some(layer => layer.change !== undefined);
@@ -75,46 +77,64 @@ export function StackDiagram(props: {
               </tr>
             )}
             {group.layers.map((layer, index) => (
-              <tr key={layer.name} data-action={layer.change?.action}>
-                {index === 0 && (
+              <Fragment key={layer.name}>
+                <tr data-action={layer.change?.action}>
+                  {index === 0 && (
+                    <th
+                      scope="rowgroup"
+                      rowSpan={
+                        group.layers.length + group.layers.filter(noteOf).length
+                      }
+                      className={styles.part}
+                    >
+                      {group.title}
+                    </th>
+                  )}
                   <th
-                    scope="rowgroup"
-                    rowSpan={group.layers.length}
-                    className={styles.part}
+                    scope="row"
+                    className={styles.name}
+                    id={`${id}-${layer.name}`}
                   >
-                    {group.title}
+                    {layer.name}
+                    {(changes || observed) && <SourceNote layer={layer} />}
                   </th>
-                )}
-                <th scope="row" className={styles.name}>
-                  {layer.name}
-                  {(changes || observed) && <SourceNote layer={layer} />}
-                </th>
-                {changes ? (
-                  <ChangeCells layer={layer} />
-                ) : (
-                  <>
-                    <td className={styles.version}>
-                      {layer.version ?? 'not desired'}
-                    </td>
-                    {observed ? (
-                      <ObservedCells layer={layer} asOf={asOf} />
-                    ) : (
-                      <td className={styles.source}>
-                        {layer.source}
-                        {layer.lock && (
-                          <span className={styles.note}>
-                            locked to{' '}
-                            <Digest
-                              value={layer.lock}
-                              label={`SHA-256 of ${layer.name}`}
-                            />
-                          </span>
-                        )}
+                  {changes ? (
+                    <ChangeCells layer={layer} />
+                  ) : (
+                    <>
+                      <td className={styles.version}>
+                        {layer.version ?? 'not desired'}
                       </td>
-                    )}
-                  </>
+                      {observed ? (
+                        <ObservedCells layer={layer} asOf={asOf} />
+                      ) : (
+                        <td className={styles.source}>
+                          {layer.source}
+                          {layer.lock && (
+                            <span className={styles.note}>
+                              locked to{' '}
+                              <Digest
+                                value={layer.lock}
+                                label={`SHA-256 of ${layer.name}`}
+                              />
+                            </span>
+                          )}
+                        </td>
+                      )}
+                    </>
+                  )}
+                </tr>
+                {noteOf(layer) && (
+                  <tr className={styles.noteRow}>
+                    <td
+                      headers={`${id}-${layer.name}`}
+                      colSpan={columns.length + 1}
+                    >
+                      {noteOf(layer)}
+                    </td>
+                  </tr>
                 )}
-              </tr>
+              </Fragment>
             ))}
           </tbody>
         ))}
@@ -176,13 +196,16 @@ function ChangeCells({ layer }: { layer: StackLayer }) {
   );
 }
 
+/** In a row of its own, for reasons are long and columns narrow. */
+function noteOf({ observed, waitsFor = [] }: StackLayer): string | undefined {
+  return waitsFor.length > 0
+    ? `waits for ${waitsFor.join(', ')}`
+    : observed?.message;
+}
+
 function ObservedCells(props: { layer: StackLayer; asOf?: string }) {
   const { layer, asOf } = props;
-  const { observed, waitsFor = [] } = layer;
-  const note =
-    waitsFor.length > 0
-      ? `waits for ${waitsFor.join(', ')}`
-      : observed?.message;
+  const { observed } = layer;
   return (
     <>
       <td
@@ -196,9 +219,10 @@ function ObservedCells(props: { layer: StackLayer; asOf?: string }) {
       <td>
         {observed && <HealthStatus health={observed.health} asOf={asOf} />}
         {!observed && 'not there yet'}
-        {note && <span className={styles.note}>{note}</span>}
       </td>
-      <td>{observed && <DriftStatus drift={observed.drift} asOf={asOf} />}</td>
+      <td className={asOf ? undefined : styles.state}>
+        {observed && <DriftStatus drift={observed.drift} asOf={asOf} />}
+      </td>
     </>
   );
 }

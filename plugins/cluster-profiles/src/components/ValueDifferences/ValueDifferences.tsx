@@ -2,6 +2,7 @@ import type { JsonValue } from '@backstage/types';
 import type { ValueDifference } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { stringify } from 'yaml';
 import { Digest, isDigest } from '../Digest/Digest';
+import { Breakable } from '../VisibleText/Breakable';
 import { visibleText } from '../VisibleText/visibleText';
 import { ScrollArea } from '../ScrollArea/ScrollArea';
 import styles from './ValueDifferences.module.css';
@@ -51,11 +52,11 @@ export function ValueDifferences(props: {
             <tr key={path}>
               {title ? (
                 <th scope="row" title={visibleText(path)}>
-                  {visibleText(title(path))}
+                  <Breakable text={title(path)} />
                 </th>
               ) : (
                 <th scope="row" className={styles.path}>
-                  {visibleText(path)}
+                  <Breakable text={path} />
                 </th>
               )}
               {!allNew && (
@@ -110,7 +111,7 @@ function Side(props: {
   }
   return (
     <code className={styles.value} data-side={props.side}>
-      {valueText(props.value)}
+      <Breakable text={valueText(props.value)} />
     </code>
   );
 }

@@ -21,14 +21,18 @@ const RESTING_MS = 30_000;
 export function DriftSection({ cluster }: { cluster: ClusterDetail }) {
   const [asked, setAsked] = useState(false);
   if (asked || isWorthLoading(cluster)) {
-    return <LoadedDrift cluster={cluster} />;
+    return <LoadedDrift cluster={cluster} showPast={asked} />;
   }
   return (
-    <Section title="Drift">
+    <Section
+      title="Drift"
+      actions={
+        <Button size="small" variant="secondary" onPress={() => setAsked(true)}>
+          Show past drift
+        </Button>
+      }
+    >
       <Text as="p">Nothing differs from what is desired now.</Text>
-      <Button size="small" variant="tertiary" onPress={() => setAsked(true)}>
-        Show past drift
-      </Button>
     </Section>
   );
 }
@@ -41,7 +45,8 @@ function isWorthLoading({ drift, desired }: ClusterDetail): boolean {
   );
 }
 
-function LoadedDrift({ cluster }: { cluster: ClusterDetail }) {
+function LoadedDrift(props: { cluster: ClusterDetail; showPast: boolean }) {
+  const { cluster, showPast } = props;
   const api = useApi(clusterProfilesApiRef);
   const load = useLoad({
     key: `${cluster.name} ${cluster.drift} ${cluster.revision}`,
@@ -80,7 +85,7 @@ function LoadedDrift({ cluster }: { cluster: ClusterDetail }) {
         />
       ))}
       <Allowed drift={drift} />
-      {ended.length > 0 && <EndedFindings findings={ended} />}
+      {ended.length > 0 && <EndedFindings findings={ended} open={showPast} />}
       {drift.findings.length === 0 && (
         <Text as="p" color="secondary">
           No drift has been seen so far.

@@ -7,10 +7,14 @@ import { outcomeWords } from './driftWords';
 import styles from './Drift.module.css';
 
 /** Drift that has ended: who had made it, and how it ended. */
-export function EndedFindings(props: { findings: readonly DriftFinding[] }) {
+export function EndedFindings(props: {
+  findings: readonly DriftFinding[];
+  /** At first; the reader may fold them. */
+  open: boolean;
+}) {
   const label = 'Earlier drift';
   return (
-    <details>
+    <details open={props.open}>
       <summary>
         {label} ({props.findings.length})
       </summary>
