@@ -11,6 +11,8 @@ export function configOnLab({ kubeconfig, addOns }, { addons }) {
     env: {
       ...env,
       LAB_CHARTS_URL: charts.httpUrl,
+      LAB_MIRROR_URL: charts.mirrorUrl,
+      LAB_MIRROR_CA_FILE: charts.caFile,
       LAB_HELM: charts.helm,
       LAB_ARGO_CD_URL: argocd.url,
       LAB_ARGO_CD_TOKEN_FILE: argocd.tokenFile,

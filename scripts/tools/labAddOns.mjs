@@ -1,5 +1,6 @@
 import { startArgoCd } from './labArgoCd.mjs';
 import { startCharts } from './labCharts.mjs';
+import { kubectlOf } from './labObjects.mjs';
 import { killParts } from './labProcesses.mjs';
 import { saveLab } from './labState.mjs';
 import { startWorkload } from './labWorkload.mjs';
@@ -16,6 +17,15 @@ export async function startAddOns(lab, { programs, sources }) {
 
   const tools = { programs: { ...lab.programs, ...programs }, sources };
   const workload = await startWorkload(lab, tools);
+  // What `credentials` of the example portal's target name: machines in memory can run nothing.
+  await kubectlOf(lab)(
+    'create',
+    'secret',
+    'generic',
+    'workload-delivery',
+    '--namespace=lab-dev',
+    `--from-file=value=${workload.kubeconfig}`,
+  );
   const charts = await startCharts(lab, tools);
   const argocd = await startArgoCd(lab, tools);
   lab.addOns = { programs, workload, charts, argocd };

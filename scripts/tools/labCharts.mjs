@@ -43,6 +43,7 @@ export async function startCharts(lab, { programs }) {
     helm: programs.helm,
     httpUrl: `http://127.0.0.1:${http}`,
     ociUrl: `oci://127.0.0.1:${oci}/charts`,
+    mirrorUrl: `oci://127.0.0.1:${oci}/mirror`,
     caFile: lab.caFile,
   };
   const wanted = [];

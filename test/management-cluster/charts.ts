@@ -25,6 +25,8 @@ export interface Charts {
   httpUrl: string;
   /** `oci://…/charts`; TLS with a certificate of the lab's authority. */
   ociUrl: string;
+  /** In the same registry, for what portals pin. */
+  mirrorUrl: string;
   caFile: string;
   /** Folder with a folder for each chart. */
   sources: string;
@@ -45,7 +47,7 @@ export interface Charts {
 export function charts(
   state: Pick<
     Charts,
-    'httpUrl' | 'ociUrl' | 'caFile' | 'sources' | 'library'
+    'httpUrl' | 'ociUrl' | 'mirrorUrl' | 'caFile' | 'sources' | 'library'
   > & {
     folder: string;
     helm: string;

@@ -47,7 +47,7 @@ export function labBytes(
     knex,
     ...(mirror && {
       mirror: {
-        url: charts.ociUrl.replace(/\/charts$/, '/mirror'),
+        url: charts.mirrorUrl,
         caFile: charts.caFile,
         allowPrivateAddresses: true,
         plainHttp: false,

@@ -57,7 +57,7 @@ export class LabArgoCd {
       repositories: new Map([
         ['charts', lab.charts().httpUrl],
         ['registry', lab.charts().ociUrl],
-        [MIRROR, lab.charts().ociUrl.replace(/\/charts$/, '/mirror')],
+        [MIRROR, lab.charts().mirrorUrl],
       ]),
       logins: new Map(
         login ? ['charts', 'registry'].map(name => [name, login]) : [],
