@@ -5,7 +5,6 @@ import {
   type ChangeSummary,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { entityNames } from './EntityName/EntityName';
-import { visibleText } from './VisibleText/visibleText';
 
 const KINDS: Record<ChangeKind, string> = {
   create: 'Create',
@@ -88,7 +87,7 @@ export function nextStep(change: Change): string {
         return 'Is being carried out.';
       }
       const { title, message } = steps[index];
-      const why = message ? ` (${visibleText(message)})` : '';
+      const why = message ? ` (${message})` : '';
       return `Step ${index + 1} of ${steps.length}: ${title}${why}.`;
     }
     case 'applied':

@@ -1,4 +1,4 @@
-import { visibleText } from '../VisibleText/visibleText';
+import { readableText } from '../VisibleText/readableText';
 import styles from './ActionTitle.module.css';
 
 /** An action in a menu; why it cannot be chosen stands below it. */
@@ -7,7 +7,7 @@ export function ActionTitle(props: { title: string; disabledReason?: string }) {
   return disabledReason ? (
     <span className={styles.disabled}>
       {title}:{' '}
-      <span className={styles.reason}>{visibleText(disabledReason)}</span>
+      <span className={styles.reason}>{readableText(disabledReason)}</span>
     </span>
   ) : (
     <>{title}</>

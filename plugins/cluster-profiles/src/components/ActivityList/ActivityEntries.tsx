@@ -3,8 +3,7 @@ import type { Activity } from '@cluster-profiles/plugin-cluster-profiles-common'
 import { Text } from '@backstage/ui';
 import { EntityName } from '../EntityName/EntityName';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
-import { withLocalTimes } from '../RelativeTime/relativeTime';
-import { visibleText } from '../VisibleText/visibleText';
+import { readableText } from '../VisibleText/readableText';
 import styles from './ActivityList.module.css';
 
 /** When, who and what; `note` adds what only some pages need to say. */
@@ -26,7 +25,7 @@ export function ActivityEntries(props: {
             <EntityName entityRef={entry.onBehalfOf ?? entry.actor} />
             {entry.onBehalfOf && ` through ${entry.actor}`}
             {': '}
-            {visibleText(withLocalTimes(entry.message))}
+            {readableText(entry.message)}
             {note?.(entry)}
           </span>
         </li>

@@ -11,6 +11,7 @@ import { EntityName } from '../EntityName/EntityName';
 import { Loading } from '../Loaded/Loaded';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
 import { ChangeStateStatus } from '../Status/states';
+import { readableText } from '../VisibleText/readableText';
 import { visibleText } from '../VisibleText/visibleText';
 import styles from './ChangeTable.module.css';
 
@@ -136,6 +137,6 @@ function StateNote({ change }: { change: ChangeSummary }) {
     );
   }
   return stateReason && !(isFinal(change) && state === 'applied') ? (
-    <span className={styles.small}>{visibleText(stateReason)}</span>
+    <span className={styles.small}>{readableText(stateReason)}</span>
   ) : null;
 }

@@ -10,9 +10,8 @@ import { endsSoon, endText } from '../endText';
 import { ClusterName, EntityName, ProfileName } from '../EntityName/EntityName';
 import { KubernetesVersion } from '../KubernetesVersion/KubernetesVersion';
 import { Age, RelativeTime } from '../RelativeTime/RelativeTime';
-import { withLocalTimes } from '../RelativeTime/relativeTime';
 import { changeStateLabel, DriftStatus, PhaseStatus } from '../Status/states';
-import { visibleText } from '../VisibleText/visibleText';
+import { readableText } from '../VisibleText/readableText';
 import styles from './ClusterTable.module.css';
 
 export interface ClusterColumn {
@@ -54,7 +53,7 @@ export const clusterColumns: readonly ClusterColumn[] = [
         <PhaseStatus phase={cluster.phase} hasIssue={cluster.hasIssue} />
         {cluster.phaseReason && cluster.phase !== 'ready' && (
           <span className={styles.note}>
-            {visibleText(withLocalTimes(cluster.phaseReason))}
+            {readableText(cluster.phaseReason)}
           </span>
         )}
         {cluster.change && (

@@ -1,4 +1,5 @@
 import { Alert, Button } from '@backstage/ui';
+import { readableText } from '../VisibleText/readableText';
 
 const TITLES: Record<string, string> = {
   NotAllowedError: 'You may not see this',
@@ -42,7 +43,7 @@ export function ErrorNotice(props: {
       status={known ? 'warning' : 'danger'}
       icon
       title={props.title ?? known ?? failed}
-      description={message}
+      description={readableText(message)}
       customActions={
         props.onRetry && !known ? (
           <Button size="small" variant="secondary" onPress={props.onRetry}>

@@ -3,6 +3,7 @@ import type {
   FindingSeverity,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { SeverityStatus } from '../Status/states';
+import { readableText } from '../VisibleText/readableText';
 import { visibleText } from '../VisibleText/visibleText';
 import styles from './Findings.module.css';
 
@@ -53,8 +54,8 @@ export function FindingText({ finding }: { finding: Finding }) {
   const { message, remedy, path } = finding;
   return (
     <div>
-      <p className={styles.message}>{visibleText(message)}</p>
-      {remedy && <p className={styles.remedy}>{visibleText(remedy)}</p>}
+      <p className={styles.message}>{readableText(message)}</p>
+      {remedy && <p className={styles.remedy}>{readableText(remedy)}</p>}
       {path && <code className={styles.path}>{visibleText(path)}</code>}
     </div>
   );

@@ -9,6 +9,7 @@ import { absoluteTime, duration } from '../RelativeTime/relativeTime';
 import { StepStatus } from '../Status/states';
 import { Status } from '../Status/Status';
 import { pace } from '../TypicalTime/pace';
+import { readableText } from '../VisibleText/readableText';
 import { visibleText } from '../VisibleText/visibleText';
 import { currentSteps } from './currentSteps';
 import styles from './Steps.module.css';
@@ -69,7 +70,7 @@ function StepRow(props: { step: Step; now: number; typical?: TypicalTime }) {
       <span className={styles.title}>
         {visibleText(step.title)}
         {message && (
-          <span className={styles.message}>{visibleText(message)}</span>
+          <span className={styles.message}>{readableText(message)}</span>
         )}
         {usual && (
           <span className={styles.message}>

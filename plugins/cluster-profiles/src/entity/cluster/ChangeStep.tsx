@@ -4,6 +4,7 @@ import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { isMoving, nextStep } from '../../components/changeWords';
 import { useLoad } from '../../hooks/useLoad';
 import { useSubjectSignal } from '../../hooks/useSubjectSignal';
+import { readableText } from '../../components/VisibleText/readableText';
 import styles from './ClusterOverview.module.css';
 
 const MOVING_MS = 2_000;
@@ -17,5 +18,7 @@ export function ChangeStep({ id, state }: { id: string; state: ChangeState }) {
     pollMs: change => (change && isMoving(change) ? MOVING_MS : undefined),
   });
   useSubjectSignal({ subject: 'change', name: id }, reload);
-  return value ? <span className={styles.note}>{nextStep(value)}</span> : null;
+  return value ? (
+    <span className={styles.note}>{readableText(nextStep(value))}</span>
+  ) : null;
 }

@@ -14,7 +14,7 @@ import {
 } from '../../hooks/useRequestTemplate';
 import { READABLE } from '../../components/PageContent/PageContent';
 import { ActionTitle } from '../../components/ActionTitle/ActionTitle';
-import { visibleText } from '../../components/VisibleText/visibleText';
+import { readableText } from '../../components/VisibleText/readableText';
 import { clusterActions, commonRefusal } from './clusterActions';
 import { AccessDialog } from './dialogs/AccessDialog';
 import { AddProfileDialog } from './dialogs/AddProfileDialog';
@@ -91,7 +91,7 @@ export function ClusterActions({ cluster }: { cluster: ClusterDetail }) {
             .map(({ id }) => id)}
         >
           {refusal ? (
-            <MenuSection title={visibleText(refusal)} className={READABLE}>
+            <MenuSection title={readableText(refusal)} className={READABLE}>
               {items}
             </MenuSection>
           ) : (

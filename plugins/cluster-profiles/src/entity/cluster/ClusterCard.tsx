@@ -24,8 +24,7 @@ import {
   DriftStatus,
   PhaseStatus,
 } from '../../components/Status/states';
-import { withLocalTimes } from '../../components/RelativeTime/relativeTime';
-import { visibleText } from '../../components/VisibleText/visibleText';
+import { readableText } from '../../components/VisibleText/readableText';
 import { CLUSTER_PATH } from '../filters';
 import { ChangeStep } from './ChangeStep';
 import { addOnProfiles } from './clusterActions';
@@ -63,9 +62,7 @@ function Summary(props: { cluster: ClusterDetail; path: string }) {
     <>
       <div className={styles.phase} role="status">
         <PhaseStatus phase={cluster.phase} hasIssue={cluster.hasIssue} />
-        <span className={styles.note}>
-          {visibleText(withLocalTimes(cluster.phaseReason))}
-        </span>
+        <span className={styles.note}>{readableText(cluster.phaseReason)}</span>
       </div>
       <UpgradeOutlook cluster={cluster} path={path} />
       <Facts

@@ -15,7 +15,7 @@ import { Loaded } from '../../components/Loaded/Loaded';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
 import { Section } from '../../components/Section/Section';
 import { Status, type Tone } from '../../components/Status/Status';
-import { visibleText } from '../../components/VisibleText/visibleText';
+import { readableText } from '../../components/VisibleText/readableText';
 import { useLoad } from '../../hooks/useLoad';
 import { useQueryState } from '../../hooks/useQueryState';
 import { useSubjectSignal } from '../../hooks/useSubjectSignal';
@@ -75,7 +75,7 @@ function Revisions({ cluster }: { cluster: ClusterDetail }) {
             {revisions.length > 1 && !rollBack.allowed && (
               <Text color="secondary">
                 No roll-back now:{' '}
-                {visibleText(rollBack.reason ?? 'you may not propose it')}
+                {readableText(rollBack.reason ?? 'you may not propose it')}
               </Text>
             )}
             {revisions.length === 0 ? (

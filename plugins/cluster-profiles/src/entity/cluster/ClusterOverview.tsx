@@ -18,8 +18,7 @@ import { Section } from '../../components/Section/Section';
 import { StackDiagram } from '../../components/StackDiagram/StackDiagram';
 import { sourceAndLock } from '../../components/StackDiagram/sourceText';
 import { DriftStatus, PhaseStatus } from '../../components/Status/states';
-import { withLocalTimes } from '../../components/RelativeTime/relativeTime';
-import { visibleText } from '../../components/VisibleText/visibleText';
+import { readableText } from '../../components/VisibleText/readableText';
 import { useNow } from '../../hooks/useNow';
 import { ClusterActions } from './ClusterActions';
 import { Conditions } from './Conditions';
@@ -98,7 +97,7 @@ function Summary(props: { cluster: ClusterDetail; asOf?: string }) {
       <div className={styles.phase} role="status">
         <PhaseStatus phase={cluster.phase} hasIssue={cluster.hasIssue} />
         <Text as="span" color="secondary">
-          {visibleText(withLocalTimes(cluster.phaseReason))}
+          {readableText(cluster.phaseReason)}
         </Text>
       </div>
       {cluster.description && <Text as="p">{cluster.description}</Text>}

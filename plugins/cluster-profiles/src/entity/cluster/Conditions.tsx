@@ -1,12 +1,9 @@
 import type { Condition } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Text } from '@backstage/ui';
-import {
-  absoluteTime,
-  withLocalTimes,
-} from '../../components/RelativeTime/relativeTime';
+import { absoluteTime } from '../../components/RelativeTime/relativeTime';
 import { Section } from '../../components/Section/Section';
 import { Status, type Tone } from '../../components/Status/Status';
-import { visibleText } from '../../components/VisibleText/visibleText';
+import { readableText } from '../../components/VisibleText/readableText';
 import {
   conditionSentence,
   repeatedMessages,
@@ -58,7 +55,7 @@ export function Conditions(props: { conditions: readonly Condition[] }) {
       )}
       {repeated.map(message => (
         <Text as="p" key={message}>
-          {visibleText(withLocalTimes(message))}
+          {readableText(message)}
         </Text>
       ))}
       <ul className={styles.conditions}>
@@ -69,7 +66,7 @@ export function Conditions(props: { conditions: readonly Condition[] }) {
               <Since at={condition.lastTransitionTime} />
               {condition.message && !repeated.includes(condition.message) && (
                 <span className={styles.note}>
-                  {visibleText(withLocalTimes(condition.message))}
+                  {readableText(condition.message)}
                 </span>
               )}
             </Status>

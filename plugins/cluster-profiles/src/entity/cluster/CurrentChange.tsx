@@ -10,6 +10,7 @@ import { ChangeStateStatus } from '../../components/Status/states';
 import { Steps } from '../../components/Steps/Steps';
 import { useLoad } from '../../hooks/useLoad';
 import { useSubjectSignal } from '../../hooks/useSubjectSignal';
+import { readableText } from '../../components/VisibleText/readableText';
 import styles from './ClusterOverview.module.css';
 
 const MOVING_MS = 2_000;
@@ -42,7 +43,7 @@ export function CurrentChange(props: { id: string; onMoved: () => void }) {
               <ChangeName id={id}>{changeTitle(change)}</ChangeName>
               <ChangeStateStatus state={change.state} />
               <Text as="span" color="secondary">
-                {nextStep(change)}
+                {readableText(nextStep(change))}
               </Text>
             </div>
             {change.steps.length > 0 && <Steps steps={change.steps} />}

@@ -8,7 +8,7 @@ import { Loaded } from '../../components/Loaded/Loaded';
 import { Section } from '../../components/Section/Section';
 import { Status } from '../../components/Status/Status';
 import { askSomebody } from '../../fields/askSomebody';
-import { visibleText } from '../../components/VisibleText/visibleText';
+import { readableText } from '../../components/VisibleText/readableText';
 import { Draft } from './Draft';
 import { useProfile } from './useProfile';
 import { VersionDifference } from './VersionDifference';
@@ -38,7 +38,7 @@ function Versions({ profile }: { profile: ProfileSummary }) {
         <div id={refusalId}>
           <Status tone="info">
             Publish, deprecate and withdraw are not for you:{' '}
-            {visibleText(askSomebody(reason, ''))}
+            {readableText(askSomebody(reason, ''))}
           </Status>
         </div>
       )}

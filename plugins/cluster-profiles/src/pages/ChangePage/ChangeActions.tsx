@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
 import { ReasonDialog } from '../../components/ReasonDialog/ReasonDialog';
 import { BreakGlassButton } from './BreakGlassButton';
 import { restrict, type NotYet } from './whyNotYet';
+import { readableText } from '../../components/VisibleText/readableText';
 import styles from './ChangePage.module.css';
 
 /** What is about break glass has places of its own, and so has a comment. */
@@ -137,7 +138,8 @@ export function ChangeActions(props: {
         <ul className={styles.reasons} aria-label="Why buttons are disabled">
           {reasons.map(({ reason, actions }, index) => (
             <li key={reason} id={`${id}-${index}`}>
-              {actions.map(action => LABELS[action]).join(', ')}: {reason}
+              {actions.map(action => LABELS[action]).join(', ')}:{' '}
+              {readableText(reason)}
             </li>
           ))}
         </ul>

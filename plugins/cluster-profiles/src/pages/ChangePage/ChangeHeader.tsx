@@ -9,6 +9,7 @@ import {
 } from '../../components/EntityName/EntityName';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
 import { ChangeStateStatus } from '../../components/Status/states';
+import { readableText } from '../../components/VisibleText/readableText';
 import { visibleText } from '../../components/VisibleText/visibleText';
 import { changeTitle, isFinal, nextStep } from '../../components/changeWords';
 import { useDocumentTitle } from '../../hooks/useDocumentTitle';
@@ -41,7 +42,7 @@ export function ChangeHeader(props: {
           <div className={styles.state} role="status">
             <ChangeStateStatus state={change.state} />
             <Text as="span" color="secondary">
-              {visibleText(nextStep(change))}
+              {readableText(nextStep(change))}
             </Text>
             {change.supersededBy && (
               <Link href={changeRoute({ id: change.supersededBy })}>

@@ -2,6 +2,7 @@ import { act, screen } from '@testing-library/react';
 import { NotAllowedError } from '@backstage/errors';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
 import { change } from '../../__testUtils__/fixtures';
+import { absoluteTime } from '../../components/RelativeTime/relativeTime';
 import { renderChange } from './__testUtils__/renderChange';
 
 describe('ChangePage', () => {
@@ -78,6 +79,33 @@ describe('ChangePage', () => {
         name: 'The change that took its place',
       }),
     ).toHaveAttribute('href', '/cluster-profiles/changes/change-2');
+  });
+
+  it('says until when something waits in the zone of the reader', async () => {
+    const until = '2026-12-24T06:00:00.000Z';
+    const api = new FakeClusterProfilesApi();
+    api.changes.set(
+      'change-1',
+      change({
+        state: 'applying',
+        steps: [
+          {
+            id: 'window',
+            title: 'Wait for the window',
+            state: 'waiting',
+            message: `Waits for the window that opens at ${until}`,
+          },
+        ],
+      }),
+    );
+    renderChange(api);
+    // In the header and at the step.
+    expect(
+      await screen.findAllByText(`opens at ${absoluteTime(until)}`, {
+        exact: false,
+      }),
+    ).toHaveLength(2);
+    expect(screen.queryByText(/2026-12-24T/)).not.toBeInTheDocument();
   });
 
   it('keeps what was last known when it cannot be refreshed', async () => {

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { ProviderStatus } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Button, ButtonLink } from '@backstage/ui';
-import { visibleText } from '../../components/VisibleText/visibleText';
+import { readableText } from '../../components/VisibleText/readableText';
 import { importRouteRef } from '../../routes';
 import styles from './ClustersPage.module.css';
 
@@ -29,7 +29,7 @@ export function ImportLink(props: {
   return refused ? (
     <>
       <span id={id} className={styles.refusal}>
-        Import: {visibleText(refused.reason ?? 'you may not')}
+        Import: {readableText(refused.reason ?? 'you may not')}
       </span>
       <Button variant="secondary" isDisabled aria-describedby={id}>
         {LABEL}

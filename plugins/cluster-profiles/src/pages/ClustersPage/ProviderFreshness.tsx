@@ -5,9 +5,8 @@ import type {
 import { Button } from '@backstage/ui';
 import { describeError } from '../../components/ErrorNotice/ErrorNotice';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
-import { withLocalTimes } from '../../components/RelativeTime/relativeTime';
 import { Status, type Tone } from '../../components/Status/Status';
-import { visibleText } from '../../components/VisibleText/visibleText';
+import { readableText } from '../../components/VisibleText/readableText';
 import type { Load } from '../../hooks/useLoad';
 import styles from './ClustersPage.module.css';
 
@@ -35,9 +34,7 @@ export function ProviderFreshness(props: { load: Load<ProviderStatus[]> }) {
         <Status
           key={provider.name}
           tone={TONES[provider.state]}
-          title={
-            provider.message && visibleText(withLocalTimes(provider.message))
-          }
+          title={provider.message && readableText(provider.message)}
         >
           <Freshness provider={provider} />
         </Status>
@@ -72,14 +69,12 @@ function Freshness({ provider }: { provider: ProviderStatus }) {
       {at && <>, last answer {at}</>}
       {known && `, ${known}`}
       {message && (
-        <span className={styles.reason}>
-          {visibleText(withLocalTimes(message))}
-        </span>
+        <span className={styles.reason}>{readableText(message)}</span>
       )}
       {byCause(provider).map(([cause, troubles]) => (
         <span key={cause} className={styles.reason}>
           {troubles.map(({ target }) => target).join(', ')}:{' '}
-          {visibleText(withLocalTimes(cause))}
+          {readableText(cause)}
           <LastHeardOf troubles={troubles} />
         </span>
       ))}

@@ -10,7 +10,7 @@ import { entityNames } from '../../components/EntityName/EntityName';
 import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
 import { PreviewView } from '../../components/PreviewView/PreviewView';
 import { RadioCards } from '../../components/RadioCards/RadioCards';
-import { visibleText } from '../../components/VisibleText/visibleText';
+import { readableText } from '../../components/VisibleText/readableText';
 import { ClusterNameInput } from '../../fields/ClusterName/ClusterNameInput';
 import { nameError } from '../../fields/ClusterName/nameError';
 import { useOwnGroups } from '../../hooks/useOwnGroups';
@@ -140,7 +140,7 @@ export function ImportForm(props: {
               role="status"
               status="success"
               icon
-              title={visibleText(found.message)}
+              title={readableText(found.message)}
             />
           )}
           <PreviewView

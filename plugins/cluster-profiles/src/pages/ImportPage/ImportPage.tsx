@@ -6,7 +6,7 @@ import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { PageContent } from '../../components/PageContent/PageContent';
-import { visibleText } from '../../components/VisibleText/visibleText';
+import { readableText } from '../../components/VisibleText/readableText';
 import { useDocumentTitle } from '../../hooks/useDocumentTitle';
 import { useLoad } from '../../hooks/useLoad';
 import { clustersRouteRef } from '../../routes';
@@ -63,7 +63,7 @@ export function ImportPage() {
                         targets.flatMap(target => target.import.reason ?? []),
                       ),
                     ].map(reason => (
-                      <li key={reason}>{visibleText(reason)}</li>
+                      <li key={reason}>{readableText(reason)}</li>
                     ))}
                   </ul>
                 }

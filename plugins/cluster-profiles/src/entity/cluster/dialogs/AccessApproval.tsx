@@ -1,7 +1,7 @@
 import { Alert, Text, TextAreaField } from '@backstage/ui';
 import { ChangeName } from '../../../components/ChangeName/ChangeName';
 import { absoluteTime } from '../../../components/RelativeTime/relativeTime';
-import { visibleText } from '../../../components/VisibleText/visibleText';
+import { readableText } from '../../../components/VisibleText/readableText';
 import type { AccessStanding } from './accessStanding';
 
 const MIN_REASON = 3;
@@ -39,7 +39,7 @@ export function AccessApproval(props: {
             title={`You asked for access as ${role} for ${lasts}`}
             description={
               stateReason
-                ? visibleText(stateReason)
+                ? readableText(stateReason)
                 : 'Nobody has decided on it yet'
             }
           />

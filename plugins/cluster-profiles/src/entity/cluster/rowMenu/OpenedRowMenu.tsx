@@ -6,7 +6,7 @@ import { ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { RiMore2Fill } from '@remixicon/react';
 import { describeError } from '../../../components/ErrorNotice/ErrorNotice';
 import { READABLE } from '../../../components/PageContent/PageContent';
-import { visibleText } from '../../../components/VisibleText/visibleText';
+import { readableText } from '../../../components/VisibleText/readableText';
 import {
   requestAgain,
   useRequestTemplate,
@@ -95,7 +95,7 @@ function itemsOf(
       {
         id: 'notice',
         title: error
-          ? `This could not be loaded: ${visibleText(describeError(error).message)}`
+          ? `This could not be loaded: ${readableText(describeError(error).message)}`
           : 'Loading',
       },
     ];
@@ -113,7 +113,7 @@ function itemsOf(
         href: links.dialog(id),
       }));
   return [
-    ...(refusal ? [{ id: 'notice', title: visibleText(refusal) }] : []),
+    ...(refusal ? [{ id: 'notice', title: readableText(refusal) }] : []),
     ...may(({ destructive }) => !destructive),
     { id: 'access', title: 'Get access', href: links.dialog('access') },
     ...(again

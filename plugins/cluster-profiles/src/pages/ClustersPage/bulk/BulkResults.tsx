@@ -5,7 +5,7 @@ import { changeTitle } from '../../../components/changeWords';
 import { ClusterName } from '../../../components/EntityName/EntityName';
 import { ChangeStateStatus } from '../../../components/Status/states';
 import { Status } from '../../../components/Status/Status';
-import { visibleText } from '../../../components/VisibleText/visibleText';
+import { readableText } from '../../../components/VisibleText/readableText';
 import styles from './Bulk.module.css';
 
 /** What became of each proposal. */
@@ -29,7 +29,7 @@ export function BulkResults(props: { items: readonly BulkResultItem[] }) {
               </>
             ) : (
               <Status tone="danger">
-                {visibleText(error ?? 'It was refused.')}
+                {readableText(error ?? 'It was refused.')}
               </Status>
             )}
           </li>

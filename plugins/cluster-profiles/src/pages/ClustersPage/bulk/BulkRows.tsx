@@ -5,7 +5,7 @@ import {
 } from '../../../components/EntityName/EntityName';
 import { ScrollArea } from '../../../components/ScrollArea/ScrollArea';
 import { Status } from '../../../components/Status/Status';
-import { visibleText } from '../../../components/VisibleText/visibleText';
+import { readableText } from '../../../components/VisibleText/readableText';
 import type { LeftOut } from './bulkActions';
 import { isProposable } from './bulkSum';
 import styles from './Bulk.module.css';
@@ -77,7 +77,7 @@ export function BulkRows(props: {
           <ul className={styles.others}>
             {others.map(({ cluster, reason }) => (
               <li key={cluster}>
-                <ClusterName name={cluster} />: {visibleText(reason)}
+                <ClusterName name={cluster} />: {readableText(reason)}
               </li>
             ))}
           </ul>
@@ -98,7 +98,7 @@ function Notes({ item }: { item: BulkPreviewItem }) {
     <ul className={styles.notes}>
       {notes.map(note => (
         <li key={note}>
-          <Status tone="warning">{visibleText(note)}</Status>
+          <Status tone="warning">{readableText(note)}</Status>
         </li>
       ))}
     </ul>
