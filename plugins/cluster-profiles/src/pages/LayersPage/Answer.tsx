@@ -13,12 +13,14 @@ export function Answer(props: {
   notComparable: readonly LayerInUse[];
   /** The name that was asked for where nothing is called so. */
   notKnown?: string;
-  text: string;
+  /** Empty without a question. */
+  asked: string;
 }) {
-  const { found, notComparable, notKnown, text } = props;
+  const { found, notComparable, notKnown } = props;
+  const asked = visibleText(props.asked);
   const clustersOf = useClustersOf();
   const { clusters, exact, profiles } = affectedBy(found);
-  if (!text.trim()) {
+  if (!asked) {
     return (
       <Text as="p" role="status">
         {summarizeLayers(found)}
@@ -33,7 +35,6 @@ export function Answer(props: {
       </Text>
     );
   }
-  const asked = visibleText(text.trim());
   const unsure = notComparable.some(({ clusterCount }) => clusterCount > 0);
   return (
     <div className={styles.answer} role="status">

@@ -16,7 +16,7 @@ export function LayerSearch(props: {
     <div className={styles.searchArea}>
       <DelayedSearch
         label="Search layers by name and version"
-        placeholder="Who runs ingress-nginx < 4.13?"
+        placeholder="Who runs ingress-nginx below 4.13?"
         className={styles.search}
         value={text}
         onChange={onChange}

@@ -136,6 +136,24 @@ describe('LayersPage', () => {
     );
   });
 
+  it('answers the question in words, and says what it understood', async () => {
+    renderPage(<LayersPage />, {
+      at: '/?search=Who+runs+ingress-nginx+below+4.13%3F',
+    });
+    expect(
+      await screen.findByText('Affected: 1 cluster in 1 profile'),
+    ).toBeInTheDocument();
+    expect(rows()).toHaveLength(1);
+    const search = screen.getByRole('searchbox');
+    await userEvent.clear(search);
+    await userEvent.type(search, 'who runs ingress-nginx from 4.1 before 4.2?');
+    expect(
+      await screen.findByText(
+        'No cluster that you may see runs ingress-nginx >= 4.1 < 4.2.',
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('gives no all-clear for a name that nothing has', async () => {
     renderPage(<LayersPage />, { at: '/?search=ingres-nginx+<+4.13' });
     expect(

@@ -55,7 +55,7 @@ export function LayersPage() {
 
 function Found(props: { layers: readonly LayerInUse[]; text: string }) {
   const { get, update } = useQueryState();
-  const { found, notComparable, notKnown } = findLayers(
+  const { found, notComparable, notKnown, asked } = findLayers(
     props.layers,
     props.text,
   );
@@ -65,7 +65,7 @@ function Found(props: { layers: readonly LayerInUse[]; text: string }) {
         found={found}
         notComparable={notComparable}
         notKnown={notKnown}
-        text={props.text}
+        asked={asked}
       />
       {notComparable.length > 0 && (
         <Alert
@@ -80,7 +80,7 @@ function Found(props: { layers: readonly LayerInUse[]; text: string }) {
       {found.length === 0 ? (
         <EmptyState
           title="No layer matches"
-          description="Write the name of a layer or of its chart, or a name and a version: cilium, cilium 1.18.5, ingress-nginx < 4.13."
+          description="Write the name of a layer or of its chart, or a name and versions: cilium, cilium 1.18.5, ingress-nginx < 4.13, ingress-nginx >= 4.10 < 4.13."
           action={
             <Button
               variant="secondary"

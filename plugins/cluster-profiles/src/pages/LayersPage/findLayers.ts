@@ -5,6 +5,7 @@ import {
   isCalled,
   matchLayer,
   parseLayerQuery,
+  queryText,
 } from './layerQuery';
 
 /** Layers that the search field asks for, by name, the newest version first; apart those whose versions cannot be compared. */
@@ -16,6 +17,8 @@ export function findLayers(
   notComparable: LayerInUse[];
   /** The name that is asked for where nothing is called so. */
   notKnown?: string;
+  /** What is asked for, as it was understood. */
+  asked: string;
 } {
   const query = parseLayerQuery(text);
   const matching = (answer: 'yes' | 'unknown') =>
@@ -25,6 +28,7 @@ export function findLayers(
   return {
     found: matching('yes'),
     notComparable: matching('unknown'),
+    asked: queryText(query),
     ...(layers.some(layer => isCalled(layer, query.name))
       ? {}
       : { notKnown: query.name }),

@@ -1,20 +1,46 @@
-import { matchLayer, parseLayerQuery } from './layerQuery';
+import { matchLayer, parseLayerQuery, queryText } from './layerQuery';
 
 describe('parseLayerQuery', () => {
   it.each([
-    ['', { name: '' }],
-    [' cilium ', { name: 'cilium' }],
-    ['cilium 1.18.5', { name: 'cilium', operator: '=', version: '1.18.5' }],
-    ['cilium v1.18', { name: 'cilium', operator: '=', version: 'v1.18' }],
-    [
-      'ingress-nginx < 4.13',
-      { name: 'ingress-nginx', operator: '<', version: '4.13' },
-    ],
-    ['cilium>=1.18', { name: 'cilium', operator: '>=', version: '1.18' }],
-    ['< 2', { name: '', operator: '<', version: '2' }],
-    ['ingress-nginx <', { name: 'ingress-nginx' }],
-  ])('understands "%s"', (text, query) => {
-    expect(parseLayerQuery(text)).toEqual(query);
+    ['', '', []],
+    [' cilium ', 'cilium', []],
+    ['cilium 1.18.5', 'cilium', ['= 1.18.5']],
+    ['cilium v1.18', 'cilium', ['= v1.18']],
+    ['ingress-nginx < 4.13', 'ingress-nginx', ['< 4.13']],
+    ['cilium>=1.18', 'cilium', ['>= 1.18']],
+    ['< 2', '', ['< 2']],
+    ['ingress-nginx <', 'ingress-nginx', []],
+    ['ingress-nginx >= 4.10 < 4.13', 'ingress-nginx', ['>= 4.10', '< 4.13']],
+    ['ingress-nginx>=4.10,<4.13', 'ingress-nginx', ['>= 4.10', '< 4.13']],
+    ['ingress-nginx >= 4.10 and <', 'ingress-nginx', ['>= 4.10']],
+    ['Who runs ingress-nginx below 4.13?', 'ingress-nginx', ['< 4.13']],
+    ['who runs ingress-nginx < 4.13', 'ingress-nginx', ['< 4.13']],
+    ['which clusters have cilium 1.18.5', 'cilium', ['= 1.18.5']],
+    ['cilium from 1.17 up to 1.18.5', 'cilium', ['>= 1.17', '<= 1.18.5']],
+    ['rook older than', 'rook', []],
+    ['who runs cilium?', 'cilium', []],
+    // What is not understood is not left out in silence.
+    ['ingress nginx < 4.13', 'ingress nginx < 4.13', []],
+    ['below', 'below', []],
+  ])('understands "%s"', (text, name, comparisons) => {
+    const query = parseLayerQuery(text);
+    expect(query.name).toBe(name);
+    expect(
+      query.comparisons.map(
+        ({ operator, version }) => `${operator} ${version}`,
+      ),
+    ).toEqual(comparisons);
+  });
+});
+
+describe('queryText', () => {
+  it.each([
+    ['Who runs ingress-nginx below 4.13?', 'ingress-nginx < 4.13'],
+    ['cilium 1.18.5', 'cilium 1.18.5'],
+    ['cilium >= 1.17 and < 1.18', 'cilium >= 1.17 < 1.18'],
+    ['< 2', '< 2'],
+  ])('says how "%s" is understood', (text, understood) => {
+    expect(queryText(parseLayerQuery(text))).toBe(understood);
   });
 });
 
@@ -31,6 +57,9 @@ describe('matchLayer', () => {
     ['ingress-nginx', '4.13.0', 'ingress-nginx <= 4.13', 'yes'],
     ['ingress-nginx', '4.13.0-rc.1', 'ingress-nginx < 4.13', 'yes'],
     ['ingress-nginx', '4.9.0', 'ingress-nginx > 4.10', 'no'],
+    ['ingress-nginx', '4.12.9', 'ingress-nginx >= 4.10 < 4.13', 'yes'],
+    ['ingress-nginx', '4.9.9', 'ingress-nginx >= 4.10 < 4.13', 'no'],
+    ['flatcar', 'stable', 'flatcar >= 3000 < 4000', 'unknown'],
     ['ubuntu', '24.04.3', 'ubuntu < 24.04.4', 'yes'],
     ['kubernetes', '1.34.4+k3s1', 'kubernetes < 1.35', 'yes'],
     ['flatcar', 'stable', 'flatcar < 4000', 'unknown'],
