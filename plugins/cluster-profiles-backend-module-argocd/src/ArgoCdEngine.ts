@@ -16,6 +16,7 @@ import {
   type DeliveryAccess,
   type EngineCluster,
   type LayerPreview,
+  type Leftovers,
   type SourceBytes,
   type Registration,
   type WriteMarks,
@@ -47,6 +48,7 @@ import { readRegistration, registerCluster } from './engine/registerCluster';
 import { ensureRepositorySecret } from './engine/ensureRepositorySecret';
 import { settleCluster } from './engine/settleCluster';
 import { unregisterCluster } from './engine/unregisterCluster';
+import { LayerNamespaces } from './namespaces/LayerNamespaces';
 import { askWhy } from './observe/askWhy';
 import { observeApplication } from './observe/observeApplication';
 import { checkArgoCd } from './preflight/checkArgoCd';
@@ -298,14 +300,23 @@ export class ArgoCdEngine implements AddOnEngine {
     layer: string;
     marks: WriteMarks;
     abandon?: boolean;
+    leftovers?: Leftovers;
     signal?: AbortSignal;
   }): Promise<void> {
-    const { cluster, layer } = options;
+    const { cluster, layer, leftovers, signal } = options;
     const { management } = this.#serving(cluster);
     await pruneLayer({
       ...options,
       management,
       reference: this.#reference(cluster, layer),
+      ...(leftovers && {
+        namespaces: new LayerNamespaces({
+          leftovers,
+          cluster: cluster.cluster.name,
+          clock: this.#clock,
+          signal,
+        }),
+      }),
     });
   }
 

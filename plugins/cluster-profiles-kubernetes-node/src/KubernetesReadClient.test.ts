@@ -187,7 +187,12 @@ describe('KubernetesReadClient', () => {
       { name: 'cluster.x-k8s.io', versions: ['v1beta2'] },
     ]);
     await expect(reader.kinds('v1')).resolves.toEqual([
-      { kind: 'Namespace', resource: 'namespaces', namespaced: false },
+      {
+        kind: 'Namespace',
+        resource: 'namespaces',
+        namespaced: false,
+        listable: false,
+      },
     ]);
     await expect(reader.kinds('gone.io/v1')).resolves.toEqual([]);
   });

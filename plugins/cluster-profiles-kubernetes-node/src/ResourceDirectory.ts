@@ -135,10 +135,20 @@ function qualified(resource: string, apiVersion: string): string {
 }
 
 function readKinds(body: JsonValue): ServedKind[] {
-  return itemsOf(body, 'resources').flatMap(({ kind, name, namespaced }) =>
-    typeof kind === 'string' && typeof name === 'string' && !name.includes('/')
-      ? [{ kind, resource: name, namespaced: namespaced === true }]
-      : [],
+  return itemsOf(body, 'resources').flatMap(
+    ({ kind, name, namespaced, verbs }) =>
+      typeof kind === 'string' &&
+      typeof name === 'string' &&
+      !name.includes('/')
+        ? [
+            {
+              kind,
+              resource: name,
+              namespaced: namespaced === true,
+              listable: Array.isArray(verbs) && verbs.includes('list'),
+            },
+          ]
+        : [],
   );
 }
 

@@ -78,6 +78,8 @@ export interface ServedKind {
   /** Plural, such as `clusters`. */
   resource: string;
   namespaced: boolean;
+  /** Its objects can be listed: reviews, for one, are only made. */
+  listable: boolean;
 }
 
 /** One thing that an identity may be allowed to do. */

@@ -18,6 +18,14 @@ export type EngineCluster = Pick<DesiredState, 'cluster' | 'target'> & {
   layers?: readonly DesiredLayer[];
 };
 
+/** For what the removal of a layer leaves on a cluster, such as a namespace that others use by now. @public */
+export interface Leftovers {
+  /** A way in for ten minutes, to look and to clean up; absent where the portal has none. Errors: of `ClusterProvider`. */
+  access?(): Promise<DeliveryAccess>;
+  /** Says what stays, and why. Heard before the engine forgets it; may be told twice. */
+  tell(message: string): Promise<void>;
+}
+
 /**
  * Delivers layers to clusters. It only ever sees one layer on one cluster: order among layers is the reconciler's.
  * Level-based, with the errors of `ClusterProvider`.
@@ -80,6 +88,8 @@ export interface AddOnEngine {
      * what was on the cluster.
      */
     abandon?: boolean;
+    /** Of a cluster that stays: for what the layer leaves there. */
+    leftovers?: Leftovers;
     signal?: AbortSignal;
   }): Promise<void>;
   /**

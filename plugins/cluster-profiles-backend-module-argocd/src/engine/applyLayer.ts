@@ -11,6 +11,7 @@ import type { WriteMarks } from '@cluster-profiles/plugin-cluster-profiles-node'
 import { checkOwn } from '../application/checkOwn';
 import { RETRY } from '../application/composeApplication';
 import { readMarks } from '../application/marks';
+import { NAMESPACES_FINALIZER } from '../namespaces/layerNamespaceMarks';
 import { findOperation, isUnderWay } from '../observe/findOperation';
 import { observeApplication } from '../observe/observeApplication';
 import { dropOperation } from './dropOperation';
@@ -44,6 +45,7 @@ export async function applyLayer(options: Options): Promise<void> {
   if (read?.metadata.deletionTimestamp) {
     // Whoever deleted it.
     await dropOperation({ management, reference, signal });
+    await dropNamespaces({ management, live: read, reference, signal });
   }
   const isChange = read && !hasSpec(read, application);
   if (isChange && isUnderWay(findOperation(read))) {
@@ -94,6 +96,27 @@ function isSyncDue(
     operation.phase !== 'Succeeded' ||
     observeApplication(live, now).drift === 'Drifted'
   );
+}
+
+/** What comes again at once needs its namespaces. */
+async function dropNamespaces({
+  management,
+  live: { metadata },
+  reference,
+  signal,
+}: Pick<Options, 'management' | 'signal'> & {
+  live: KubernetesObject;
+  reference: ObjectReference;
+}): Promise<void> {
+  const { uid, resourceVersion, finalizers = [] } = metadata;
+  if (finalizers.includes(NAMESPACES_FINALIZER)) {
+    await management.writer.keepFinalizers(reference, {
+      uid,
+      resourceVersion,
+      finalizers: finalizers.filter(it => it !== NAMESPACES_FINALIZER),
+      signal,
+    });
+  }
 }
 
 /** It was written with the same spec, and nobody has changed it. */

@@ -1,3 +1,4 @@
+import { recordActivity } from '../activity/recordActivity';
 import { decideDeletion } from './decideDeletion';
 import { decideWrites } from './decideWrites';
 import type { Delivery } from './findDelivery';
@@ -18,11 +19,18 @@ export interface Convergence extends WritesOutcome {
   corrected?: boolean;
 }
 
+const RECONCILER = 'system:reconciler';
 const OF_ENGINE: readonly Write['type'][] = ['layer-prune', 'unregister'];
 
 type Options = Pick<
   ReconcilerOptions,
-  'checkpoints' | 'files' | 'bytes' | 'instanceId' | 'clock' | 'writeSwitch'
+  | 'checkpoints'
+  | 'files'
+  | 'bytes'
+  | 'instanceId'
+  | 'clock'
+  | 'knex'
+  | 'writeSwitch'
 > & {
   delivery: Delivery;
   signal: AbortSignal;
@@ -126,7 +134,7 @@ async function convergeDeletion(
 }
 
 async function write(
-  { desired, revision }: LoadedCluster,
+  { cluster, change, desired, revision }: LoadedCluster,
   writes: Parameters<typeof performWrites>[0],
   {
     delivery,
@@ -134,6 +142,8 @@ async function write(
     bytes,
     checkpoints,
     instanceId,
+    clock,
+    knex,
     writeSwitch,
     signal,
     picture,
@@ -149,6 +159,15 @@ async function write(
     bytes,
     checkpoints,
     writeSwitch,
+    recordLeftover: (layer, message) =>
+      recordActivity(knex, {
+        at: clock.now().toISOString(),
+        actor: RECONCILER,
+        subject: { kind: 'cluster', name: cluster.name, uid: cluster.uid },
+        changeId: change.id,
+        type: 'layer-left-something',
+        message: `Layer ${layer} was removed. ${message}`,
+      }),
     signal,
   });
 }

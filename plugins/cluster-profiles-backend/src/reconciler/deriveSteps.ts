@@ -14,6 +14,8 @@ export function deriveSteps(
     proven: boolean;
     /** Layers left behind by a deletion. */
     leftBehind?: ReadonlySet<string>;
+    /** What layers leave that were removed in this pass, by layer. */
+    leaves?: ReadonlyMap<string, string>;
     now: string;
   },
 ): Step[] {
@@ -25,10 +27,13 @@ export function deriveSteps(
     const before = previous.find(({ id }) => id === step.id);
     const began = !['pending', 'waiting'].includes(step.state);
     const ended = step.state === 'done' || step.state === 'skipped';
+    const leaves =
+      options.leaves?.get(step.id.replace(/^prune\//, '')) ?? before?.leaves;
     const startedAt = before?.startedAt ?? (began ? now : undefined);
     const finishedAt = ended ? (before?.finishedAt ?? now) : undefined;
     return {
       ...step,
+      ...(leaves && { leaves }),
       ...(startedAt && { startedAt }),
       ...(finishedAt && { finishedAt }),
     };

@@ -1,6 +1,7 @@
 import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type {
   Checkpoints,
+  Leftovers,
   ProfileFiles,
   SourceBytes,
   WriteMarks,
@@ -13,6 +14,8 @@ import type { Hold, Write, WritePermission } from './types';
 
 /** Each renewal costs an engine a look at the whole cluster: two days are few of them. */
 const ACCESS_SECONDS = 48 * 3_600;
+/** The shortest that Kubernetes gives. */
+const CLEAN_UP_SECONDS = 600;
 
 export interface WritesOutcome {
   hold?: Hold;
@@ -20,6 +23,8 @@ export interface WritesOutcome {
   refused?: string;
   /** Anything else: to be thrown once the rest of the pass is stored. */
   error?: unknown;
+  /** What stays on the cluster of layers that were removed, by layer. */
+  leaves?: ReadonlyMap<string, string>;
 }
 
 /** Performs writes one after the other. Layers do not stop each other; a hold or silence stops everything. */
@@ -37,26 +42,29 @@ export async function performWrites(
     checkpoints: Checkpoints;
     /** Whoever stops writes does not wait for the end of a pass. */
     writeSwitch: WritePermission;
+    /** Puts on the record what a layer that is removed leaves on the cluster. */
+    recordLeftover(layer: string, message: string): Promise<void>;
     signal: AbortSignal;
   },
 ): Promise<WritesOutcome> {
-  const outcome: WritesOutcome = {};
+  const leaves = new Map<string, string>();
+  const outcome: WritesOutcome = { leaves };
   for (const [index, write] of writes.entries()) {
     // The pass itself has asked just before the first.
     if (index > 0 && !(await options.writeSwitch.isWriting()).writes) {
       return { ...outcome, refused: 'Writes are stopped' };
     }
     try {
-      await perform(write, options);
+      await perform(write, { ...options, leaves });
     } catch (error) {
       // Whoever lost the claim must not go on.
       options.signal.throwIfAborted();
       const { kind, message } = classifyError(error);
       if (kind === 'held') {
-        return { hold: { reason: 'ForeignWrite', message } };
+        return { leaves, hold: { reason: 'ForeignWrite', message } };
       }
       if (kind === 'unreachable') {
-        return { unreachable: { message } };
+        return { leaves, unreachable: { message } };
       }
       if (kind === 'refused') {
         outcome.refused ??= message;
@@ -81,7 +89,9 @@ function stopsOthers(write: Write): boolean {
 
 async function perform(
   write: Write,
-  options: Parameters<typeof performWrites>[1],
+  options: Parameters<typeof performWrites>[1] & {
+    leaves: Map<string, string>;
+  },
 ): Promise<void> {
   const { desired, revision, instanceId, delivery, files, bytes, signal } =
     options;
@@ -131,6 +141,7 @@ async function perform(
           layer: write.layer,
           marks,
           ...(write.abandon && { abandon: true }),
+          leftovers: leftoversOf(write.layer, options),
           signal,
         }),
       );
@@ -158,4 +169,34 @@ async function perform(
         }),
       );
   }
+}
+
+/** Of a cluster that goes nothing stays. */
+function leftoversOf(
+  layer: string,
+  {
+    desired,
+    delivery: { provider },
+    leaves,
+    recordLeftover,
+    signal,
+  }: Parameters<typeof perform>[1],
+): Leftovers | undefined {
+  if (desired.deleted && !desired.observeOnly) {
+    return undefined;
+  }
+  return {
+    ...(provider.hasDeliveryAccess?.({ desired }) && {
+      access: () =>
+        provider.deliveryAccess!({
+          desired,
+          seconds: CLEAN_UP_SECONDS,
+          signal,
+        }),
+    }),
+    tell: async message => {
+      leaves.set(layer, message);
+      await recordLeftover(layer, message);
+    },
+  };
 }

@@ -123,6 +123,7 @@ function nextSteps({ loaded, standing, convergence }: Pass, now: Date): Step[] {
         previous,
         proven: standing.proven,
         leftBehind: convergence?.leftBehind,
+        leaves: convergence?.leaves,
         now: now.toISOString(),
       })
     : previous;

@@ -393,6 +393,8 @@ export interface Step {
   title: string;
   state: 'pending' | 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
   message?: string;
+  /** What of a layer that was removed stays on the cluster, and why. */
+  leaves?: string;
   startedAt?: string;
   finishedAt?: string;
 }

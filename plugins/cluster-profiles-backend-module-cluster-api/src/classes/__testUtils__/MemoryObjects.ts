@@ -60,6 +60,7 @@ export class MemoryObjects
       kind,
       resource: `${kind.toLowerCase()}s`,
       namespaced: true,
+      listable: true,
     }));
   }
 

@@ -54,7 +54,7 @@ export function Steps(props: {
 
 function StepRow(props: { step: Step; now: number; typical?: TypicalTime }) {
   const { step, now, typical } = props;
-  const { startedAt, finishedAt, message } = step;
+  const { startedAt, finishedAt, message, leaves } = step;
   const elapsed =
     startedAt === undefined
       ? undefined
@@ -71,6 +71,11 @@ function StepRow(props: { step: Step; now: number; typical?: TypicalTime }) {
         {visibleText(step.title)}
         {message && (
           <span className={styles.message}>{readableText(message)}</span>
+        )}
+        {leaves && (
+          <span className={styles.message}>
+            <Status tone="warning">{visibleText(leaves)}</Status>
+          </span>
         )}
         {usual && (
           <span className={styles.message}>

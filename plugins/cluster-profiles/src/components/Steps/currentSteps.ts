@@ -3,7 +3,7 @@ import type { Step } from '@cluster-profiles/plugin-cluster-profiles-common';
 const MOST = 12;
 const MOST_NEXT = 3;
 
-/** Of many steps: what runs or failed, what was done last and what comes next. Of a few: all. */
+/** Of many steps: what runs or failed, what left something, what was done last and what comes next. Of a few: all. */
 export function currentSteps(steps: readonly Step[]): readonly Step[] {
   if (steps.length <= MOST) {
     return steps;
@@ -17,6 +17,7 @@ export function currentSteps(steps: readonly Step[]): readonly Step[] {
   );
   const kept = new Set([
     ...done.slice(-1),
+    ...steps.filter(({ leaves }) => leaves !== undefined),
     ...now.slice(0, MOST - 1 - MOST_NEXT),
     ...next.slice(0, MOST_NEXT),
   ]);

@@ -141,7 +141,7 @@ export const changeSchemas = {
         'skipped',
       ),
     },
-    { message: text, startedAt: time, finishedAt: time },
+    { message: text, leaves: text, startedAt: time, finishedAt: time },
   ),
   ChangeSummary: object(fields, options),
   ChangePage: pageOf('ChangeSummary'),
