@@ -133,7 +133,7 @@ function carry(
       },
       message: `${moves}, and it is overridden with ${text(value)}.`,
       remedy: options.answers
-        ? 'Say in "overrides" of the request which of both holds.'
+        ? 'Say which of both holds: in the dialog of the upgrade, or in "overrides" of the request.'
         : 'The override holds; remove it, with a change of its own, where the profile is to hold.',
     },
   };

@@ -1,5 +1,8 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { ChangeRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  ChangeRequest,
+  Plan,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   Alert,
   Button,
@@ -27,10 +30,15 @@ export function ChangeDialog(props: {
   destructive?: boolean;
   /** Shown between the plan and the buttons, such as a safety question. */
   confirmation?: { element: ReactNode; confirmed: boolean };
+  /** Told each plan that is made. */
+  onPlan?: (plan: Plan) => void;
+  /** What a plan asks back; it stays while the request changes with the answers. */
+  questions?: ReactNode;
   children?: ReactNode;
 }) {
   const { title, request, onClose, destructive, confirmation, children } =
     props;
+  const { onPlan, questions } = props;
   const immediate = children === undefined;
   const proposal = useProposal({ request, immediate });
   const { shown, plan, blocked, busy, failure } = proposal;
@@ -45,6 +53,12 @@ export function ChangeDialog(props: {
     }
   }, [planned]);
 
+  useEffect(() => {
+    if (plan) {
+      onPlan?.(plan);
+    }
+  }, [plan, onPlan]);
+
   return (
     <Dialog
       isOpen
@@ -56,14 +70,17 @@ export function ChangeDialog(props: {
         <Readable>
           <div className={styles.body}>
             {children}
-            {shown && (
+            {(shown || questions) && (
               <div ref={planRef} className={styles.body}>
-                <PreviewView
-                  preview={proposal.preview}
-                  planning={proposal.planning}
-                  error={proposal.error}
-                  onRetry={proposal.retry}
-                />
+                {questions}
+                {shown && (
+                  <PreviewView
+                    preview={proposal.preview}
+                    planning={proposal.planning}
+                    error={proposal.error}
+                    onRetry={proposal.retry}
+                  />
+                )}
               </div>
             )}
             {plan && !blocked && (

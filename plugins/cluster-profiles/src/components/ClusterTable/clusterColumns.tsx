@@ -10,6 +10,7 @@ import { endsSoon, endText } from '../endText';
 import { ClusterName, EntityName, ProfileName } from '../EntityName/EntityName';
 import { KubernetesVersion } from '../KubernetesVersion/KubernetesVersion';
 import { Age, RelativeTime } from '../RelativeTime/RelativeTime';
+import { OverridesEnd } from '../OverridesEnd/OverridesEnd';
 import { changeStateLabel, DriftStatus, PhaseStatus } from '../Status/states';
 import { readableText } from '../VisibleText/readableText';
 import styles from './ClusterTable.module.css';
@@ -127,11 +128,16 @@ export const clusterColumns: readonly ClusterColumn[] = [
     id: 'drift',
     label: 'Drift',
     share: 11,
-    cell: ({ drift, driftedLayers = [] }) => (
+    cell: ({ drift, driftedLayers = [], overridesExpireAt }) => (
       <>
         <DriftStatus drift={drift} />
         {driftedLayers.length > 0 && (
           <span className={styles.note}>{driftedLayers.join(', ')}</span>
+        )}
+        {overridesExpireAt && (
+          <span className={styles.note}>
+            <OverridesEnd at={overridesExpireAt} />
+          </span>
         )}
       </>
     ),
@@ -203,6 +209,11 @@ export const compactColumns: readonly ClusterColumn[] = [
             {cluster.driftedLayers?.length
               ? ` ${cluster.driftedLayers.join(', ')}`
               : ''}
+          </span>
+        )}
+        {cluster.overridesExpireAt && (
+          <span className={styles.note}>
+            <OverridesEnd at={cluster.overridesExpireAt} />
           </span>
         )}
       </>

@@ -1,6 +1,7 @@
 import type {
   Finding,
   FindingSeverity,
+  OverrideConflict,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { SeverityStatus } from '../Status/states';
 import { readableText } from '../VisibleText/readableText';
@@ -49,12 +50,38 @@ function FindingList(props: { findings: readonly Finding[] }) {
   );
 }
 
+/** The three values that meet, side by side. */
+function Conflict({ conflict }: { conflict: OverrideConflict }) {
+  const { base, ours, theirs } = conflict;
+  return (
+    <dl className={styles.conflict}>
+      {[
+        ['Profile before', base] as const,
+        ['Override', ours] as const,
+        ['Profile now', theirs] as const,
+      ].map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>
+            {value === undefined ? (
+              'no value'
+            ) : (
+              <code>{visibleText(JSON.stringify(value))}</code>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** What a check says: the message, what to do about it, and where. */
 export function FindingText({ finding }: { finding: Finding }) {
-  const { message, remedy, path } = finding;
+  const { message, remedy, path, conflict } = finding;
   return (
     <div>
       <p className={styles.message}>{readableText(message)}</p>
+      {conflict && <Conflict conflict={conflict} />}
       {remedy && <p className={styles.remedy}>{readableText(remedy)}</p>}
       {path && <code className={styles.path}>{visibleText(path)}</code>}
     </div>

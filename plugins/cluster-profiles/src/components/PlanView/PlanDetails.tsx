@@ -1,8 +1,13 @@
 import { useId, useState, type ReactNode } from 'react';
-import type { Plan } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  DesiredOverride,
+  Plan,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { EntityName } from '../EntityName/EntityName';
 import { Findings } from '../Findings/Findings';
 import { LayerDifferences } from '../LayerDifferences/LayerDifferences';
+import { RelativeTime } from '../RelativeTime/RelativeTime';
 import {
   DocumentDifferences,
   SettingDifferences,
@@ -51,6 +56,7 @@ export function PlanDetails(props: { plan: Plan; opened?: Opened }) {
           )}
         </Part>
       )}
+      <PlanOverrides overrides={plan.desired?.overrides} />
       <Fields plan={plan} />
       {plan.kubernetesPath.length > 1 && (
         <Part title="Kubernetes versions, step by step">
@@ -74,6 +80,29 @@ export function PlanDetails(props: { plan: Plan; opened?: Opened }) {
         </Part>
       )}
     </div>
+  );
+}
+
+/** What goes along with the plan although the profile says otherwise, whether the plan is about it or not. */
+function PlanOverrides({ overrides = [] }: { overrides?: DesiredOverride[] }) {
+  return (
+    overrides.length > 0 && (
+      <Part title="Overrides that hold with it">
+        <ul className={styles.bullets}>
+          {overrides.map(({ layer, path, value, reason, owner, expires }) => (
+            <li key={`${layer} ${path}`}>
+              {layer}{' '}
+              <code>
+                {visibleText(path)} = {visibleText(JSON.stringify(value))}
+              </code>
+              : {visibleText(reason)}, answered for by{' '}
+              <EntityName entityRef={owner} />, ends{' '}
+              <RelativeTime at={expires} />
+            </li>
+          ))}
+        </ul>
+      </Part>
+    )
   );
 }
 

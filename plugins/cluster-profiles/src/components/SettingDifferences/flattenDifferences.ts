@@ -10,6 +10,7 @@ const CONTAINERS = new Set([
   '/nodePools',
   '/nodePools/workers',
   '/profiles',
+  '/overrides',
 ]);
 
 /** One level of objects that are new or gone as wholes becomes a row for each member. */

@@ -24,6 +24,8 @@ describe('settingTitle', () => {
     ['/target/labels/a~1b', 'Target: labels › a/b'],
     ['/driftModes/cilium', 'Drift mode of cilium'],
     ['/providerConfig/class', 'Provider settings: class'],
+    ['/overrides/ingress~1replicas', 'Override of ingress /replicas'],
+    ['/overrides/ingress~1a~1b/value', 'Override of ingress /a/b: value'],
     ['/newThing', 'New thing'],
   ])('%s is %s', (pointer, title) => {
     expect(settingTitle(pointer, { base: { workers: 'Worker nodes' } })).toBe(

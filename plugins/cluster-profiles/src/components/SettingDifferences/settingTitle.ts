@@ -40,6 +40,10 @@ export function settingTitle(
     }
     case 'target':
       return words('Target', rest);
+    case 'overrides': {
+      const [layer, ...path] = second.split('/');
+      return words(`Override of ${layer} /${path.join('/')}`, deeper);
+    }
     case 'driftModes':
       return `Drift mode of ${rest.join(' ')}`;
     case 'providerConfig':

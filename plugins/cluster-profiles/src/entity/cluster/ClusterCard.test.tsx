@@ -13,9 +13,11 @@ describe('ClusterCard', () => {
       cluster({
         change: { id: 'create-shop-dev', kind: 'create', state: 'applying' },
         kubernetesEndOfLife: '2020-01-01',
+        overridesExpireAt: '2020-01-01T00:00:00.000Z',
       }),
     ];
     renderPage(<ClusterCard />, { api, entity: clusterEntity });
+    expect(await screen.findByText(/^an override ended/)).toBeInTheDocument();
     expect(await screen.findByText('Ready')).toBeInTheDocument();
     expect(screen.getByText(/behind by 1/)).toBeInTheDocument();
     expect(screen.getByText(/^support ended/)).toBeInTheDocument();

@@ -16,6 +16,7 @@ import { Facts } from '../../components/Facts/Facts';
 import { IMPORTED_BASE } from '../../components/importedWords';
 import { KubernetesVersion } from '../../components/KubernetesVersion/KubernetesVersion';
 import { Readable } from '../../components/PageContent/PageContent';
+import { OverridesEnd } from '../../components/OverridesEnd/OverridesEnd';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
 import { Section } from '../../components/Section/Section';
 import { StackDiagram } from '../../components/StackDiagram/StackDiagram';
@@ -101,6 +102,12 @@ function Summary(props: { cluster: ClusterDetail; path: string }) {
                 ? ` ${cluster.driftedLayers.join(', ')}`
                 : ''}
             </>,
+          ],
+          [
+            'Overrides',
+            cluster.overridesExpireAt && (
+              <OverridesEnd at={cluster.overridesExpireAt} />
+            ),
           ],
           [
             'Change under way',

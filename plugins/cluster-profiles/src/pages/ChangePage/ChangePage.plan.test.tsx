@@ -4,7 +4,9 @@ import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesA
 import {
   change,
   createPlan,
+  desired,
   fortyLayersPlan,
+  override,
   plan,
 } from '../../__testUtils__/fixtures';
 import { renderChange } from './__testUtils__/renderChange';
@@ -126,6 +128,21 @@ describe('The plan on the page of a change', () => {
     expect(screen.getByText('base \\u{202e}1.4.0')).toBeInTheDocument();
     expect(screen.getByText('for\\u{200b} you')).toBeInTheDocument();
     expect(document.body.textContent).not.toMatch(/[\u202e\u200b\u2066]/);
+  });
+
+  it('says which overrides go along', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.changes.set(
+      'change-1',
+      change({ plan: plan({ desired: desired({ overrides: [override()] }) }) }),
+    );
+    renderChange(api);
+    const part = await screen.findByRole('region', {
+      name: 'Overrides that hold with it',
+    });
+    expect(part).toHaveTextContent(
+      'ingress-nginx /controller/replicaCount = 5: Until the sale is over, answered for by checkout, ends',
+    );
   });
 
   it('folds a long comment', async () => {

@@ -63,6 +63,21 @@ describe('ClustersPage', () => {
     expect(within(row).getByText('+ observability 1.0.0')).toBeInTheDocument();
   });
 
+  it('says that values are overridden, and when the first is not any more', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.clusters = [
+      cluster({
+        drift: 'Overridden',
+        overridesExpireAt: new Date(
+          Date.now() + 9.5 * 86_400_000,
+        ).toISOString(),
+      }),
+    ];
+    renderPage(<ClustersPage />, { api });
+    const row = await screen.findByRole('row', { name: /shop-prod/ });
+    expect(row).toHaveTextContent('Overriddenfirst override ends in 9 days');
+  });
+
   it('reads filters, sorting and page from the URL', async () => {
     const { api, queries } = spiedApi();
     renderPage(<ClustersPage />, {

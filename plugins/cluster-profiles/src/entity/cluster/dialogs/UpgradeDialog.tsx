@@ -12,6 +12,8 @@ import { Paragraphs } from '../../../components/Paragraphs/Paragraphs';
 import { RadioCards } from '../../../components/RadioCards/RadioCards';
 import { newerVersions } from '../../../components/newerVersions';
 import { useLoad } from '../../../hooks/useLoad';
+import { OverrideConflicts } from '../overrides/OverrideConflicts';
+import { useConflicts } from '../overrides/useConflicts';
 import { ProfileParameters, useParameters } from './ProfileParameters';
 import type { ClusterDialogProps } from './types';
 
@@ -36,6 +38,7 @@ export function UpgradeDialog({ cluster, onClose }: ClusterDialogProps) {
     versions.find(candidate => candidate.version === chosen)?.version ??
     versions[0]?.version;
   const { parameters, setParameters } = useParameters(`${name} ${version}`);
+  const conflicts = useConflicts(`${name} ${version}`);
 
   return (
     <ChangeDialog
@@ -49,8 +52,16 @@ export function UpgradeDialog({ cluster, onClose }: ClusterDialogProps) {
               profile: profile.type === 'add-on' ? name : undefined,
               version,
               parameters,
+              overrides:
+                conflicts.answers.length > 0 ? conflicts.answers : undefined,
             }
           : undefined
+      }
+      onPlan={conflicts.onPlan}
+      questions={
+        conflicts.findings.length > 0 ? (
+          <OverrideConflicts cluster={cluster} conflicts={conflicts} />
+        ) : undefined
       }
     >
       {profiles.length > 1 && (
