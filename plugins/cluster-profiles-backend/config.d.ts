@@ -162,7 +162,7 @@ export interface Config {
     /** What service principals may do; nothing if absent. */
     services?: Array<{
       subject: string;
-      /** `read`, or `propose:KIND` for a kind of change. */
+      /** `read`, `read:values` beside it, `administer`, or `propose:KIND` for a kind of change. */
       may: string[];
     }>;
     /** False stops all writes to clusters. */

@@ -15,6 +15,12 @@ export const clusterReadPermission = createPermission({
   attributes: { action: 'read' },
   resourceType: RESOURCE_TYPE_CLUSTER,
 });
+/** See values and parameters of clusters that one sees, their overrides and the values that drifted; without it only that they are there. @public */
+export const clusterReadValuesPermission = createPermission({
+  name: 'cluster-profiles.cluster.read.values',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_CLUSTER,
+});
 /** Propose changes of clusters; for a cluster that does not exist yet the conditions are tested on the draft. @public */
 export const clusterProposePermission = createPermission({
   name: 'cluster-profiles.cluster.propose',
@@ -45,9 +51,15 @@ export const clusterAccessAdminPermission = createPermission({
   attributes: { action: 'update' },
   resourceType: RESOURCE_TYPE_CLUSTER,
 });
-/** See published profile versions, values included. @public */
+/** See published profile versions. @public */
 export const profileReadPermission = createPermission({
   name: 'cluster-profiles.profile.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_PROFILE,
+});
+/** See the values of versions that one sees; without it only that they are there. @public */
+export const profileReadValuesPermission = createPermission({
+  name: 'cluster-profiles.profile.read.values',
   attributes: { action: 'read' },
   resourceType: RESOURCE_TYPE_PROFILE,
 });
@@ -113,12 +125,14 @@ export const administerPermission = createPermission({
 /** All permissions of the plugin. @public */
 export const clusterProfilesPermissions = [
   clusterReadPermission,
+  clusterReadValuesPermission,
   clusterProposePermission,
   clusterForcePermission,
   clusterAccessViewPermission,
   clusterAccessEditPermission,
   clusterAccessAdminPermission,
   profileReadPermission,
+  profileReadValuesPermission,
   profileUsePermission,
   profileProposePermission,
   profileForcePermission,

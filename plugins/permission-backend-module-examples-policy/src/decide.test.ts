@@ -18,9 +18,11 @@ import {
   clusterProfilesPermissions,
   clusterProposePermission,
   clusterReadPermission,
+  clusterReadValuesPermission,
   profileForcePermission,
   profileProposePermission,
   profileReadPermission,
+  profileReadValuesPermission,
   profileUsePermission,
   targetUsePermission,
   policyReadPermission,
@@ -103,6 +105,18 @@ const table: Array<[string, Permission, object, Person[]]> = [
     ['alice', 'paula', 'sam'],
   ],
   [
+    'reads values of a development cluster of checkout',
+    clusterReadValuesPermission,
+    cluster('checkout', 'development'),
+    everybody,
+  ],
+  [
+    'reads values of a staging cluster of checkout',
+    clusterReadValuesPermission,
+    cluster('checkout', 'staging'),
+    ['alice', 'paula', 'sam'],
+  ],
+  [
     'proposes for a development cluster of checkout',
     clusterProposePermission,
     cluster('checkout', 'development'),
@@ -151,6 +165,12 @@ const table: Array<[string, Permission, object, Person[]]> = [
     ['paula'],
   ],
   ['sees profiles', profileReadPermission, profile('ai-ml-gpu'), everybody],
+  [
+    'reads values of profiles',
+    profileReadValuesPermission,
+    profile('ai-ml-gpu'),
+    everybody,
+  ],
   [
     'uses production-base',
     profileUsePermission,

@@ -19,6 +19,7 @@ import {
   clusterAccessViewPermission,
   clusterProposePermission,
   clusterReadPermission,
+  clusterReadValuesPermission,
   PROFILE_CHANGE_KINDS,
   profileForcePermission,
   profileProposePermission,
@@ -86,6 +87,17 @@ export function decide(options: {
           anyOf: [
             clusterConditions.isOwner({ claims }),
             clusterConditions.hasStage({ stages: OPEN_STAGES }),
+          ],
+        });
+  }
+  // In staging and production the values are for those who run the cluster and those who decide about it.
+  if (isPermission(permission, clusterReadValuesPermission)) {
+    return security
+      ? ALLOW
+      : createClusterConditionalDecision(permission, {
+          anyOf: [
+            clusterConditions.isOwner({ claims }),
+            clusterConditions.hasStage({ stages: ['development'] }),
           ],
         });
   }

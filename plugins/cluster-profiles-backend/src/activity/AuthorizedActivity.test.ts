@@ -4,6 +4,7 @@ import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import { applyMigrations } from '../database/applyMigrations';
 import type { AuthorizedProfiles } from '../profiles/AuthorizedProfiles';
 import { insertExampleCluster } from '../profiles/__testUtils__/exampleRows';
+import type { ValueSight } from '../values/ValueSight';
 import { AuthorizedActivity } from './AuthorizedActivity';
 import { recordActivity, type ActivityEntry } from './recordActivity';
 
@@ -54,6 +55,9 @@ describe.each(databases.eachSupportedId())(
         profiles: {
           names: async () => ['base'],
         } as unknown as AuthorizedProfiles,
+        sight: {
+          ofClusters: async () => ({ allows: () => false }),
+        } as unknown as ValueSight,
       });
       const list = async (query: { subject?: string }) => {
         const { items, totalCount } = await activity.list(

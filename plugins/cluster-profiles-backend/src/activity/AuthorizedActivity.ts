@@ -5,7 +5,14 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
+import {
+  CLUSTER_COLUMNS,
+  toClusterResource,
+} from '../changes/toClusterResource';
+import type { ClusterRow } from '../database/tables';
 import type { AuthorizedProfiles } from '../profiles/AuthorizedProfiles';
+import { hideRecorded } from '../values/hideRecorded';
+import type { ValueSight } from '../values/ValueSight';
 import {
   eachActivity,
   listActivity,
@@ -19,12 +26,15 @@ export class AuthorizedActivity {
   readonly #knex: Knex;
   readonly #clusters: AuthorizedClusters;
   readonly #profiles: AuthorizedProfiles;
+  readonly #sight: ValueSight;
 
   constructor(options: {
     knex: Knex;
     clusters: AuthorizedClusters;
     profiles: AuthorizedProfiles;
+    sight: ValueSight;
   }) {
+    this.#sight = options.sight;
     this.#knex = options.knex;
     this.#clusters = options.clusters;
     this.#profiles = options.profiles;
@@ -34,10 +44,12 @@ export class AuthorizedActivity {
     query: Omit<Parameters<typeof listActivity>[1], 'visible'>,
     options: Options,
   ): Promise<ActivityPage> {
-    return listActivity(this.#knex, {
+    const page = await listActivity(this.#knex, {
       ...query,
       visible: await this.#visible(options),
     });
+    const present = await this.#presenter(options);
+    return { ...page, items: await Promise.all(page.items.map(present)) };
   }
 
   /** All that a filter finds, read in pieces. What is refused is refused before the first. */
@@ -45,10 +57,36 @@ export class AuthorizedActivity {
     filter: Omit<ActivityFilter, 'visible'> & { cursor?: number },
     options: Options,
   ): Promise<AsyncIterable<Activity>> {
-    return eachActivity(this.#knex, {
+    const found = eachActivity(this.#knex, {
       ...filter,
       visible: await this.#visible(options),
     });
+    return each(found, await this.#presenter(options));
+  }
+
+  /** Entries of drift hold plain numbers and flags: not for those who may not read the values of the cluster. */
+  async #presenter({
+    credentials,
+  }: Options): Promise<(entry: Activity) => Promise<Activity>> {
+    const decision = await this.#sight.ofClusters(credentials);
+    const known = new Map<string, Promise<boolean>>();
+    const mayRead = async (uid: string) => {
+      const row = await this.#knex<ClusterRow>('clusters')
+        .where({ uid })
+        .first(CLUSTER_COLUMNS);
+      return row !== undefined && decision.allows(toClusterResource(row));
+    };
+    return async entry => {
+      const { uid } = entry.subject;
+      if (!entry.difference || !entry.type.startsWith('drift-') || !uid) {
+        return entry;
+      }
+      const allowed = known.get(uid) ?? mayRead(uid);
+      known.set(uid, allowed);
+      return (await allowed)
+        ? entry
+        : { ...entry, difference: hideRecorded(entry.difference) };
+    };
   }
 
   async #visible(
@@ -78,5 +116,14 @@ export class AuthorizedActivity {
             ? inner.whereRaw('1 = 0')
             : inner.where('subject_kind', 'system'),
         );
+  }
+}
+
+async function* each<T>(
+  items: AsyncIterable<T>,
+  present: (item: T) => Promise<T>,
+): AsyncGenerator<T> {
+  for await (const item of items) {
+    yield present(item);
   }
 }

@@ -21,6 +21,7 @@ import {
   resolveActor,
   type Actor,
 } from '../permissions/resolveActor';
+import type { ValueSight } from '../values/ValueSight';
 import { cancelChange } from './cancelChange';
 import { commentChange } from './commentChange';
 import type { ChangeContext } from './ChangeContext';
@@ -49,6 +50,7 @@ export class AuthorizedChanges {
     gate: PermissionGate;
     auth: AuthService;
     userInfo: UserInfoService;
+    sight: ValueSight;
   }) {
     this.#context = options.context;
     this.#gate = options.gate;
@@ -258,7 +260,7 @@ export class AuthorizedChanges {
     });
   }
 
-  /** Clusters that the caller may not see are counted in it, not named. */
+  /** A plan that no change has, as the caller may see it. */
   visiblePlan(plan: Plan, credentials: BackstageCredentials): Promise<Plan> {
     return this.#reader.visiblePlan(plan, credentials);
   }

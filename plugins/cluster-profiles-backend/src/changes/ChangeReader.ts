@@ -22,6 +22,8 @@ import { findOpenUse, loadGlass } from '../breakGlass/loadGlass';
 import type { ChangeRow, ClusterRow } from '../database/tables';
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
 import type { Actor } from '../permissions/resolveActor';
+import { hidePlan, hideRequest } from '../values/hideValues';
+import type { ValueSight } from '../values/ValueSight';
 import type { ChangeContext } from './ChangeContext';
 import { hideClusters } from './hideClusters';
 import { membersByGroup } from './membersByGroup';
@@ -39,12 +41,15 @@ export class ChangeReader {
   readonly #context: ChangeContext;
   readonly #gate: PermissionGate;
   readonly #proposals: ProposalPermissions;
+  readonly #sight: ValueSight;
 
   constructor(options: {
     context: ChangeContext;
     gate: PermissionGate;
     proposals: ProposalPermissions;
+    sight: ValueSight;
   }) {
+    this.#sight = options.sight;
     this.#context = options.context;
     this.#gate = options.gate;
     this.#proposals = options.proposals;
@@ -133,18 +138,39 @@ export class ChangeReader {
       allowed: glassDecision.allows(toChangeResource(row)),
       platformGroup: config.platformGroup,
     });
+    const { plan, request } = change;
+    const values = await this.#sight.ofChange(row, plan, credentials);
     return {
       ...change,
-      ...(change.plan && {
-        plan: await this.visiblePlan(change.plan, credentials),
+      request: values ? request : hideRequest(request),
+      ...(plan && {
+        plan: await this.#withVisibleClusters(
+          values ? plan : hidePlan(plan),
+          credentials,
+        ),
       }),
       ...(breakGlass && { breakGlass }),
       permitted: { ...change.permitted, ...permitted },
     };
   }
 
+  /** A plan that no change has, as the caller may see it. */
+  async visiblePlan(
+    plan: Plan,
+    credentials: BackstageCredentials,
+  ): Promise<Plan> {
+    const values = await this.#sight.ofPlan(plan, credentials);
+    return this.#withVisibleClusters(
+      values ? plan : hidePlan(plan),
+      credentials,
+    );
+  }
+
   /** Clusters that the caller may not see are counted in it, not named. */
-  visiblePlan(plan: Plan, credentials: BackstageCredentials): Promise<Plan> {
+  #withVisibleClusters(
+    plan: Plan,
+    credentials: BackstageCredentials,
+  ): Promise<Plan> {
     return hideClusters(plan, {
       knex: this.#context.knex,
       decide: () =>

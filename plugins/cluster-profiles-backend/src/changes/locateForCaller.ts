@@ -6,6 +6,7 @@ import { requireOwnSignIn, type Actor } from '../permissions/resolveActor';
 import type { ChangeContext } from './ChangeContext';
 import { isForcedDeletion, locateRequest, type Located } from './locateRequest';
 import type { ProposalPermissions } from './ProposalPermissions';
+import { refuseHidden } from '../values/refuseHidden';
 import { requireUse, requireUseOfPresent } from './requireUse';
 
 /** Finds the subject of a request and checks that the caller may propose it. */
@@ -20,6 +21,7 @@ export async function locateForCaller(
   },
 ): Promise<Located> {
   const { permissions, credentials, actor } = options;
+  refuseHidden(request);
   await requireUse(context, request, options);
   if (request.kind === 'create' || request.kind === 'import') {
     await context.directory.requireOwner(request.owner, '/owner');

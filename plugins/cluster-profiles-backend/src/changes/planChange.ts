@@ -7,6 +7,7 @@ import {
 import { lockCluster } from '../clusters/operations/lockCluster';
 import { releaseCluster } from '../clusters/operations/releaseCluster';
 import type { ChangeRow, ClusterRow } from '../database/tables';
+import { withoutValues } from '../values/withoutValues';
 import { acceptChange } from './acceptChange';
 import { approvalsText } from './approvalsText';
 import type { ChangeContext } from './ChangeContext';
@@ -56,6 +57,7 @@ export async function planChange(
     if (hasBlocker(plan.findings)) {
       const reasons = plan.findings
         .filter(finding => finding.severity === 'block')
+        .map(withoutValues)
         .map(
           ({ message, remedy }) => `${message}${remedy ? ` ${remedy}` : ''}`,
         );

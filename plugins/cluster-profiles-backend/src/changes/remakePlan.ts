@@ -5,6 +5,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ChangeRow } from '../database/tables';
 import { compareImpact } from '../planning/compareImpact';
+import { withoutValues } from '../values/withoutValues';
 import type { ChangeContext } from './ChangeContext';
 import { makePlan, type Planned } from './makePlan';
 
@@ -49,7 +50,7 @@ function whyDifferent(before: Plan, plan: Plan): string | undefined {
   if (hasBlocker(plan.findings)) {
     return `It is blocked now: ${plan.findings
       .filter(({ severity }) => severity === 'block')
-      .map(({ message }) => message)
+      .map(finding => withoutValues(finding).message)
       .join('; ')}`;
   }
   const taken = whatElseIsTaken(before, plan);

@@ -1,7 +1,8 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   clusterReadPermission,
+  clusterReadValuesPermission,
   type Cluster,
   type ClusterDetail,
   type ClusterQuery,
@@ -21,6 +22,8 @@ import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
 import type { ClusterRow } from '../database/tables';
 import { gatherOverrides } from '../overrides/gatherOverrides';
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
+import { hideDesired, hideDetail } from '../values/hideValues';
+import type { ValueSight } from '../values/ValueSight';
 import { gatherContexts } from './gatherContexts';
 import { gatherPermitted } from './gatherPermitted';
 import { getRevision, listRevisions } from './operations/getRevision';
@@ -39,6 +42,7 @@ export class AuthorizedClusters {
   readonly #config: Pick<ClusterProfilesConfig, 'targets' | 'platformGroup'>;
   readonly #providers: ReadonlyMap<string, ClusterProvider>;
   readonly #permissionsEnabled: boolean;
+  readonly #sight: ValueSight;
 
   constructor(options: {
     knex: Knex;
@@ -49,7 +53,9 @@ export class AuthorizedClusters {
     endOfLife: Record<string, string>;
     providers: ReadonlyMap<string, ClusterProvider>;
     permissionsEnabled: boolean;
+    sight: ValueSight;
   }) {
+    this.#sight = options.sight;
     this.#knex = options.knex;
     this.#clock = options.clock;
     this.#gate = options.gate;
@@ -90,8 +96,17 @@ export class AuthorizedClusters {
   }
 
   async get(name: string, options: Options): Promise<ClusterDetail> {
+    const { detail, values } = await this.whole(name, options);
+    return values ? detail : hideDetail(detail);
+  }
+
+  /** With its values, and whether the caller may read them: for what is worked out of them. */
+  async whole(
+    name: string,
+    options: Options,
+  ): Promise<{ detail: ClusterDetail; values: boolean }> {
     const { row, detail } = await this.#load(name, options);
-    return {
+    const whole: ClusterDetail = {
       ...detail,
       overrides: await gatherOverrides(this.#knex, row, detail.desired),
       permitted: await gatherPermitted({
@@ -113,16 +128,28 @@ export class AuthorizedClusters {
         desired: detail.desired,
       })),
     };
+    return { detail: whole, values: await this.#maySee(row, options) };
   }
 
   async revisions(name: string, options: Options): Promise<Revision[]> {
     const row = await this.#visible(name, options);
-    return listRevisions(this.#knex, { clusterUid: row.uid });
+    const revisions = await listRevisions(this.#knex, { clusterUid: row.uid });
+    return (await this.#maySee(row, options))
+      ? revisions
+      : revisions.map(revision => ({
+          ...revision,
+          desired: hideDesired(revision.desired),
+        }));
   }
 
   /** Desired state as YAML, for a repository or another tool. */
   async export(name: string, options: Options): Promise<string> {
-    const { detail } = await this.#load(name, options);
+    const { row, detail } = await this.#load(name, options);
+    if (!(await this.#maySee(row, options))) {
+      throw new NotAllowedError(
+        `An export of '${name}' holds its values: this needs the permission ${clusterReadValuesPermission.name}`,
+      );
+    }
     const { desired, revision } = detail;
     if (!desired) {
       throw new NotFoundError(
@@ -184,6 +211,11 @@ export class AuthorizedClusters {
       row,
       detail: toClusterDetail(row, context, revision?.desired),
     };
+  }
+
+  async #maySee(row: ClusterRow, options: Options): Promise<boolean> {
+    const decision = await this.#sight.ofClusters(options.credentials);
+    return decision.allows(toClusterResource(row));
   }
 
   async #visible(name: string, options: Options): Promise<ClusterRow> {

@@ -252,7 +252,7 @@ describe('what is permitted on a cluster', () => {
   it('names the owner to whoever may see it, but not propose, in few questions', async () => {
     asked = [];
     const permitted = await permittedOf('bob', 'payments');
-    expect(asked).toHaveLength(3);
+    expect(asked).toHaveLength(4);
     expect(allowedKinds(permitted)).toEqual([]);
     expect(permitted.delete.reason).toBe(
       `You may not propose changes of cluster 'payments'; ask checkout`,

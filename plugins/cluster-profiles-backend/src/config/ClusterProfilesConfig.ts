@@ -104,7 +104,7 @@ export interface OwnerLimitConfig {
 /** What one service principal may do, by its subject such as `external:ci`. */
 export interface ServiceGrant {
   subject: string;
-  /** `read`, or `propose:KIND` for a kind of change. */
+  /** `read`, `read:values` beside it, `administer`, or `propose:KIND` for a kind of change. */
   may: string[];
 }
 

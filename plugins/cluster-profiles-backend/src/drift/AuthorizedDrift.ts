@@ -28,6 +28,7 @@ import { getProfileVersions } from '../profiles/operations/getProfileVersion';
 import { askForCorrection } from './askForCorrection';
 import { countDrifting } from './countDrifting';
 import { toFinding } from './toFinding';
+import { hideDrift } from '../values/hideDrift';
 import { traceAdoption } from './traceAdoption';
 import { whyNotCorrect } from './whyNotCorrect';
 
@@ -67,7 +68,10 @@ export class AuthorizedDrift {
   }
 
   async get(name: string, options: Options): Promise<ClusterDrift> {
-    const cluster = await this.#clusters.get(name, options);
+    const { detail: cluster, values } = await this.#clusters.whole(
+      name,
+      options,
+    );
     const rows = () =>
       this.#knex<DriftFindingRow>('drift_findings').where({
         cluster_uid: cluster.uid,
@@ -87,7 +91,7 @@ export class AuthorizedDrift {
         })),
       ),
     ]);
-    return {
+    const drift: ClusterDrift = {
       cluster: cluster.name,
       observedAt: cluster.observedAt,
       layers: cluster.layers
@@ -105,6 +109,7 @@ export class AuthorizedDrift {
       ],
       exceptions: exceptionsOf(cluster),
     };
+    return values ? drift : hideDrift(drift);
   }
 
   /** Errors: `NotAllowedError`, and `ConflictError` where it cannot be corrected now. */

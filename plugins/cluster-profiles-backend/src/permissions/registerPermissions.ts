@@ -11,10 +11,12 @@ import {
   clusterAccessViewPermission,
   clusterProposePermission,
   clusterReadPermission,
+  clusterReadValuesPermission,
   policyReadPermission,
   profileForcePermission,
   profileProposePermission,
   profileReadPermission,
+  profileReadValuesPermission,
   profileUsePermission,
   targetUsePermission,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -53,6 +55,7 @@ export function registerPermissions(options: {
     resourceRef: clusterPermissionResourceRef,
     permissions: [
       clusterReadPermission,
+      clusterReadValuesPermission,
       clusterProposePermission,
       clusterForcePermission,
       clusterAccessViewPermission,
@@ -77,6 +80,7 @@ export function registerPermissions(options: {
     resourceRef: profilePermissionResourceRef,
     permissions: [
       profileReadPermission,
+      profileReadValuesPermission,
       profileUsePermission,
       profileProposePermission,
       profileForcePermission,

@@ -53,7 +53,11 @@ export class BulkPreviews {
             proposer: actor.ref,
             signal,
           });
-          return { item: JSON.stringify(toPlannedItem(planned)) };
+          const plan = await this.#changes.visiblePlan(
+            planned.plan,
+            credentials,
+          );
+          return { item: JSON.stringify(toPlannedItem({ ...planned, plan })) };
         },
       },
     );

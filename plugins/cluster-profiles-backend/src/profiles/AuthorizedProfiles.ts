@@ -19,6 +19,8 @@ import type { Decision, PermissionGate } from '../permissions/PermissionGate';
 import type { Actor } from '../permissions/resolveActor';
 import { createProfileDescriber } from './createProfileDescriber';
 import { listProfileResources } from './operations/listProfileResources';
+import { hideDocument, hideLayerDifferences } from '../values/hideValues';
+import type { ValueSight } from '../values/ValueSight';
 import type { KnownProfile, ProfilesService } from './ProfilesService';
 
 type Options = { credentials: BackstageCredentials };
@@ -30,6 +32,7 @@ export class AuthorizedProfiles {
   readonly #profiles: ProfilesService;
   readonly #clusters: AuthorizedClusters;
   readonly #config: ClusterProfilesConfig;
+  readonly #sight: ValueSight;
   readonly #actor: (credentials: BackstageCredentials) => Promise<Actor>;
 
   constructor(options: {
@@ -38,6 +41,7 @@ export class AuthorizedProfiles {
     profiles: ProfilesService;
     clusters: AuthorizedClusters;
     config: ClusterProfilesConfig;
+    sight: ValueSight;
     actor(credentials: BackstageCredentials): Promise<Actor>;
   }) {
     this.#knex = options.knex;
@@ -45,6 +49,7 @@ export class AuthorizedProfiles {
     this.#profiles = options.profiles;
     this.#clusters = options.clusters;
     this.#config = options.config;
+    this.#sight = options.sight;
     this.#actor = options.actor;
   }
 
@@ -78,11 +83,14 @@ export class AuthorizedProfiles {
   ): Promise<ProfileVersionDetail> {
     await this.#known(name, options);
     await this.#requireVersions(name, [version], options);
-    return this.#profiles.getVersion(
+    const detail = await this.#profiles.getVersion(
       name,
       version,
       await this.#counted(options),
     );
+    return (await this.mayReadValues([{ name, version }], options))
+      ? detail
+      : { ...detail, document: hideDocument(detail.document) };
   }
 
   async diff(
@@ -91,7 +99,39 @@ export class AuthorizedProfiles {
   ): Promise<ProfileDiff> {
     await this.#known(query.name, options);
     await this.#requireVersions(query.name, [query.from, query.to], options);
-    return this.#profiles.diff(query.name, query.from, query.to);
+    const { name, from, to } = query;
+    const diff = await this.#profiles.diff(name, from, to);
+    const versions = [from, to].map(version => ({ name, version }));
+    return (await this.mayReadValues(versions, options))
+      ? diff
+      : { ...diff, layers: hideLayerDifferences(diff.layers) };
+  }
+
+  /** Whether the caller may read the values of all these versions. */
+  async mayReadValues(
+    versions: ReadonlyArray<{ name: string; version: string }>,
+    { credentials }: Options,
+  ): Promise<boolean> {
+    const decision = await this.#sight.ofProfiles(credentials);
+    const rows = await this.#knex<ProfileVersionRow>('profile_versions')
+      .whereIn(
+        'profile',
+        versions.map(({ name }) => name),
+      )
+      .select(
+        'profile as name',
+        'version',
+        'owner_ref as owner',
+        'type',
+        'lifecycle',
+      );
+    return rows
+      .filter(row =>
+        versions.some(
+          ({ name, version }) => name === row.name && version === row.version,
+        ),
+      )
+      .every(row => decision.allows(row));
   }
 
   async layersInUse(options: Options): Promise<LayerInUse[]> {

@@ -2,6 +2,8 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   clusterReadPermission,
+  clusterReadValuesPermission,
+  profileReadValuesPermission,
   type EvidenceLine,
   type Page,
   type RecordCheckpoint,
@@ -12,6 +14,7 @@ import { toClusterResource } from '../changes/toClusterResource';
 import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import type { ActivityCheckpointRow, ClusterRow } from '../database/tables';
 import type { AuthorizedProfiles } from '../profiles/AuthorizedProfiles';
+import type { ValueSight } from '../values/ValueSight';
 import type { Checkpointer } from './Checkpointer';
 import { collectEvidence, versionsOf } from './collectEvidence';
 import { loadCheckpoints } from './loadCheckpoints';
@@ -27,6 +30,7 @@ export class AuthorizedEvidence {
   readonly #checkpointer: Checkpointer;
   readonly #clusters: AuthorizedClusters;
   readonly #profiles: AuthorizedProfiles;
+  readonly #sight: ValueSight;
 
   constructor(options: {
     knex: Knex;
@@ -35,7 +39,9 @@ export class AuthorizedEvidence {
     checkpointer: Checkpointer;
     clusters: AuthorizedClusters;
     profiles: AuthorizedProfiles;
+    sight: ValueSight;
   }) {
+    this.#sight = options.sight;
     this.#knex = options.knex;
     this.#clock = options.clock;
     this.#keys = options.keys;
@@ -57,6 +63,7 @@ export class AuthorizedEvidence {
         `Cluster '${name}' has had a profile that you may not read; ask somebody who may for the evidence`,
       );
     }
+    await this.#requireValues(cluster, versions, options);
     await this.#checkpointer.cover();
     return this.#lines(cluster, versions);
   }
@@ -92,6 +99,23 @@ export class AuthorizedEvidence {
       },
     };
     yield* collectEvidence(this.#knex, { clusterUid: uid, versions });
+  }
+
+  /** It proves the values that were approved, so that it cannot leave them out. */
+  async #requireValues(
+    cluster: ClusterRow,
+    versions: Array<{ name: string; version: string }>,
+    options: Options,
+  ): Promise<void> {
+    const decision = await this.#sight.ofClusters(options.credentials);
+    if (
+      !decision.allows(toClusterResource(cluster)) ||
+      !(await this.#profiles.mayReadValues(versions, options))
+    ) {
+      throw new NotAllowedError(
+        `The evidence of '${cluster.name}' holds the values of the cluster and its profiles: this needs ${clusterReadValuesPermission.name} and ${profileReadValuesPermission.name}`,
+      );
+    }
   }
 
   async #find(name: string, options: Options): Promise<ClusterRow> {

@@ -26,6 +26,7 @@ import { RequestLimits } from '../router/RequestLimits';
 import { AuthorizedProviders } from '../providers/AuthorizedProviders';
 import { AuthorizedImports } from '../targets/AuthorizedImports';
 import { AuthorizedTargets } from '../targets/AuthorizedTargets';
+import { ValueSight } from '../values/ValueSight';
 import { AuthorizedTypicalTimes } from '../typicalTimes/AuthorizedTypicalTimes';
 import type { ClusterProfilesServices } from './ClusterProfilesServices';
 import type { Foundation } from './layFoundation';
@@ -44,10 +45,12 @@ export function createApi(
     services: config.services,
     targets: config.targets,
   });
+  const sight = new ValueSight({ knex, gate });
   registerPermissions({ registry: services.permissionsRegistry, knex, config });
   const changes = new AuthorizedChanges({
     context,
     gate,
+    sight,
     auth: services.auth,
     userInfo: services.userInfo,
   });
@@ -56,6 +59,7 @@ export function createApi(
     knex,
     clock,
     gate,
+    sight,
     config,
     providers,
     ...config.kubernetes,
@@ -66,6 +70,7 @@ export function createApi(
     profiles: new ProfilesService({ knex, ...config.kubernetes }),
     clusters,
     config,
+    sight,
     actor: credentials => changes.actor(credentials),
   });
   const checkpointer = new Checkpointer({
@@ -158,7 +163,7 @@ export function createApi(
       restingSeconds: config.reconciler.restingSeconds,
     }),
     typicalTimes: new AuthorizedTypicalTimes({ knex, gate, profiles }),
-    activity: new AuthorizedActivity({ knex, clusters, profiles }),
+    activity: new AuthorizedActivity({ knex, clusters, profiles, sight }),
     evidence: new AuthorizedEvidence({
       knex,
       clock,
@@ -166,6 +171,7 @@ export function createApi(
       checkpointer,
       clusters,
       profiles,
+      sight,
     }),
     erasure: new AuthorizedErasure({
       knex,

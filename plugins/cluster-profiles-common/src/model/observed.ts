@@ -29,8 +29,8 @@ export interface ObjectDifference {
   manager?: string;
   /** When he did, where that is known. */
   writtenAt?: string;
-  /** Why both values are left out. */
-  hidden?: 'secret' | 'large';
+  /** Why both values are left out; `values`: the caller may not read values. */
+  hidden?: 'secret' | 'large' | 'values';
   /** Instead of a field, where the path is empty: the object is not there, is not desired, or its fields are not known. */
   whole?: 'missing' | 'undesired' | 'unknown';
   /** It is let be, for this reason and until then. */

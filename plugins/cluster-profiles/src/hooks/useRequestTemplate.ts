@@ -1,6 +1,9 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { configApiRef, useApi, useRouteRef } from '@backstage/core-plugin-api';
-import type { ClusterDetail } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  findHidden,
+  type ClusterDetail,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { RequestFormData } from '../fields/formData';
 import { requestTemplateRouteRef } from '../routes';
 
@@ -32,12 +35,14 @@ export function requestAgain(
   if (!main || !cluster.desired || main.type === 'add-on') {
     return undefined;
   }
+  const parameters = cluster.desired.parameters[main.name];
   return {
     profile: { name: main.name, version: main.version },
     owner: cluster.owner,
     target: cluster.target,
     description: cluster.description,
-    parameters: cluster.desired.parameters[main.name],
+    // Who may not read them starts from those of the profile.
+    parameters: findHidden(parameters) ? undefined : parameters,
     follow: cluster.follow,
   };
 }

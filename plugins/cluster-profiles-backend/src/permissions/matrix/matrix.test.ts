@@ -8,7 +8,10 @@ import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/p
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import permissionBackend from '@backstage/plugin-permission-backend';
-import { CHANGE_KINDS } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  CHANGE_KINDS,
+  HIDDEN_VALUE,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import examplesPolicy from '@cluster-profiles/plugin-permission-backend-module-examples-policy';
 import type { Router } from 'express';
 import request from 'supertest';
@@ -29,6 +32,7 @@ import {
 import {
   CALLS,
   REQUESTS,
+  VALUES,
   waitingCreate,
   type Scene,
 } from './__testUtils__/requests';
@@ -107,6 +111,7 @@ describe('who may do what', () => {
       config: {
         targets: [
           ['dev-eu1', 'lender', 'development'],
+          ['staging-eu1', 'lender', 'staging'],
           ['prod-eu1', 'lender', 'production'],
           ['legacy', place.target.provider, 'development'],
         ].map(([name, provider, stage]) => ({
@@ -126,7 +131,11 @@ describe('who may do what', () => {
         services: [
           {
             subject: 'external:granted',
-            may: ['read', ...CHANGE_KINDS.map(kind => `propose:${kind}`)],
+            may: [
+              'read',
+              'read:values',
+              ...CHANGE_KINDS.map(kind => `propose:${kind}`),
+            ],
           },
         ],
       },
@@ -146,9 +155,16 @@ describe('who may do what', () => {
     await world.until(ledger.id, state => state === 'applied');
     const started = async (path: string, body: object) =>
       (await world.as('alice')('post', path, body)).body.id;
+    const shared = await world.propose('alice', {
+      ...waitingCreate('shared'),
+      target: 'staging-eu1',
+    } as any);
+    await world.approve('paula', shared);
+    await world.until(shared.id, state => state === 'applied');
     const pause = { kind: 'pause', cluster: 'ledger' };
     scene = {
       cluster: 'ledger',
+      shared,
       waiting,
       preview: await started('/previews', pause),
       bulkPreview: await started('/bulk-previews', { requests: [pause] }),
@@ -192,6 +208,16 @@ describe('who may do what', () => {
     }
   }
 
+  async function look(what: string, caller: Caller): Promise<Outcome> {
+    const { status, text } = await request(world.server)
+      .get(`/api/cluster-profiles/v1${VALUES[what](scene)}`)
+      .set('Authorization', HEADERS[caller]);
+    if (status !== 200) {
+      return 'no';
+    }
+    return text.includes(HIDDEN_VALUE) ? 'some' : 'yes';
+  }
+
   it('is said of every action', async () => {
     const { actions } = await registry.list();
     const names = actions.map(({ name }) => name);
@@ -214,7 +240,7 @@ describe('who may do what', () => {
 
   it('is said of every route', () => {
     expect(
-      [...expected.keys()].filter(what => what.includes('/')).sort(),
+      [...expected.keys()].filter(what => /^(get|post|put) /.test(what)).sort(),
     ).toEqual([...routes].sort());
     expect(Object.keys(REQUESTS).sort()).toEqual([...routes].sort());
   });
@@ -226,4 +252,21 @@ describe('who may do what', () => {
     }
     expect(outcomes).toEqual(expected.get(route));
   });
+
+  it('says whether values are told by each that has them', () => {
+    expect(
+      [...expected.keys()].filter(what => what.startsWith('values ')),
+    ).toEqual(Object.keys(VALUES).map(what => `values of ${what}`));
+  });
+
+  it.each(Object.keys(VALUES))(
+    'tells values as the table says: %s',
+    async what => {
+      const outcomes: Record<string, Outcome> = {};
+      for (const caller of CALLERS) {
+        outcomes[caller] = await look(what, caller);
+      }
+      expect(outcomes).toEqual(expected.get(`values of ${what}`));
+    },
+  );
 });

@@ -9,6 +9,7 @@ const TITLES: Record<string, string> = {
   category: 'Category',
   source: 'Source',
   constraints: 'Constraints',
+  values: 'Value',
 };
 
 /** A fact of a layer in words: `/source/chart` as `Source: chart`. */

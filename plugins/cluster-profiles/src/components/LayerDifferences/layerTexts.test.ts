@@ -1,3 +1,4 @@
+import { HIDDEN_VALUE } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { layerDifferences } from '../../__testUtils__/fixtures';
 import { layerTexts } from './layerTexts';
 
@@ -28,6 +29,21 @@ describe('layerTexts', () => {
       after: 'replicas: 3\ntier: front\n',
       folded: false,
     });
+  });
+
+  it('tells hidden values one by one', () => {
+    const [{ facts, values }] = layerTexts([
+      {
+        name: 'cilium',
+        kind: 'network',
+        action: 'changed',
+        values: [
+          { path: '/values/mtu', before: HIDDEN_VALUE, after: HIDDEN_VALUE },
+        ],
+      },
+    ]);
+    expect(facts).toHaveLength(1);
+    expect(values).toBeUndefined();
   });
 
   it('tells no empty facts of a layer that was not there', () => {

@@ -1,7 +1,8 @@
 import type { JsonObject } from '@backstage/types';
-import type {
-  LayerDifference,
-  ValueDifference,
+import {
+  findHidden,
+  type LayerDifference,
+  type ValueDifference,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { textPairs, yamlText, type TextPair } from '../TextDifference/textPair';
 import { isPin, isValue } from './layerAction';
@@ -33,7 +34,7 @@ export function layerTexts(
   const differing = layers.filter(({ values }) => values.length > 0);
   const pairs = textPairs(
     differing.flatMap(layer => {
-      const values = layer.values.filter(isValue);
+      const values = layer.values.filter(isReadable);
       if (values.length === 0) {
         return [];
       }
@@ -64,12 +65,17 @@ export function layerTexts(
 
 function factsOf(layer: LayerDifference): Pick<LayerText, 'facts' | 'pin'> {
   const all = layer.values
-    .filter(difference => !isValue(difference))
+    .filter(difference => !isReadable(difference))
     .map(difference => ofWhatIsThere(layer, difference));
   return {
     facts: all.filter(fact => !isPin(fact)),
     pin: all.filter(isPin),
   };
+}
+
+/** Values that are hidden would make two equal texts: they are told one by one, like what is beside the values. */
+function isReadable({ path, before, after }: ValueDifference): boolean {
+  return isValue({ path }) && !findHidden([before, after]);
 }
 
 function layerTextId(name: string): string {

@@ -1,3 +1,4 @@
+import { HIDDEN_VALUE } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { render, screen } from '@testing-library/react';
 import { ValueDifferences } from './ValueDifferences';
 
@@ -21,6 +22,22 @@ describe('ValueDifferences', () => {
     expect(
       screen.getByRole('row', {
         name: '/values/metrics not set enabled: true',
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('says of what may not be read that it is hidden', () => {
+    render(
+      <ValueDifferences
+        label="Values"
+        differences={[
+          { path: '/a', before: HIDDEN_VALUE, after: HIDDEN_VALUE },
+        ]}
+      />,
+    );
+    expect(
+      screen.getByRole('row', {
+        name: '/a hidden: you may not read values hidden: you may not read values',
       }),
     ).toBeInTheDocument();
   });

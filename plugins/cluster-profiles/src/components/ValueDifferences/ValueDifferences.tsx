@@ -1,5 +1,8 @@
 import type { JsonValue } from '@backstage/types';
-import type { ValueDifference } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  HIDDEN_VALUE,
+  type ValueDifference,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { stringify } from 'yaml';
 import { Digest, isDigest } from '../Digest/Digest';
 import { Breakable } from '../VisibleText/Breakable';
@@ -7,10 +10,16 @@ import { visibleText } from '../VisibleText/visibleText';
 import { ScrollArea } from '../ScrollArea/ScrollArea';
 import styles from './ValueDifferences.module.css';
 
+/** In the place of a value that the reader may not read. */
+export const HIDDEN_WORDS = 'hidden: you may not read values';
+
 /** A value for people: text as it is, anything else as YAML, nothing invisible. */
 export function valueText(value: JsonValue | undefined): string {
   if (value === undefined) {
     return '';
+  }
+  if (value === HIDDEN_VALUE) {
+    return HIDDEN_WORDS;
   }
   return visibleText(
     typeof value === 'string'
@@ -94,6 +103,9 @@ function Side(props: {
 }) {
   if (props.value === undefined) {
     return <span className={styles.absent}>not set</span>;
+  }
+  if (props.value === HIDDEN_VALUE) {
+    return <span className={styles.absent}>{HIDDEN_WORDS}</span>;
   }
   if (isEmpty(props.value)) {
     return <span className={styles.absent}>none</span>;

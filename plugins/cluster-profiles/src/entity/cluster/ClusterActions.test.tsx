@@ -1,3 +1,4 @@
+import { HIDDEN_VALUE } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { clusterEntity } from '../../__testUtils__/entities';
@@ -93,6 +94,34 @@ describe('ClusterActions', () => {
       comment: 'New API',
       seenPlanDigest: plan().planDigest,
     });
+  });
+
+  it('upgrades without the parameters that may not be read', async () => {
+    const fake = new FakeClusterProfilesApi();
+    const { getCluster } = fake;
+    fake.getCluster = async name => {
+      const cluster = await getCluster(name);
+      return {
+        ...cluster,
+        desired: {
+          ...cluster.desired!,
+          parameters: {
+            [cluster.profiles[0].name]: { workers: HIDDEN_VALUE },
+          },
+        },
+      };
+    };
+    const api = render('/?action=upgrade', fake);
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(
+      await dialog.findByText(/hidden: you may not read values/),
+    ).toBeInTheDocument();
+    const showPlan = dialog.getByRole('button', { name: 'Show the plan' });
+    await waitFor(() => expect(showPlan).toBeEnabled());
+    await userEvent.click(showPlan);
+    await waitFor(() =>
+      expect(api.previewed[0]).toMatchObject({ parameters: {} }),
+    );
   });
 
   it('asks for the name before it deletes', async () => {

@@ -1,3 +1,4 @@
+import { HIDDEN_VALUE } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { clusterEntity } from '../../__testUtils__/entities';
@@ -50,6 +51,30 @@ describe('ClusterOverview', () => {
       within(section).getByText('/controller/replicaCount = 5'),
     ).toBeInTheDocument();
     expect(screen.getByText(/^Overridden/)).toBeInTheDocument();
+  });
+
+  it('says that values of overrides may not be read', async () => {
+    const api = new FakeClusterProfilesApi();
+    jest.spyOn(api, 'getCluster').mockResolvedValue(
+      clusterDetail({
+        desired: desired({
+          overrides: [
+            {
+              layer: 'ingress-nginx',
+              path: '/replicas',
+              value: HIDDEN_VALUE,
+              reason: 'Until the sale is over',
+              owner: 'group:default/checkout',
+              expires: '2026-04-01T00:00:00.000Z',
+            },
+          ],
+        }),
+      }),
+    );
+    render('/', api);
+    expect(
+      await screen.findByText('/replicas = hidden: you may not read values'),
+    ).toBeInTheDocument();
   });
 
   it('calls nothing well that was observed long ago', async () => {

@@ -1,6 +1,7 @@
 import {
   diffLayers,
   diffValues,
+  findHidden,
   type DesiredState,
   type Revision,
   type ValueDifference,
@@ -9,6 +10,7 @@ import { Select, Text } from '@backstage/ui';
 import { LayerDifferences } from '../../components/LayerDifferences/LayerDifferences';
 import { Section } from '../../components/Section/Section';
 import { SettingDifferences } from '../../components/SettingDifferences/SettingDifferences';
+import { HIDDEN_WORDS } from '../../components/ValueDifferences/ValueDifferences';
 import { useQueryState } from '../../hooks/useQueryState';
 import styles from './ClusterChanges.module.css';
 
@@ -44,6 +46,11 @@ export function RevisionDifference(props: { revisions: readonly Revision[] }) {
           options={options}
         />
       </div>
+      {findHidden([from.desired, to.desired]) && (
+        <Text as="p" color="secondary">
+          Values are {HIDDEN_WORDS}. Only what else differs stands here.
+        </Text>
+      )}
       <LayerDifferences
         layers={diffLayers({
           before: from.desired.layers,

@@ -10,6 +10,8 @@ import { CHECKOUT } from '../../../__testUtils__/startWorld';
 export interface Scene {
   /** A production cluster of the owner. */
   cluster: string;
+  /** How a staging cluster of the owner came to be, which everybody sees. */
+  shared: Change;
   /** A new change that waits for approval, for each request. */
   waiting(): Promise<Change>;
   /** Ids of previews of the owner. */
@@ -73,7 +75,7 @@ export const REQUESTS: Record<
   'get /targets': get('/targets', 'management.example.com'),
   'get /targets/{name}/importable': get('/targets/legacy/importable'),
   'get /providers': get('/providers', 'prod-eu1'),
-  'get /fleet': get('/fleet', /"total":([2-9]|\d\d)/),
+  'get /fleet': get('/fleet', /"total":([3-9]|\d\d)/),
   'get /clusters': async ({ cluster }) => ({
     path: '/clusters',
     telling: cluster,
@@ -200,3 +202,13 @@ export const waitingCreate = (cluster: string): ChangeRequest => ({
   target: 'prod-eu1',
   profile,
 });
+
+/** Where values of what everybody sees stand. */
+export const VALUES: Record<string, (scene: Scene) => string> = {
+  'a cluster': ({ shared }) => `/clusters/${shared.subject.name}`,
+  'its revisions': ({ shared }) => `/clusters/${shared.subject.name}/revisions`,
+  'its changes': ({ shared }) => `/changes/${shared.id}`,
+  'its export': ({ shared }) => `/clusters/${shared.subject.name}/export`,
+  'its evidence': ({ shared }) => `/clusters/${shared.subject.name}/evidence`,
+  'a profile': () => '/profiles/base/versions/1.0.0',
+};

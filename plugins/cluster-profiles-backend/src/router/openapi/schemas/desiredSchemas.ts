@@ -172,8 +172,8 @@ export const desiredSchemas = {
       manager: text,
       writtenAt: described(time, 'When the manager wrote it, where known.'),
       hidden: described(
-        oneWordOf('secret', 'large'),
-        'Why both values are left out.',
+        oneWordOf('secret', 'large', 'values'),
+        'Why both values are left out; `values`: you may not read values.',
       ),
       whole: oneWordOf('missing', 'undesired', 'unknown'),
       ignored: described(

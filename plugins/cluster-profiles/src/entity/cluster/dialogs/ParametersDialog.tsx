@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import type { JsonObject } from '@backstage/types';
-import type { FollowPolicy } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  findHidden,
+  type FollowPolicy,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Select } from '@backstage/ui';
 import { ChangeDialog } from '../../../components/ChangeDialog/ChangeDialog';
 import { FOLLOW_OPTIONS } from '../../../components/followWords';
@@ -19,7 +22,9 @@ export function ParametersDialog({ cluster, onClose }: ClusterDialogProps) {
   const [follow, setFollow] = useState(cluster.follow);
 
   const parametersDiffer =
-    parameters !== undefined && !sameValues(parameters, current);
+    parameters !== undefined &&
+    !findHidden(current) &&
+    !sameValues(parameters, current);
   const followDiffers = follow !== cluster.follow;
   return (
     <ChangeDialog

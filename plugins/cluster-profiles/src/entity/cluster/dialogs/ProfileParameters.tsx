@@ -1,21 +1,48 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type { JsonObject } from '@backstage/types';
+import { findHidden } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Skeleton, Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../../api/clusterProfilesApiRef';
 import { Loaded } from '../../../components/Loaded/Loaded';
+import { HIDDEN_WORDS } from '../../../components/ValueDifferences/ValueDifferences';
 import { useLoad } from '../../../hooks/useLoad';
 
 // The form library is heavy and only some dialogs need it.
 const Form = lazy(() => import('./ProfileParametersForm'));
 
-/** Parameters of a profile version, filled with what the cluster has now. */
-export function ProfileParameters(props: {
+interface Props {
   profile: string;
   version: string;
   current: JsonObject;
   onChange: (parameters: JsonObject) => void;
-}) {
+}
+
+/** Parameters of a profile version, filled with what the cluster has now: what may not be read stays as it is. */
+export function ProfileParameters(props: Props) {
+  return findHidden(props.current) ? (
+    <HiddenParameters
+      key={`${props.profile} ${props.version}`}
+      onChange={props.onChange}
+    />
+  ) : (
+    <ReadableParameters {...props} />
+  );
+}
+
+/** What a request leaves out is carried forward. */
+function HiddenParameters({ onChange }: Pick<Props, 'onChange'>) {
+  // `onChange` is new on each drawing of the dialog.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  useEffect(() => onChange({}), []);
+  return (
+    <Text color="secondary">
+      The parameters are {HIDDEN_WORDS}. They stay as they are.
+    </Text>
+  );
+}
+
+function ReadableParameters(props: Props) {
   const { profile, version, current, onChange } = props;
   const api = useApi(clusterProfilesApiRef);
   const load = useLoad({
@@ -52,7 +79,6 @@ export function useParameters(key: string): {
   const [state, setState] = useState<{ key: string; value?: JsonObject }>({
     key,
   });
-  useEffect(() => setState({ key }), [key]);
   return {
     parameters: state.key === key ? state.value : undefined,
     setParameters: value => setState({ key, value }),

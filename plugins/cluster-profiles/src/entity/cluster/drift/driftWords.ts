@@ -2,6 +2,7 @@ import type {
   DriftOutcome,
   ObjectDifference,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { HIDDEN_WORDS } from '../../../components/ValueDifferences/ValueDifferences';
 
 const WHOLE = {
   missing: 'is not there',
@@ -12,6 +13,7 @@ const WHOLE = {
 const HIDDEN = {
   secret: 'secret, not shown',
   large: 'too large to be shown',
+  values: HIDDEN_WORDS,
 } satisfies Record<NonNullable<ObjectDifference['hidden']>, string>;
 
 const OUTCOMES: Record<DriftOutcome, string> = {

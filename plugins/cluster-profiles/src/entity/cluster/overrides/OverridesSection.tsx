@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import type {
-  ClusterDetail,
-  ClusterOverride,
+import {
+  HIDDEN_VALUE,
+  type ClusterDetail,
+  type ClusterOverride,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Button, Text } from '@backstage/ui';
 import { ChangeDialog } from '../../../components/ChangeDialog/ChangeDialog';
@@ -11,6 +12,7 @@ import { EntityName } from '../../../components/EntityName/EntityName';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Section } from '../../../components/Section/Section';
 import { Status } from '../../../components/Status/Status';
+import { HIDDEN_WORDS } from '../../../components/ValueDifferences/ValueDifferences';
 import { visibleText } from '../../../components/VisibleText/visibleText';
 import { useNow } from '../../../hooks/useNow';
 import { WhyNot } from '../drift/FindingView';
@@ -110,7 +112,10 @@ function Override(props: {
         <div className={styles.value}>
           <strong>{layer}</strong>
           <code>
-            {visibleText(path)} = {visibleText(JSON.stringify(value))}
+            {visibleText(path)} ={' '}
+            {value === HIDDEN_VALUE
+              ? HIDDEN_WORDS
+              : visibleText(JSON.stringify(value))}
           </code>
           <Status tone={tone}>{text}</Status>
         </div>
