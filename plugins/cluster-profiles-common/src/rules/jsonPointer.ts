@@ -4,3 +4,11 @@ export function jsonPointer(parent: string, segment: string | number): string {
     .replace(/~/g, '~0')
     .replace(/\//g, '~1')}`;
 }
+
+/** What a JSON pointer leads through. @public */
+export function pointerSegments(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map(segment => segment.replace(/~1/g, '/').replace(/~0/g, '~'));
+}

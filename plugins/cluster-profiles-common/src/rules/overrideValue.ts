@@ -1,14 +1,8 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { pointerSegments } from './jsonPointer';
 
 /** Names that reach beyond an object's own members. */
 const NEVER = new Set(['__proto__', 'constructor', 'prototype']);
-
-function segmentsOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map(segment => segment.replace(/~1/g, '/').replace(/~0/g, '~'));
-}
 
 /** What stands at a JSON pointer; undefined where nothing does. @public */
 export function valueAt(
@@ -16,7 +10,7 @@ export function valueAt(
   pointer: string,
 ): JsonValue | undefined {
   let found: JsonValue | undefined = values;
-  for (const segment of segmentsOf(pointer)) {
+  for (const segment of pointerSegments(pointer)) {
     if (
       found === null ||
       typeof found !== 'object' ||
@@ -39,7 +33,7 @@ export function overrideValue(
   pointer: string,
   value: JsonValue,
 ): JsonObject {
-  const segments = segmentsOf(pointer);
+  const segments = pointerSegments(pointer);
   if (segments.length === 0 || segments.some(segment => NEVER.has(segment))) {
     throw new RangeError(`"${pointer}" names no value`);
   }

@@ -151,6 +151,31 @@ describe('resolveOverride', () => {
     expect(refusal.details.map(finding => finding.code)).toContain(code);
   });
 
+  it('refuses a secret by its field, and does not repeat it', () => {
+    const refusal = refusalOf(() =>
+      resolveOverride(
+        request({
+          overrides: [
+            {
+              layer: 'ingress',
+              path: '/auth',
+              value: { user: 'root', password: 'hunter2' },
+            },
+          ],
+        }),
+        start(),
+      ),
+    );
+    expect(refusal.details).toMatchObject([
+      {
+        code: 'override-secret',
+        path: '/overrides/0/value/password',
+        remedy: expect.stringContaining('existingSecret'),
+      },
+    ]);
+    expect(JSON.stringify(refusal.details)).not.toContain('hunter2');
+  });
+
   it('refuses to remove what is not there', () => {
     const refusal = refusalOf(() =>
       resolveRemoveOverride(

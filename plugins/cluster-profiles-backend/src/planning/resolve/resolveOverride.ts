@@ -1,5 +1,6 @@
 import {
   substitutionPaths,
+  valueAt,
   type DesiredOverride,
   type DesiredState,
   type OverridePath,
@@ -9,6 +10,7 @@ import {
 import { checkLayerValues } from '../../profiles/rules/checkLayerValues';
 import { refuse, refuseAny, type Refusal } from '../refuse';
 import type { BaseFacts, Resolved } from '../types';
+import { findLiteralSecret } from './findLiteralSecret';
 import { intentOf } from './intentOf';
 import { settle } from './settle';
 
@@ -34,7 +36,7 @@ export function resolveOverride(
   const overrides = [...kept, ...set];
   refuseAny('input', [
     ...unknownLayers(request.overrides, desired),
-    ...set.flatMap((added, index) => whyNotSet(added, index)),
+    ...set.flatMap((added, index) => whyNotSet(added, index, desired)),
     ...overlaps(overrides),
   ]);
   const resolved = settle({ ...intent, overrides }, { facts });
@@ -103,7 +105,26 @@ function unknownLayers(
   );
 }
 
-function whyNotSet({ value }: DesiredOverride, index: number): Refusal[] {
+function whyNotSet(
+  { layer, path, value }: DesiredOverride,
+  index: number,
+  { layers }: DesiredState,
+): Refusal[] {
+  const values = layers.find(({ name }) => name === layer)?.values ?? {};
+  const present = valueAt(values, path);
+  const secret = findLiteralSecret({ path, value, present });
+  if (secret !== undefined) {
+    return [
+      {
+        code: 'override-secret',
+        message: `${secret} of layer "${layer}" looks like a secret itself; whoever sees the cluster would see it.`,
+        path: `/overrides/${index}/value${secret.slice(path.length)}`,
+        layer,
+        remedy:
+          'Keep it in a Secret where the layer runs, and override the field that names it, such as existingSecret or passwordSecretRef.',
+      },
+    ];
+  }
   return substitutionPaths(value).length > 0
     ? [
         {
