@@ -224,10 +224,13 @@ async function previewObject(
   return { live, result, ...found };
 }
 
-/** A plan has no revision yet; marks never count as a difference. */
+/**
+ * A plan has no revision yet, but it will be another one: a patch that reads annotations gets to know it. Marks never count as a
+ * difference.
+ */
 function marksOf(live: KubernetesObject | undefined): WriteMarks {
   const { instanceId = 'preview', revision = 0 } = live ? findMarks(live) : {};
-  return { instanceId, revision, idempotencyKey: 'preview' };
+  return { instanceId, revision: revision + 1, idempotencyKey: 'preview' };
 }
 
 function blocked(findings: Finding[]): ProviderPreview {
