@@ -6,6 +6,7 @@ import { findMarks } from '../cluster/findMarks';
 import { isOwn } from '../cluster/isOwn';
 import type { ManagementCluster } from '../kubernetes';
 import { findDrift } from '../observe/findDrift';
+import { findRemoved } from '../observe/findRemoved';
 import type { LiveMachine, LiveScaled } from '../observe/clusterObjects';
 import { gatherObjects, listOwned } from '../observe/gatherObjects';
 import { readAuthority } from '../observe/readAuthority';
@@ -51,7 +52,9 @@ export async function observeCluster(options: {
       objects,
       marks,
       desired,
-      differences: desired.observeOnly ? [] : findDrift(cluster, desired),
+      differences: desired.observeOnly
+        ? []
+        : [...findDrift(cluster, desired), ...findRemoved(cluster, desired)],
     }),
     ...(desired.observeOnly && { kubernetesVersion: runningVersion(objects) }),
   };
