@@ -111,6 +111,17 @@ describe('applyCluster', () => {
     expect(touched.written).toEqual(['Cluster']);
   });
 
+  it('does not bring back a cluster that was deleted since', async () => {
+    const { pass, objects } = setUp();
+    await pass('one');
+    const [{ apiVersion, kind, metadata }] = objects.written;
+    const late = pass('one', {
+      before: () => objects.remove({ apiVersion, kind, ...metadata }),
+    });
+    await expect(late).rejects.toMatchObject({ name: 'ConflictError' });
+    expect(objects.written).toEqual([]);
+  });
+
   it('does not write over a cluster that somebody else has created since', async () => {
     const { pass, objects } = setUp();
     const foreign = pass('one', {

@@ -39,10 +39,18 @@ export async function applyCluster(options: Options): Promise<void> {
   const { memory, desired, signal } = options;
   let read = memory.reads.get(desired);
   memory.reads.delete(desired);
+  let wasThere = false;
   const own = async () => {
     const live = read ? read.live : await readLive(options);
     read = undefined;
     checkOwn(live, options);
+    // Whoever has deleted it may have had a newer revision, whose mark went with it.
+    if (wasThere && !live) {
+      throw new ConflictError(
+        `Cluster ${desired.cluster.name} was deleted while it was to be written`,
+      );
+    }
+    wasThere = live !== undefined;
     return live;
   };
   try {
