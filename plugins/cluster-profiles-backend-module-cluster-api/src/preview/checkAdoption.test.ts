@@ -43,6 +43,14 @@ describe('checkAdoption', () => {
         theirs({ labels: { 'app.kubernetes.io/managed-by': 'terraform' } }),
       ),
     ).toEqual([]);
+    // How Config Sync is told to leave an object alone.
+    expect(
+      codes(
+        theirs({
+          annotations: { 'configmanagement.gke.io/managed': 'disabled' },
+        }),
+      ),
+    ).toEqual([]);
   });
 
   it.each<[string, KubernetesObject['metadata'] | object]>([
@@ -57,6 +65,26 @@ describe('checkAdoption', () => {
     ['Helm', { labels: { 'app.kubernetes.io/managed-by': 'Helm' } }],
     ['kapp', owns('kapp-server-side')],
     ['kapp', { labels: { 'kapp.k14s.io/app': '1' } }],
+    [
+      'Rancher',
+      {
+        labels: {
+          'app.kubernetes.io/managed-by': 'Helm',
+          'objectset.rio.cattle.io/hash': 'a1',
+        },
+      },
+    ],
+    ['Config Sync', owns('configsync')],
+    [
+      'Config Sync',
+      { annotations: { 'configmanagement.gke.io/managed': 'enabled' } },
+    ],
+    [
+      'Config Sync',
+      {
+        labels: { 'app.kubernetes.io/managed-by': 'configmanagement.gke.io' },
+      },
+    ],
   ])('leaves to %s what it keeps: %j', (tool, metadata) => {
     expect(checkAdoption(theirs(metadata))).toEqual([
       expect.objectContaining({

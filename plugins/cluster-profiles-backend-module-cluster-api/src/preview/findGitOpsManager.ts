@@ -14,6 +14,12 @@ const TOOLS: ReadonlyArray<{
     managers: /^(flux|kustomize-controller|helm-controller)/,
     marks: /^(kustomize|helm)\.toolkit\.fluxcd\.io\//,
   },
+  // Fleet makes releases of Helm of all it brings.
+  {
+    name: 'Rancher',
+    managers: /^(rancher|fleet)/,
+    marks: /^objectset\.rio\.cattle\.io\//,
+  },
   {
     name: 'Helm',
     managers: /^helm$/i,
@@ -21,6 +27,12 @@ const TOOLS: ReadonlyArray<{
       /^(meta\.helm\.sh\/release-name=|app\.kubernetes\.io\/managed-by=Helm$)/,
   },
   { name: 'kapp', managers: /^kapp/, marks: /^kapp\.k14s\.io\// },
+  {
+    name: 'Config Sync',
+    managers: /^configsync/,
+    marks:
+      /^(configmanagement\.gke\.io\/managed=enabled|app\.kubernetes\.io\/managed-by=configmanagement\.gke\.io)$/,
+  },
 ];
 
 /** The GitOps tool that owns the specification of an object or says so on it, with the sign by which it is known. */
