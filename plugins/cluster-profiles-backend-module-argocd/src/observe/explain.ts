@@ -6,9 +6,15 @@ import {
 import type { Operation } from './findOperation';
 
 const MAX_LENGTH = 500;
-/** The API server itself did not answer, or not to Argo CD. A kind that it does not know reads almost the same. */
+/**
+ * The API server itself did not answer, or not to Argo CD, whose credentials it may have revoked. A kind that it does not know reads
+ * almost the same.
+ */
 const CUT_OFF =
-  /failed to discover server resources.*: Get "https:|the server has asked for the client to provide credentials/is;
+  /failed to discover server resources.*: (Get "https:|Unauthorized)|the server has asked for the client to provide credentials/is;
+/** Argo CD could not find out what runs there. */
+const UNSEEN =
+  /failed to (load initial state|get cluster|sync cluster)|cluster cache/i;
 
 /** What stands in the way of an Application, by its conditions; undefined where nothing does. */
 export function findTrouble(
@@ -21,10 +27,7 @@ export function findTrouble(
   if (message === undefined) {
     return undefined;
   }
-  const unreachable =
-    /failed to (load initial state|get cluster|sync cluster)|cluster cache|the server has asked for the client to provide credentials/i.test(
-      message,
-    );
+  const unreachable = UNSEEN.test(message) || CUT_OFF.test(message);
   return {
     unreachable,
     message: unreachable

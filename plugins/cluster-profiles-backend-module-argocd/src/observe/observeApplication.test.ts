@@ -189,26 +189,26 @@ describe('observeApplication', () => {
     },
   );
 
-  it('does not believe the health of a cluster that is not reached', () => {
-    const seen = observeApplication(
-      application({
-        sync: { status: 'Unknown' },
-        conditions: [
-          {
-            type: 'ComparisonError',
-            message:
-              'Failed to load live state: failed to get cluster info for "https://10.0.0.1": error synchronizing cache state : dial tcp 10.0.0.1:443: connect: connection refused',
-          },
-        ],
-      }),
-    );
-    expect(seen).toMatchObject({
-      health: 'Unknown',
-      drift: 'Unknown',
-      message: expect.stringContaining('does not reach the cluster'),
-    });
-    expect(seen).not.toHaveProperty('version');
-  });
+  it.each([
+    'Failed to load live state: failed to get cluster info for "https://10.0.0.1": error synchronizing cache state : dial tcp 10.0.0.1:443: connect: connection refused',
+    'failed to get api resource: failed to discover server resources for group version apps/v1: Unauthorized',
+  ])(
+    'does not believe the health of a cluster that is not reached: %s',
+    message => {
+      const seen = observeApplication(
+        application({
+          sync: { status: 'Unknown' },
+          conditions: [{ type: 'ComparisonError', message }],
+        }),
+      );
+      expect(seen).toMatchObject({
+        health: 'Unknown',
+        drift: 'Unknown',
+        message: expect.stringContaining('does not reach the cluster'),
+      });
+      expect(seen).not.toHaveProperty('version');
+    },
+  );
 
   it('says why a chart does not render, without what is around it', () => {
     expect(
