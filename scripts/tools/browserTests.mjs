@@ -20,13 +20,14 @@ const SIMULATED = {
 
 /**
  * Runs the journeys of a folder in Chromium against a portal of their own, which `portal` is options of; `pictures` is the
- * folder that the tour leaves its pictures in.
+ * folder that the tour leaves its pictures in, and `env` is for the journeys themselves.
  */
 export async function browserTests({
   word,
   pictures,
   folder = 'test/browser',
   portal: options = SIMULATED,
+  env = {},
 }) {
   if (word && !(await hasTest(folder, word))) {
     return { passed: 0, failed: [], skipped: [] };
@@ -54,6 +55,7 @@ export async function browserTests({
       {
         cwd: root,
         env: {
+          ...env,
           PORTAL_URL: portal.url,
           CHROMIUM: chromium,
           PLAYWRIGHT_JSON_OUTPUT_NAME: report,

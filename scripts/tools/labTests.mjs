@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { browserTests } from './browserTests.mjs';
+import { configOnLab } from './configOnLab.mjs';
 import { readLab } from './labState.mjs';
 import { escapePattern } from './pattern.mjs';
 import { root } from './paths.mjs';
@@ -27,7 +28,7 @@ const addOnSelections = [
 
 /**
  * Runs the tests that need the lab: those whose path has the word, side by side, then those that stop parts of it, then the
- * browser journeys of a portal on it. With `addOns` the tests that need those, named `*.addons.lab.ts`, and no others.
+ * browser journeys of a portal on it. With `addOns` the tests and journeys that need those, named `*.addons.lab.ts`, and no others.
  * A file that fails gets one more run, alone: real clusters on a busy machine may be late, and a defect fails again.
  */
 export async function labTests({ name, word, addOns = false }) {
@@ -79,24 +80,20 @@ export async function labTests({ name, word, addOns = false }) {
       say(`Once more, alone:\n  ${failed.join('\n  ')}`);
       keep(await run(['--runInBand', '--runTestsByPath', ...failed]));
     }
-    return sumUp([
-      ...files.values(),
-      ...(addOns ? [] : [await journeys({ name, word })]),
-    ]);
+    return sumUp([...files.values(), await journeys({ name, word, addOns })]);
   } finally {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function journeys({ name, word }) {
-  const { kubeconfig } = await readLab(name);
+async function journeys({ name, word, addOns }) {
   return browserTests({
     word,
-    folder: 'test/management-cluster/browser',
+    folder: `test/management-cluster/browser${addOns ? '/addons' : ''}`,
+    env: { CLUSTER_PROFILES_LAB: name },
     portal: {
-      configs: ['examples/app-config.lab.yaml'],
-      env: { LAB_KUBECONFIG: kubeconfig },
+      ...configOnLab(await readLab(name), { addons: addOns }),
       settings: { 'clusterProfiles.reconciler.convergingSeconds': 1 },
     },
   });

@@ -5,6 +5,8 @@ import journeys from '../../browser/playwright.config';
 export default defineConfig({
   ...journeys,
   testDir: '.',
+  // Those are for a lab with add-ons.
+  testIgnore: 'addons/**',
   outputDir: '../../browser/results/lab',
   globalSetup: './waitForLabProfile.ts',
   timeout: 900_000,
