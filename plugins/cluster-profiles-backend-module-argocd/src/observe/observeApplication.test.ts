@@ -322,6 +322,18 @@ describe('observeApplication', () => {
     expect(
       going([{ type: 'DeletionError', message: 'connection refused' }]).message,
     ).toBe('Is not removed yet: connection refused');
+    expect(
+      going([
+        {
+          type: 'DeletionError',
+          message:
+            'failed to discover server resources for group version v1: Unauthorized',
+        },
+      ]),
+    ).toMatchObject({
+      health: 'Unknown',
+      message: expect.stringContaining('does not reach the cluster'),
+    });
   });
 
   it('says that nobody takes up what was asked for', () => {

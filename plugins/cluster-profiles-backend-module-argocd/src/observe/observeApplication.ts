@@ -29,7 +29,7 @@ export function observeApplication(
     const trouble = findTrouble(live);
     return {
       name,
-      health: 'Progressing',
+      health: trouble?.unreachable ? 'Unknown' : 'Progressing',
       drift: 'Unknown',
       message: trouble
         ? `Is not removed yet: ${trouble.message}`

@@ -98,6 +98,7 @@ async function convergeDeletion(
     waitForEngine:
       engineSilent !== undefined && now.getTime() - started < patience,
     unregisters: options.delivery.engine?.unregister !== undefined,
+    now: now.toISOString(),
   });
   if (!options.mayWrite) {
     return { picture, proven: false, leftBehind };

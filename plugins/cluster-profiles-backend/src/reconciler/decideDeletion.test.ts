@@ -3,6 +3,7 @@ import { decideDeletion } from './decideDeletion';
 import type { Picture } from './types';
 import { aPicture } from './__testUtils__/pictures';
 
+const NOW = '2026-01-02T00:00:00.000Z';
 const desired = aDesiredState({ deleted: true });
 const picture = (overrides: Parameters<typeof aPicture>[0] = {}) =>
   aPicture({ desired, ...overrides });
@@ -38,6 +39,18 @@ describe('decideDeletion', () => {
       'delete',
     ],
     ['then the cluster', picture({ engineLayers: [] }), {}, 'delete'],
+    [
+      'what takes layers off is given new access when its own has ended',
+      picture({ registration: { registeredAt: NOW, renewAt: NOW } }),
+      {},
+      `register/${NOW} prune/ingress`,
+    ],
+    [
+      'a cluster that the engine does not know any more is not made known to it again',
+      picture({ registration: 'none' }),
+      {},
+      'prune/ingress',
+    ],
     ['waits for a silent engine', picture(), { waitForEngine: true }, ''],
     [
       'does not prune what cannot be reached',
@@ -110,6 +123,7 @@ describe('decideDeletion', () => {
       overdue: new Set(options.overdue),
       waitForEngine: options.waitForEngine ?? false,
       unregisters: options.unregisters,
+      now: NOW,
     });
     expect(
       [...writes.map(({ what }) => what), ...(last ? ['last'] : [])].join(' '),

@@ -1,3 +1,4 @@
+import { dueRegistration } from './dueRegistration';
 import { goesWithCluster } from './goesWithCluster';
 import { nextPrunes } from './nextPrunes';
 import type { Picture, Write } from './types';
@@ -21,10 +22,11 @@ export function decideDeletion(
     waitForEngine: boolean;
     /** The engine keeps something of the cluster beside its layers. */
     unregisters?: boolean;
+    now: string;
   },
 ): DeletionDecision {
   const { observed, desired, engineLayers } = picture;
-  const { overdue, waitForEngine, unregisters } = options;
+  const { overdue, waitForEngine, unregisters, now } = options;
   const going = engineLayers.filter(({ name }) => !overdue.has(name));
   const wait: DeletionDecision = { writes: [], last: false };
   const remove: Write = { type: 'provider-delete', what: 'delete' };
@@ -41,7 +43,13 @@ export function decideDeletion(
     const before = going.filter(layer => !goesWithCluster(layer, picture));
     if (before.length > 0) {
       const present = { ...picture, engineLayers: before };
-      return { writes: nextPrunes(before, present).map(prune), last: false };
+      return {
+        writes: [
+          ...renewal(picture, now),
+          ...nextPrunes(before, present).map(prune),
+        ],
+        last: false,
+      };
     }
   }
   if (observed && !desired.observeOnly) {
@@ -69,6 +77,12 @@ export function decideDeletion(
     ],
     last: true,
   };
+}
+
+/** An engine that is cut off could take off nothing. One that knows the cluster no more is not made to. */
+function renewal(picture: Picture, now: string): Write[] {
+  const due = dueRegistration(picture, now);
+  return due && !due.first ? [due] : [];
 }
 
 function prune(layer: string): Extract<Write, { type: 'layer-prune' }> {
