@@ -37,6 +37,7 @@ export class AddOnPortal {
   readonly #layers = new Set<string>();
   readonly #clusters: string[] = [];
   readonly #ownCharts: readonly string[];
+  readonly #registers: boolean;
   #charts?: OwnCharts;
   #world?: World;
 
@@ -44,11 +45,13 @@ export class AddOnPortal {
     lab: ManagementCluster;
     namespace: string;
     ownCharts: readonly string[];
+    registers: boolean;
   }) {
     this.lab = options.lab;
     this.workload = options.lab.workloadCluster();
     this.namespace = options.namespace;
     this.#ownCharts = options.ownCharts;
+    this.#registers = options.registers;
   }
 
   static async start(options: {
@@ -57,12 +60,19 @@ export class AddOnPortal {
     imported: Record<string, WayIn>;
     /** Charts that profiles may name although nobody has them until `bringChart`. */
     ownCharts?: string[];
+    /** Argo CD knows clusters by the portal, and not by their owners. */
+    registers?: boolean;
     reconciler?: JsonObject;
   }): Promise<AddOnPortal> {
-    const { knex, imported, ownCharts = [] } = options;
+    const { knex, imported, ownCharts = [], registers = false } = options;
     const lab = await managementCluster();
     const namespace = await lab.namespace();
-    const portal = new AddOnPortal({ lab, namespace, ownCharts });
+    const portal = new AddOnPortal({
+      lab,
+      namespace,
+      ownCharts,
+      registers,
+    });
     const named = (name: string) => portal.named(name);
     await portal.workload.releaseNodes();
     portal.#charts = await OwnCharts.create(lab.charts(), ownCharts.map(named));
@@ -77,6 +87,7 @@ export class AddOnPortal {
           namespace,
           imported,
           ownCharts: portal.#charts.library,
+          registers,
         }),
         reconciler: options.reconciler ?? {
           convergingSeconds: 0.5,
@@ -125,12 +136,14 @@ export class AddOnPortal {
     this.#clusters.push(cluster);
   }
 
-  /** Imports a cluster that others made, and has Argo CD know it. */
+  /** Imports a cluster that others made, and has Argo CD know it, unless the portal does. */
   async import(
     cluster: string,
     connection?: { server?: string },
   ): Promise<void> {
-    await this.register(cluster, 'legacy', connection);
+    if (!this.#registers) {
+      await this.register(cluster, 'legacy', connection);
+    }
     await this.world.apply({
       kind: 'import',
       cluster: this.named(cluster),

@@ -16,9 +16,12 @@ export function addOnPortalConfig(options: {
   imported: Record<string, WayIn>;
   /** Folder: the layer repository `own`. */
   ownCharts: string;
+  /** How add-ons get to clusters is told: to those of `factory` by the Secret `{cluster}-add-ons` in their namespace. */
+  registers: boolean;
 }): JsonObject {
-  const { lab, named, namespace, imported, ownCharts } = options;
+  const { lab, named, namespace, imported, ownCharts, registers } = options;
   const { url, caFile, tokenFile } = lab.workloadCluster();
+  const direct = { url, caFile, tokenFile };
   const { httpUrl, ociUrl, library } = lab.charts();
   const kubeconfig = { file: lab.kubeconfig };
   const { url: argoCd, ...reader } = lab.argocd();
@@ -27,10 +30,9 @@ export function addOnPortalConfig(options: {
     clusterApi: { managementClusters: [{ name: 'lab', kubeconfig }] },
     imported: {
       clusters: Object.entries(imported).map(([name, way]) => ({
-        url,
-        caFile,
-        tokenFile,
+        ...direct,
         ...way,
+        ...(registers && { delivery: direct }),
         name: named(name),
       })),
     },
@@ -57,6 +59,12 @@ export function addOnPortalConfig(options: {
       { name: 'charts', type: 'library', path: library },
       { name: 'registry', type: 'library', path: library },
       { name: 'own', type: 'library', path: ownCharts },
+      {
+        name: 'fetched',
+        type: 'helm',
+        url: httpUrl,
+        allowPrivateAddresses: true,
+      },
     ],
     targets: [
       {
@@ -71,6 +79,7 @@ export function addOnPortalConfig(options: {
         provider: 'cluster-api',
         endpoint: 'lab',
         namespace,
+        ...(registers && { credentials: '{cluster}-add-ons' }),
         addOnEngine: 'argocd',
       },
       { ...target, name: 'simulated', provider: 'simulator' },

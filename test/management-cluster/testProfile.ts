@@ -9,6 +9,8 @@ export interface TestLayer extends Pick<
   name: string;
   /** Of the lab, or one of the test's own. */
   chart: string;
+  /** `own` or `charts`, which only describe them, if absent; `fetched` is read when the profile is published. */
+  repository?: 'fetched';
   /** 1.0.0 if absent. */
   version?: string;
 }
@@ -54,9 +56,10 @@ export function toProfileDocument(
 }
 
 function toLayer(
-  { name, chart, version = '1.0.0', dependsOn, ...rest }: TestLayer,
+  { name, chart, repository, version = '1.0.0', dependsOn, ...rest }: TestLayer,
   { named, ownCharts }: Parameters<typeof toProfileDocument>[1],
 ): ProfileLayer {
+  const isOwn = ownCharts.includes(chart);
   return {
     ...rest,
     name: named(name),
@@ -66,9 +69,8 @@ function toLayer(
     version,
     source: {
       type: 'helm',
-      ...(ownCharts.includes(chart)
-        ? { repository: 'own', chart: named(chart) }
-        : { repository: 'charts', chart }),
+      repository: repository ?? (isOwn ? 'own' : 'charts'),
+      chart: isOwn ? named(chart) : chart,
     },
     ...(dependsOn && { dependsOn: dependsOn.map(named) }),
   };
