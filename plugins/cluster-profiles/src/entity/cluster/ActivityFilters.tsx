@@ -5,9 +5,13 @@ import { entityNames } from '../../components/EntityName/EntityName';
 import type { useQueryState } from '../../hooks/useQueryState';
 import styles from './ClusterActivity.module.css';
 
+/** All that the backend records about a cluster. */
 const TYPES: Record<string, string> = {
   'change-proposed': 'Proposed',
+  'change-commented': 'Commented',
   'change-approved': 'Approved',
+  'approval-withdrawn': 'Took an approval back',
+  'change-reopened': 'Waits for approval again',
   'change-rejected': 'Rejected',
   'change-accepted': 'Accepted',
   'change-applying': 'Started',
@@ -17,9 +21,16 @@ const TYPES: Record<string, string> = {
   'change-replanned': 'Planned again',
   'change-stale': 'Turned stale',
   'change-superseded': 'Superseded',
+  'change-revived': 'Taken up again',
   'change-cancelled': 'Cancelled',
   'change-expired': 'Expired',
+  'glass-broken': 'Broke glass',
+  'glass-reviewed': 'Reviewed broken glass',
   'access-granted': 'Got access',
+  'drift-opened': 'Drifted',
+  'drift-correction-asked': 'Asked for a correction',
+  'drift-corrected': 'Drift corrected',
+  'drift-closed': 'Drift ended',
 };
 
 const EVERYBODY = 'everybody';
