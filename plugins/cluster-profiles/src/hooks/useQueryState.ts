@@ -1,11 +1,19 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
+/** Where a page of a list begins, as the URL says it; from the start where that is no place in a list. */
+export function readOffset(params: URLSearchParams): number {
+  const offset = Number(params.get('offset'));
+  return Number.isSafeInteger(offset) && offset > 0 ? offset : 0;
+}
+
 type QueryValue = string | number | boolean | readonly string[] | undefined;
 
 /** State of a list in the URL. Empty values leave the URL; whatever else is changed, paging starts again. */
 export function useQueryState(): {
   params: URLSearchParams;
+  /** Where the page of the list begins. */
+  offset: number;
   get(name: string): string | undefined;
   getAll(name: string): string[];
   update(changes: Record<string, QueryValue>): void;
@@ -37,6 +45,7 @@ export function useQueryState(): {
 
   return {
     params,
+    offset: readOffset(params),
     get: name => params.get(name) ?? undefined,
     getAll: name => params.getAll(name),
     update,

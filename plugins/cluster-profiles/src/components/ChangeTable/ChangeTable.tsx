@@ -13,6 +13,7 @@ import { RelativeTime } from '../RelativeTime/RelativeTime';
 import { ChangeStateStatus } from '../Status/states';
 import { readableText } from '../VisibleText/readableText';
 import { visibleText } from '../VisibleText/visibleText';
+import { usePastEnd } from '../../hooks/usePastEnd';
 import styles from './ChangeTable.module.css';
 
 /** A page of changes. */
@@ -83,7 +84,8 @@ export function ChangeTable(props: {
   ];
 
   const total = page?.totalCount ?? 0;
-  if (!page) {
+  const pastEnd = usePastEnd(props);
+  if (!page || pastEnd) {
     return <Loading rows={6} />;
   }
   return (

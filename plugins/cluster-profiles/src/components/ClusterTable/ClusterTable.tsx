@@ -12,6 +12,7 @@ import { clusterColumns, compactColumns } from './clusterColumns';
 import { ClusterRow } from './ClusterRow';
 import { HeaderCell } from './HeaderCell';
 import { useSameClusters } from './useSameClusters';
+import { usePastEnd } from '../../hooks/usePastEnd';
 import styles from './ClusterTable.module.css';
 
 /** What the columns need side by side. */
@@ -44,7 +45,8 @@ export const ClusterTable = memo(function NamedClusterTable(
 ) {
   const { page, offset, pageSize, onOffsetChange } = props;
   const clusters = useSameClusters(page?.items);
-  if (!page) {
+  const pastEnd = usePastEnd(props);
+  if (!page || pastEnd) {
     return <Loading rows={8} />;
   }
   if (clusters.length === 0) {

@@ -77,6 +77,29 @@ describe('ClusterActivity', () => {
     );
   });
 
+  it('goes on to the last page where the URL begins after it', async () => {
+    const api = new FakeClusterProfilesApi();
+    api.listActivity = async ({ offset = 0 } = {}) => ({
+      items: offset <= 100 ? activity() : [],
+      totalCount: 102,
+    });
+    renderPage(<ClusterActivity />, {
+      api,
+      entity: clusterEntity,
+      at: '/?offset=150',
+    });
+    expect(await screen.findByText('101 to 102 of 102')).toBeVisible();
+    expect(screen.queryByText('Nothing is recorded yet.')).toBeNull();
+  });
+
+  it('filters by whatever is recorded, such as drift and broken glass', async () => {
+    renderPage(<ClusterActivity />, { entity: clusterEntity });
+    await userEvent.click(await screen.findByRole('button', { name: /What/ }));
+    for (const name of ['Commented', 'Broke glass', 'Drifted']) {
+      expect(await screen.findByRole('option', { name })).toBeInTheDocument();
+    }
+  });
+
   it('narrows to who and what, in the URL', async () => {
     const api = new FakeClusterProfilesApi();
     const listActivity = jest.fn(

@@ -9,7 +9,7 @@ import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { ActivityEntries } from '../../components/ActivityList/ActivityEntries';
 import { ChangeName } from '../../components/ChangeName/ChangeName';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
-import { Loaded } from '../../components/Loaded/Loaded';
+import { Loaded, Loading } from '../../components/Loaded/Loaded';
 import { TabContent } from '../../components/PageContent/PageContent';
 import { Section } from '../../components/Section/Section';
 import { useLoad } from '../../hooks/useLoad';
@@ -18,6 +18,7 @@ import { useSubjectSignal } from '../../hooks/useSubjectSignal';
 import { ActivityFilters, knownTypes } from './ActivityFilters';
 import { LoadedCluster } from './LoadedCluster';
 import { useCluster } from './useCluster';
+import { usePastEnd } from '../../hooks/usePastEnd';
 import styles from './ClusterActivity.module.css';
 
 const PAGE_SIZE = 50;
@@ -28,11 +29,10 @@ export function ClusterActivity() {
   const { name, annotations } = entity.metadata;
   const api = useApi(clusterProfilesApiRef);
   const cluster = useCluster(name);
-  const { get, getAll, update } = useQueryState();
+  const { get, getAll, offset, update } = useQueryState();
   const actor = get('actor');
   const types = knownTypes(getAll('type'));
   const filtered = actor !== undefined || types.length > 0;
-  const offset = Math.max(0, Number(get('offset')) || 0);
   const load = useLoad({
     key: JSON.stringify([name, actor, types, offset]),
     keepPrevious: true,
@@ -50,6 +50,12 @@ export function ClusterActivity() {
       ),
   });
   useSubjectSignal({ subject: 'cluster', name }, load.reload);
+  const pastEnd = usePastEnd({
+    page: load.value,
+    offset,
+    pageSize: PAGE_SIZE,
+    onOffsetChange: next => update({ offset: next || undefined }),
+  });
 
   return (
     <TabContent>
@@ -67,61 +73,68 @@ export function ClusterActivity() {
             }
           >
             <Loaded load={load} what="The activity">
-              {({ items, totalCount }) => (
-                <>
-                  {items.length === 0 && filtered ? (
-                    <EmptyState
-                      title="Nothing matches"
-                      action={
-                        <Button
-                          variant="secondary"
-                          onPress={() => update({ actor: undefined, type: [] })}
-                        >
-                          Show everything
-                        </Button>
-                      }
-                    />
-                  ) : (
-                    <ActivityEntries
-                      entries={items}
-                      note={entry => (
-                        <Note
-                          entry={entry}
-                          uid={annotations?.[CLUSTER_UID_ANNOTATION]}
-                        />
-                      )}
-                    />
-                  )}
-                  {totalCount > PAGE_SIZE && (
-                    <Flex gap="3" align="center">
-                      <Button
-                        size="small"
-                        variant="secondary"
-                        isDisabled={offset === 0}
-                        onPress={() =>
-                          update({
-                            offset:
-                              Math.max(0, offset - PAGE_SIZE) || undefined,
-                          })
+              {({ items, totalCount }) =>
+                pastEnd ? (
+                  <Loading rows={3} />
+                ) : (
+                  <>
+                    {items.length === 0 && filtered ? (
+                      <EmptyState
+                        title="Nothing matches"
+                        action={
+                          <Button
+                            variant="secondary"
+                            onPress={() =>
+                              update({ actor: undefined, type: [] })
+                            }
+                          >
+                            Show everything
+                          </Button>
                         }
-                      >
-                        Newer
-                      </Button>
-                      <Button
-                        size="small"
-                        variant="secondary"
-                        isDisabled={offset + PAGE_SIZE >= totalCount}
-                        onPress={() => update({ offset: offset + PAGE_SIZE })}
-                      >
-                        Older
-                      </Button>
-                      <Text color="secondary">
-                        {offset + 1} to {offset + items.length} of {totalCount}
-                      </Text>
-                    </Flex>
-                  )}
-                </>
-              )}
+                      />
+                    ) : (
+                      <ActivityEntries
+                        entries={items}
+                        note={entry => (
+                          <Note
+                            entry={entry}
+                            uid={annotations?.[CLUSTER_UID_ANNOTATION]}
+                          />
+                        )}
+                      />
+                    )}
+                    {totalCount > PAGE_SIZE && (
+                      <Flex gap="3" align="center">
+                        <Button
+                          size="small"
+                          variant="secondary"
+                          isDisabled={offset === 0}
+                          onPress={() =>
+                            update({
+                              offset:
+                                Math.max(0, offset - PAGE_SIZE) || undefined,
+                            })
+                          }
+                        >
+                          Newer
+                        </Button>
+                        <Button
+                          size="small"
+                          variant="secondary"
+                          isDisabled={offset + PAGE_SIZE >= totalCount}
+                          onPress={() => update({ offset: offset + PAGE_SIZE })}
+                        >
+                          Older
+                        </Button>
+                        <Text color="secondary">
+                          {offset + 1} to {offset + items.length} of{' '}
+                          {totalCount}
+                        </Text>
+                      </Flex>
+                    )}
+                  </>
+                )
+              }
             </Loaded>
           </Section>
         )}

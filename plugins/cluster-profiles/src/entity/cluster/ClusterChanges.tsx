@@ -159,8 +159,7 @@ function RevisionRow(props: {
 
 function Changes(props: { cluster: string }) {
   const api = useApi(clusterProfilesApiRef);
-  const { get, update } = useQueryState();
-  const offset = Number(get('offset')) || 0;
+  const { offset, update } = useQueryState();
   const load = useLoad({
     key: `${props.cluster} ${offset}`,
     keepPrevious: true,

@@ -106,6 +106,27 @@ describe('ChangesPage', () => {
     ).toBeInTheDocument();
   });
 
+  it.each(['200', '1000', '-25', '2.5', 'x'])(
+    'shows what waits also where the URL begins the page at %s',
+    async offset => {
+      const api = new FakeClusterProfilesApi();
+      api.changes = new Map(manyWaiting(200).map(item => [item.id, item]));
+      const listChanges = jest.spyOn(api, 'listChanges');
+      renderPage(<ChangesRouter />, { api, at: `/?offset=${offset}` });
+      const start = Number(offset) > 175 ? 175 : 0;
+      expect(
+        await screen.findByText(
+          new RegExp(`and observability 0.9.${start} → `),
+        ),
+      ).toBeInTheDocument();
+      expect(screen.queryByText('Nothing waits for you')).toBeNull();
+      for (const [query] of listChanges.mock.calls) {
+        expect(query?.offset).toBeGreaterThanOrEqual(0);
+        expect(Number.isInteger(query?.offset)).toBe(true);
+      }
+    },
+  );
+
   it('says what went wrong', async () => {
     const api = new FakeClusterProfilesApi();
     api.listChanges = async () => {

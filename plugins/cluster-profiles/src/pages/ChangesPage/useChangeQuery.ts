@@ -33,7 +33,7 @@ export const KINDS: readonly ChangeKind[] = CHANGE_KINDS;
 
 /** Which changes are listed, as the URL says it. */
 export function useChangeQuery() {
-  const { get, getAll, update } = useQueryState();
+  const { get, getAll, offset, update } = useQueryState();
   const only = <T extends string>(name: string, known: readonly T[]): T[] =>
     getAll(name).filter((value): value is T =>
       (known as readonly string[]).includes(value),
@@ -47,7 +47,7 @@ export function useChangeQuery() {
     kind: only('kind', KINDS),
     stage: only('stage', STAGES),
     waitingForMe: scope === 'waiting' || undefined,
-    offset: Number(get('offset')) || 0,
+    offset,
     limit: PAGE_SIZE,
     order: 'desc',
   };

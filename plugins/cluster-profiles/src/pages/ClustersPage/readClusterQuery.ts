@@ -5,6 +5,7 @@ import type {
   DriftState,
   Stage,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { readOffset } from '../../hooks/useQueryState';
 
 export const PAGE_SIZE = 20;
 
@@ -100,7 +101,7 @@ export function readClusterQuery(params: URLSearchParams): ListedQuery {
     unsupported: flag('unsupported'),
     sort: only([params.get('sort') ?? ''], SORT_FIELDS)[0] ?? 'name',
     order: params.get('order') === 'desc' ? 'desc' : 'asc',
-    offset: Math.max(0, Number(params.get('offset')) || 0),
+    offset: readOffset(params),
     limit: PAGE_SIZE,
   };
 }

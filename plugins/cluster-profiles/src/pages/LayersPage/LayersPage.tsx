@@ -54,7 +54,7 @@ export function LayersPage() {
 }
 
 function Found(props: { layers: readonly LayerInUse[]; text: string }) {
-  const { get, update } = useQueryState();
+  const { offset, update } = useQueryState();
   const { found, notComparable, notKnown, asked } = findLayers(
     props.layers,
     props.text,
@@ -93,8 +93,8 @@ function Found(props: { layers: readonly LayerInUse[]; text: string }) {
       ) : (
         <LayerTable
           layers={found}
-          offset={Math.max(0, Number(get('offset')) || 0)}
-          onOffsetChange={offset => update({ offset: offset || undefined })}
+          offset={offset}
+          onOffsetChange={next => update({ offset: next || undefined })}
         />
       )}
     </>
