@@ -34,6 +34,9 @@ describe('ProfilesService', () => {
       await insertProfileVersion(knex, {
         version: exampleVersion(version, ({ spec }) => {
           spec.layers[4].version = version;
+          if (version === '1.10.0') {
+            spec.nodePools = { controlPlane: { replicas: 3 } };
+          }
         }),
       });
     }
@@ -134,6 +137,11 @@ describe('ProfilesService', () => {
       expect(
         diff.layers.filter(({ action }) => action === 'changed'),
       ).toMatchObject([{ name: 'ingress', semver: 'minor' }]);
+      expect(diff.settings).toContainEqual(
+        expect.objectContaining({
+          path: expect.stringMatching(/^\/nodePools/),
+        }),
+      );
     },
   );
 

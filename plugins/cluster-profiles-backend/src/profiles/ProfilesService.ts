@@ -120,7 +120,7 @@ export class ProfilesService {
       profile,
       from,
       to,
-      layers: diffVersions({ before, after }).layers,
+      ...diffVersions({ before, after }),
       ...(before.kubernetesVersion && after.kubernetesVersion
         ? kubernetesMove(before.kubernetesVersion, after)
         : { kubernetesPath: [], findings: [] }),

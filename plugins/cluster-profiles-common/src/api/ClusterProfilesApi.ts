@@ -32,7 +32,7 @@ import type {
   ProfileDrift,
 } from '../model/drift';
 import type { DriftState, ObservedLayer } from '../model/observed';
-import type { LayerDifference } from '../model/plan';
+import type { LayerDifference, ValueDifference } from '../model/plan';
 import type {
   ProfileSummary,
   ProfileVersionDetail,
@@ -134,6 +134,8 @@ export interface ProfileDiff {
   from: string;
   to: string;
   layers: LayerDifference[];
+  /** What differs in the documents and files beside their layers, by pointer. */
+  settings: ValueDifference[];
   kubernetesPath: string[];
   findings: Finding[];
 }

@@ -134,6 +134,9 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
     from,
     to,
     layers: fixtures.layerDifferences(),
+    settings: [
+      { path: '/nodePools/controlPlane/replicas', before: 1, after: 3 },
+    ],
     kubernetesPath: ['1.34.4', '1.35.2'],
     findings: [],
   });

@@ -138,6 +138,9 @@ describe('ProfileVersions', () => {
     ).toBeInTheDocument();
     expect(await screen.findByText('1.34.4 → 1.35.2')).toBeInTheDocument();
     expect(screen.getByText('minor')).toBeInTheDocument();
+    expect(
+      screen.getByRole('row', { name: 'Control plane machines 1 3' }),
+    ).toBeInTheDocument();
     expect(diffProfile.mock.calls[0][0]).toEqual({
       name: 'production-base',
       from: '1.3.1',

@@ -6,6 +6,7 @@ import { Findings } from '../../components/Findings/Findings';
 import { LayerDifferences } from '../../components/LayerDifferences/LayerDifferences';
 import { Loaded } from '../../components/Loaded/Loaded';
 import { Section } from '../../components/Section/Section';
+import { DocumentDifferences } from '../../components/SettingDifferences/SettingDifferences';
 import { useLoad } from '../../hooks/useLoad';
 import { useQueryState } from '../../hooks/useQueryState';
 import styles from './ProfileVersions.module.css';
@@ -59,6 +60,14 @@ export function VersionDifference({ profile }: { profile: ProfileSummary }) {
                 Layers
               </Text>
               <LayerDifferences layers={difference.layers} />
+              {difference.settings.length > 0 && (
+                <>
+                  <Text as="h4" variant="body-medium" weight="bold">
+                    Parameters, pools, files and the rest
+                  </Text>
+                  <DocumentDifferences differences={difference.settings} />
+                </>
+              )}
               <Findings findings={difference.findings} />
             </>
           ) : (

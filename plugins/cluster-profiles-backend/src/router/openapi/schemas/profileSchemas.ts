@@ -198,6 +198,7 @@ export const profileSchemas = {
     from: text,
     to: text,
     layers: listOf(ref('LayerDifference')),
+    settings: listOf(ref('ValueDifference')),
     kubernetesPath: texts,
     findings: listOf(ref('Finding')),
   }),
