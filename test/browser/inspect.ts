@@ -8,12 +8,12 @@ const narrow = { width: 768, height: 1024 };
 
 /**
  * Checks and keeps the page as it looks now: light and dark, wide and narrow.
- * Another theme mounts the portal anew, so what is half filled in is looked at in light only.
+ * Another theme mounts the portal anew, so what is half filled in is looked at in the one theme that the page has.
  */
 export async function inspect(
   page: Page,
   name: string,
-  options: { halfFilledIn?: boolean } = {},
+  options: { halfFilledIn?: boolean; theme?: 'light' | 'dark' } = {},
 ): Promise<void> {
   const shoot = (variant: string) =>
     page.screenshot({
@@ -28,7 +28,7 @@ export async function inspect(
     await page.setViewportSize(wide);
   };
   await expectAccessible(page);
-  await shootBoth('light');
+  await shootBoth(options.theme ?? 'light');
   if (options.halfFilledIn) {
     return;
   }
