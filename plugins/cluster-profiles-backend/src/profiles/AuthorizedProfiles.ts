@@ -19,7 +19,7 @@ import type { Decision, PermissionGate } from '../permissions/PermissionGate';
 import type { Actor } from '../permissions/resolveActor';
 import { createProfileDescriber } from './createProfileDescriber';
 import { listProfileResources } from './operations/listProfileResources';
-import { hideDocument, hideLayerDifferences } from '../values/hideValues';
+import { hideDocument, hideProfileDiff } from '../values/hideValues';
 import type { ValueSight } from '../values/ValueSight';
 import type { KnownProfile, ProfilesService } from './ProfilesService';
 
@@ -104,7 +104,7 @@ export class AuthorizedProfiles {
     const versions = [from, to].map(version => ({ name, version }));
     return (await this.mayReadValues(versions, options))
       ? diff
-      : { ...diff, layers: hideLayerDifferences(diff.layers) };
+      : hideProfileDiff(diff);
   }
 
   /** Whether the caller may read the values of all these versions. */

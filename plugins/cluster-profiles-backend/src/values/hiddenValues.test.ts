@@ -79,6 +79,9 @@ const bundle = (version: string): BundleOptions => ({
     },
   },
   spec: {
+    providers: {
+      simulator: [{ match: {}, variables: { motd: [OF_PROFILE, version] } }],
+    },
     layers: parse(aBundle().document).spec.layers.map((layer: ProfileLayer) =>
       layer.name === 'metrics-server'
         ? { ...layer, values: { args: [OF_PROFILE, version] } }

@@ -10,6 +10,7 @@ import {
   type ObjectDifference,
   type ObservedLayer,
   type Plan,
+  type ProfileDiff,
   type ProfileDocument,
   type ValueDifference,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -40,20 +41,22 @@ export function hideDesired(desired: DesiredState): DesiredState {
     ...(providerConfig &&
       !desired.observeOnly && { providerConfig: hideValue(providerConfig) }),
     ...(overrides && {
-      overrides: overrides.map(override => ({
-        ...override,
-        value: HIDDEN_VALUE,
-      })),
+      overrides: overrides.map(hideOverride),
     }),
   };
 }
 
+function hideOverride<T extends object>(override: T): T & { value: string } {
+  return { ...override, value: HIDDEN_VALUE };
+}
+
 /** The same of a cluster, with what is observed of it. */
 export function hideDetail(detail: ClusterDetail): ClusterDetail {
-  const { desired, observed } = detail;
+  const { desired, observed, overrides } = detail;
   return {
     ...detail,
     ...(desired && { desired: hideDesired(desired) }),
+    ...(overrides && { overrides: overrides.map(hideOverride) }),
     ...(observed && {
       observed: { ...observed, layers: observed.layers.map(hideObserved) },
     }),
@@ -105,6 +108,15 @@ export function hidePlan(plan: Plan): Plan {
     }),
     ...(differences && { differences: hideDifferences(differences) }),
     findings: plan.findings.map(withoutValues),
+  };
+}
+
+/** What differs between two versions of a profile. */
+export function hideProfileDiff(diff: ProfileDiff): ProfileDiff {
+  return {
+    ...diff,
+    layers: hideLayerDifferences(diff.layers),
+    settings: hideBelow(diff.settings, OF_PROFILES),
   };
 }
 

@@ -1,4 +1,8 @@
-import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  hideValue,
+  type Finding,
+  type OverrideConflict,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 
 /** Findings that quote values, and what they say without them. */
 const QUOTING: Record<string, string> = {
@@ -10,8 +14,25 @@ const QUOTING: Record<string, string> = {
 
 /** The finding as those may read it who may not read values. */
 export function withoutValues(finding: Finding): Finding {
-  const { code, layer } = finding;
+  const { code, layer, conflict } = finding;
   return Object.hasOwn(QUOTING, code)
-    ? { ...finding, message: `Layer ${layer}: ${QUOTING[code]}.` }
+    ? {
+        ...finding,
+        message: `Layer ${layer}: ${QUOTING[code]}.`,
+        ...(conflict && { conflict: hideConflict(conflict) }),
+      }
     : finding;
+}
+
+/** Which of the three there are is told. */
+function hideConflict({
+  base,
+  ours,
+  theirs,
+}: OverrideConflict): OverrideConflict {
+  return {
+    ...(base !== undefined && { base: hideValue(base) }),
+    ours: hideValue(ours),
+    ...(theirs !== undefined && { theirs: hideValue(theirs) }),
+  };
 }
