@@ -86,13 +86,34 @@ describe('clusterMenuItems', () => {
     );
   });
 
+  it.each([
+    [
+      'imported',
+      {
+        profiles: [{ ...clusterDetail().profiles[0], type: 'add-on' as const }],
+      },
+      /It was imported/,
+    ],
+    ['new', { desired: undefined }, /Nothing is accepted yet/],
+  ])(
+    'says why there is no request again of one that is %s',
+    async (_, fields, why) => {
+      const api = new FakeClusterProfilesApi();
+      api.getCluster = async () => clusterDetail(fields);
+      renderPage(menu, { api, entity: clusterEntity });
+      expect(await screen.findByText(why)).toBeInTheDocument();
+    },
+  );
+
   it('stands although the cluster cannot be loaded', async () => {
     const api = new FakeClusterProfilesApi();
     api.getCluster = async () => {
       throw new Error('The database is away');
     };
     renderPage(menu, { api, entity: clusterEntity });
-    expect(await screen.findByText(/There is no revision/)).toBeInTheDocument();
+    expect(
+      await screen.findByText('This could not be loaded: The database is away'),
+    ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Upgrade' })).toBeEnabled();
   });
 

@@ -18,7 +18,10 @@ import {
   RiPauseCircleLine,
   RiShieldLine,
 } from '@remixicon/react';
+import type { ClusterDetail } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { Load } from '../hooks/useLoad';
 import { requestAgain, useRequestTemplate } from '../hooks/useRequestTemplate';
+import { describeError } from '../components/ErrorNotice/ErrorNotice';
 import { ActionTitle } from '../components/ActionTitle/ActionTitle';
 import {
   clusterActions,
@@ -87,15 +90,11 @@ const requestAnother = EntityContextMenuItemBlueprint.make({
       const { value, error } = useMenuCluster(entity.metadata.name);
       const requestTemplate = useRequestTemplate();
       const data = value && requestAgain(value);
-      const nothing =
-        value || error
-          ? 'There is no revision whose settings could be taken over'
-          : undefined;
       return {
         title: (
           <ActionTitle
             title="Request again"
-            disabledReason={data ? undefined : nothing}
+            disabledReason={data ? undefined : whyNotAgain({ value, error })}
           />
         ),
         href: requestTemplate(data),
@@ -104,6 +103,19 @@ const requestAnother = EntityContextMenuItemBlueprint.make({
     },
   },
 });
+
+/** Why there is nothing to fill the request of another one in with; nothing while that is not known. */
+function whyNotAgain({
+  value,
+  error,
+}: Pick<Load<ClusterDetail>, 'value' | 'error'>): string | undefined {
+  if (!value) {
+    return error && `This could not be loaded: ${describeError(error).message}`;
+  }
+  return value.desired
+    ? 'It was imported: no profile says how to make another one'
+    : 'Nothing is accepted yet that could be taken over';
+}
 
 const getAccess = EntityContextMenuItemBlueprint.make({
   name: 'get-cluster-access',

@@ -13,6 +13,18 @@ describe('requestAgain', () => {
     });
   });
 
+  it('finds the main profile among add-ons', () => {
+    const [main] = clusterDetail().profiles;
+    const profiles = [
+      { ...main, name: 'extras', type: 'add-on' as const },
+      main,
+    ];
+    expect(requestAgain(clusterDetail({ profiles }))?.profile).toEqual({
+      name: main.name,
+      version: main.version,
+    });
+  });
+
   it('has nothing to carry before the first revision, or for what only runs add-ons', () => {
     expect(requestAgain(clusterDetail({ desired: undefined }))).toBeUndefined();
     const [main] = clusterDetail().profiles;

@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { configApiRef, useApi, useRouteRef } from '@backstage/core-plugin-api';
 import {
   findHidden,
+  mainProfile,
   type ClusterDetail,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { RequestFormData } from '../fields/formData';
@@ -31,8 +32,8 @@ export function useRequestTemplate(): (data?: RequestFormData) => string {
 export function requestAgain(
   cluster: ClusterDetail,
 ): RequestFormData | undefined {
-  const [main] = cluster.profiles;
-  if (!main || !cluster.desired || main.type === 'add-on') {
+  const main = mainProfile(cluster);
+  if (!main || !cluster.desired) {
     return undefined;
   }
   const parameters = cluster.desired.parameters[main.name];

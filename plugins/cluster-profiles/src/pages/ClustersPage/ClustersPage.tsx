@@ -140,7 +140,7 @@ export function ClustersPage({ started }: { started?: StartedList }) {
         {empty && (
           <EmptyState
             title="No clusters yet"
-            description="Choose an approved stack, say where it shall run, and follow it until it is ready."
+            description="None that you may see. Choose an approved stack, say where it shall run, and follow it until it is ready."
             action={start}
           />
         )}
