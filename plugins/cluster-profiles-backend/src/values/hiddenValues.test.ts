@@ -137,6 +137,11 @@ describe.each(databases.eachSupportedId())(
     });
     afterAll(() => world.stop());
 
+    const finding = {
+      layer: 'metrics-server',
+      object: 'Deployment kube-system/metrics-server',
+    };
+
     async function drift() {
       const { uid } = await knex('clusters').first('uid');
       const at = new Date().toISOString();
@@ -176,11 +181,6 @@ describe.each(databases.eachSupportedId())(
         }),
       );
     }
-    const finding = {
-      layer: 'metrics-server',
-      object: 'Deployment kube-system/metrics-server',
-    };
-
     const paths = (): string[] => [
       '/clusters/payments',
       '/clusters/payments/revisions',
