@@ -192,7 +192,8 @@ export const compactColumns: readonly ClusterColumn[] = [
           {cluster.target}, {cluster.stage}
         </span>
         <span className={styles.note}>
-          <EntityName entityRef={cluster.owner} />
+          <EntityName entityRef={cluster.owner} />,{' '}
+          <Age at={cluster.createdAt} /> old
         </span>
       </>
     ),

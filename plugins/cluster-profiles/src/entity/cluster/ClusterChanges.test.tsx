@@ -79,6 +79,9 @@ describe('ClusterChanges', () => {
     expect(
       screen.getByRole('button', { name: 'Roll back to revision 1' }),
     ).toBeDisabled();
+    expect(
+      screen.getByRole('button', { name: 'Roll back to revision 1' }),
+    ).toHaveAccessibleDescription('No roll-back now: It is paused');
   });
 
   it('compares any two revisions, from the URL', async () => {

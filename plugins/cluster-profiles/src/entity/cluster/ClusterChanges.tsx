@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Button, Flex, Text } from '@backstage/ui';
@@ -67,13 +68,14 @@ function Revisions({ cluster }: { cluster: ClusterDetail }) {
       ),
   });
   const rollBack = cluster.permitted['roll-back'];
+  const refusalId = useId();
   return (
     <Loaded load={load} what="The revisions">
       {revisions => (
         <>
           <Section title="Revisions">
             {revisions.length > 1 && !rollBack.allowed && (
-              <Text color="secondary">
+              <Text color="secondary" id={refusalId}>
                 No roll-back now:{' '}
                 {readableText(rollBack.reason ?? 'you may not propose it')}
               </Text>
@@ -91,7 +93,7 @@ function Revisions({ cluster }: { cluster: ClusterDetail }) {
                     revision={revision}
                     present={revision.number === cluster.revision}
                     same={asDesiredNow(revision, cluster)}
-                    allowed={rollBack.allowed}
+                    refusalId={rollBack.allowed ? undefined : refusalId}
                     onRollBack={() =>
                       update({
                         action: 'roll-back',
@@ -122,10 +124,11 @@ function RevisionRow(props: {
   present: boolean;
   /** A roll-back to it would change nothing. */
   same: boolean;
-  allowed: boolean;
+  /** Id of the text that says why it cannot be proposed; absent where it can. */
+  refusalId?: string;
   onRollBack: () => void;
 }) {
-  const { revision, present, same, allowed, onRollBack } = props;
+  const { revision, present, same, refusalId, onRollBack } = props;
   const [tone, label] = REVISION_STATES[revision.state];
   return (
     <li className={styles.revision}>
@@ -147,7 +150,8 @@ function RevisionRow(props: {
           size="small"
           variant="secondary"
           aria-label={`Roll back to revision ${revision.number}`}
-          isDisabled={!allowed}
+          isDisabled={refusalId !== undefined}
+          aria-describedby={refusalId}
           onPress={onRollBack}
         >
           Roll back

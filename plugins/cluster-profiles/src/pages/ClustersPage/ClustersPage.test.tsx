@@ -475,6 +475,7 @@ describe('ClustersPage', () => {
     ).toEqual(['Name', 'Phase', 'Profile']);
     expect(within(row).getByText('staging-eu1, staging')).toBeInTheDocument();
     expect(within(row).getByRole('link', { name: 'search' })).toBeVisible();
+    expect(within(row).getByText(/ old$/)).toBeVisible();
     expect(within(row).getByText('Drifted')).toBeInTheDocument();
     expect(within(row).getByText(/^Kubernetes/)).toBeInTheDocument();
     width.mockRestore();
