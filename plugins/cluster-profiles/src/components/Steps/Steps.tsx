@@ -77,6 +77,11 @@ function StepRow(props: { step: Step; now: number; typical?: TypicalTime }) {
             <Status tone="warning">{visibleText(leaves)}</Status>
           </span>
         )}
+        {leaves && (
+          <span className={styles.message}>
+            <Status tone="warning">{visibleText(leaves)}</Status>
+          </span>
+        )}
         {usual && (
           <span className={styles.message}>
             {usual.late ? (
