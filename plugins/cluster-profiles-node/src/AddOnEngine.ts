@@ -49,6 +49,8 @@ export interface AddOnEngine {
    */
   preview?(options: {
     cluster: EngineCluster;
+    /** As it is proven to run now, for `before`: its Kubernetes and its other layers may be others. As `cluster` if absent. */
+    clusterBefore?: EngineCluster;
     layer?: DesiredLayer;
     before?: DesiredLayer;
     bytes: SourceBytes;
@@ -101,7 +103,7 @@ export interface AddOnEngine {
     marks: WriteMarks;
     signal?: AbortSignal;
   }): Promise<void>;
-  /** What keeps the engine from delivering to clusters of a target; empty when all is well. Writes nothing. */
+  /** What keeps the engine from delivering to clusters of a target, and as `ok` what may be worth to know. Writes nothing. */
   preflight?(options: {
     target: Target;
     signal?: AbortSignal;

@@ -8,16 +8,19 @@ describe('checkArgoCd', () => {
       kinds?: string[];
       namespace?: object | 'forbidden';
       denied?: (attributes: AccessAttributes) => boolean;
+      version?: string;
     } = {},
   ) {
     const {
       kinds = ['Application', 'AppProject', 'ApplicationSet'],
       denied = () => false,
+      version,
     } = overrides;
     const found =
       'namespace' in overrides ? overrides.namespace : { metadata: {} };
     const findings = await checkArgoCd({
       namespace: 'argocd',
+      ...(version && { api: { get: async () => ({ Version: version }) } }),
       management: {
         name: 'main',
         reader: {
@@ -48,6 +51,12 @@ describe('checkArgoCd', () => {
     ]);
     await expect(check({ namespace: undefined })).resolves.toEqual([
       'block argocd-namespace-missing: Namespace argocd, in which Argo CD is to be, does not exist.',
+    ]);
+  });
+
+  it('tells the version where the API is known', async () => {
+    await expect(check({ version: 'v3.2.11' })).resolves.toEqual([
+      'ok argocd-version: Argo CD instance "main" has version 3.2.11.',
     ]);
   });
 

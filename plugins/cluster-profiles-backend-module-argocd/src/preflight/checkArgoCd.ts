@@ -3,22 +3,26 @@ import {
   expandRules,
   findDenied,
   toAccessFinding,
+  type JsonApi,
   type ManagementCluster,
   type ReadClient,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { ProviderRefusedError } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { ARGO_API_VERSION } from '../application/composeApplication';
+import { checkVersion } from './checkVersion';
 import { NAMESPACE_RULES, SECRET_RULES } from './requiredAccess';
 
 const KINDS = ['Application', 'AppProject'];
 
-/** What keeps one Argo CD from being delivered through; empty when all is well. Errors: `ProviderUnreachableError`. */
+/** What keeps one Argo CD from being delivered through, and its version where its API is known. Errors: `ProviderUnreachableError`. */
 export async function checkArgoCd(options: {
   management: Pick<ManagementCluster, 'name' | 'reader'>;
   namespace: string;
+  /** Of Argo CD itself. */
+  api?: JsonApi;
   signal?: AbortSignal;
 }): Promise<Finding[]> {
-  const { management, namespace, signal } = options;
+  const { management, namespace, api, signal } = options;
   const { reader } = management;
   const served = new Set(
     (await reader.kinds(ARGO_API_VERSION, { signal })).map(({ kind }) => kind),
@@ -31,7 +35,7 @@ export async function checkArgoCd(options: {
         code: 'argocd-missing',
         message: `The API server of Argo CD instance "${management.name}" does not serve ${absent.join(' and ')} of ${ARGO_API_VERSION}.`,
         remedy:
-          'Install Argo CD 2.4 or later there, or correct clusterProfiles.argocd.instances.',
+          'Install Argo CD 3.2 there, or correct clusterProfiles.argocd.instances.',
       },
     ];
   }
@@ -50,6 +54,7 @@ export async function checkArgoCd(options: {
     );
   };
   const findings = await Promise.all([
+    api ? checkVersion({ name: management.name, api, signal }) : [],
     checkNamespace(reader, namespace, signal),
     access(NAMESPACE_RULES, 'block'),
     // Whoever registers clusters and repositories by hand does without.

@@ -124,7 +124,7 @@ export interface TargetListItem extends Target {
   use: Permitted;
   /** Whether the caller may import clusters that run there; if not, why. */
   import: Permitted;
-  /** Result of the provider's preflight; empty when all is well. */
+  /** Result of the preflight of provider and add-on engine; nothing but `ok` when all is well. */
   findings: Finding[];
 }
 

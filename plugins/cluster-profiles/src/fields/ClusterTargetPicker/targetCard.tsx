@@ -46,6 +46,8 @@ export function targetCard(
   const outlook = allowed
     ? outlookWords(profile?.approvals ?? [], { target: target.name, owner })
     : [];
+  // What it runs with is for whoever runs the portal.
+  const troubles = target.findings.filter(({ severity }) => severity !== 'ok');
   return {
     value: target.name,
     title: target.title ?? target.name,
@@ -66,9 +68,7 @@ export function targetCard(
     ),
     disabled: !allowed,
     reason: allowed ? undefined : targetRefusal(target, profile),
-    content: target.findings.length > 0 && (
-      <Findings findings={target.findings} />
-    ),
+    content: troubles.length > 0 && <Findings findings={troubles} />,
     consequences:
       outlook.length > 0 ? (
         <ApprovalOutlookList

@@ -66,7 +66,7 @@ export const commonSchemas = {
       ),
       findings: described(
         listOf(ref('Finding')),
-        "Result of the provider's preflight; empty when all is well.",
+        'Result of the preflight of provider and add-on engine; nothing but `ok` when all is well.',
       ),
     },
     {
