@@ -8,7 +8,10 @@ import {
 import type { SourceBytes } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 import { LabArgoCd } from '../../plugins/cluster-profiles-backend-module-argocd/src/__testUtils__/LabArgoCd';
-import { applicationName } from '../../plugins/cluster-profiles-backend-module-argocd/src/application/names';
+import {
+  applicationName,
+  projectName,
+} from '../../plugins/cluster-profiles-backend-module-argocd/src/application/names';
 import { applyMigrations } from '../../plugins/cluster-profiles-backend/src/database/applyMigrations';
 import { putBlob } from '../../plugins/cluster-profiles-backend/src/profiles/operations/putBlob';
 import type { Charts } from './charts';
@@ -174,9 +177,30 @@ describe('what was pinned when a profile was published', () => {
       source: { type: 'manifests', path: './manifests' },
       sha256: await putBlob(knex, Buffer.from(canonicalJson(files))),
     };
-    await deliver(layer, labBytes(knex, charts, { mirror: true }));
+    const bytes = labBytes(knex, charts, { mirror: true });
+    await deliver(layer, bytes);
     for (const name of ['first', 'second', 'third']) {
       expect(await text(layer, name)).toBe(written);
     }
+    // Of files as of charts, the AppProject lets in what they bring and no more.
+    expect(
+      await lab.get(
+        `appproject/${projectName(argoCd.cluster.target.name)}`,
+        '--namespace=argocd',
+      ),
+    ).toMatchObject({
+      spec: {
+        namespaceResourceWhitelist: [{ group: '', kind: 'ConfigMap' }],
+        clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
+      },
+    });
+    await expect(
+      argoCd.engine.preview({ cluster: argoCd.cluster, layer, bytes }),
+    ).resolves.toMatchObject({
+      objects: ['first', 'second', 'third'].map(name => ({
+        object: `ConfigMap ${layer.name}/${name}`,
+        action: 'added',
+      })),
+    });
   });
 });
