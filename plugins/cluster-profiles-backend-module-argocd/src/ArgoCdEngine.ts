@@ -133,6 +133,7 @@ export class ArgoCdEngine implements AddOnEngine {
 
   async preview(options: {
     cluster: EngineCluster;
+    clusterBefore?: EngineCluster;
     layer?: DesiredLayer;
     before?: DesiredLayer;
     bytes: SourceBytes;

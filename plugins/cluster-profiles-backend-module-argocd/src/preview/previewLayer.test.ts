@@ -64,9 +64,13 @@ describe('previewLayer', () => {
   const preview = (
     sides: { layer?: DesiredLayer; before?: DesiredLayer },
     layers: DesiredLayer[] = [],
+    running?: string,
   ) =>
     previewLayer({
       renderer,
+      ...(running && {
+        clusterBefore: { ...aDesiredState(), kubernetesVersion: running },
+      }),
       cluster: { ...aDesiredState(), kubernetesVersion: '1.35.2', layers },
       bytes,
       ...sides,
@@ -171,6 +175,20 @@ describe('previewLayer', () => {
         kubeVersion: '1.35',
       },
     });
+  });
+
+  it('renders what is there on the Kubernetes that runs, and what will be on the one to come', async () => {
+    const same = layer({ tells: true });
+    const on = async (running: string) =>
+      (await preview({ before: same, layer: same }, [], running))?.objects;
+    await expect(on('1.34.1')).resolves.toEqual([
+      {
+        object: 'ConfigMap web/seen',
+        action: 'changed',
+        fields: [{ path: '/data/kubeVersion', before: '1.34', after: '1.35' }],
+      },
+    ]);
+    await expect(on('1.35.0')).resolves.toEqual([]);
   });
 
   it('warns of what comes out differently each time, and of nothing', async () => {

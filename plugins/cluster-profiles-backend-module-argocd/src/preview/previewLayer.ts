@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type {
   DesiredLayer,
   Finding,
@@ -20,19 +21,28 @@ import { keepsBeside, keepsWithout, whyNotKept } from './keeps';
 export async function previewLayer(options: {
   renderer: LayerRenderer;
   cluster: EngineCluster;
+  /** As it runs now. */
+  clusterBefore?: EngineCluster;
   layer?: DesiredLayer;
   before?: DesiredLayer;
   bytes: SourceBytes;
 }): Promise<LayerPreview | undefined> {
   const { renderer, cluster, layer, before, bytes } = options;
-  const of = (it: DesiredLayer | undefined) =>
-    it && renderer.render({ cluster, layer: it, bytes });
-  const [old, rendered] = await Promise.all([of(before), of(layer)]);
+  const { clusterBefore = cluster } = options;
+  const [old, rendered] = await Promise.all([
+    before && renderer.render({ cluster: clusterBefore, layer: before, bytes }),
+    layer && renderer.render({ cluster, layer, bytes }),
+  ]);
   if ((before && !old) || (layer && !rendered)) {
     return undefined;
   }
+  // Rendered once, and remembered.
+  const isSame =
+    before === layer &&
+    clusterBefore.kubernetesVersion === cluster.kubernetesVersion &&
+    isDeepStrictEqual(old?.apiVersions, rendered?.apiVersions);
   const unsteady =
-    layer && rendered && before !== layer
+    layer && rendered && !isSame
       ? await renderer.findUnsteady({ cluster, layer, bytes }, rendered)
       : new Map<string, string[]>();
   const [was, is] = [old, rendered].map(it => split(it));

@@ -10,6 +10,7 @@ import type {
   ProviderPreview,
   SourceBytes,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { engineCluster } from '../clusters/engineCluster';
 import { isAdoption } from './isAdoption';
 import { askWithin } from './askWithin';
 import { gatherLayers, layersOfEngine } from './gatherLayers';
@@ -123,7 +124,9 @@ export async function gatherAnswers(options: {
   }
 
   const layers = layersOfEngine(desired, facts, provider);
-  if (!layers.some(({ touched }) => touched)) {
+  const touches = layers.some(({ touched }) => touched);
+  // Charts follow the version of Kubernetes.
+  if (!touches && !(engine?.preview && movesKubernetes(desired, facts))) {
     return { ...previewed(previews), rendered: {}, findings };
   }
   if (!engine) {
@@ -142,17 +145,26 @@ export async function gatherAnswers(options: {
     bytes: options.bytes,
     ask,
   });
-  if (engine.preflight && !desired.deleted) {
+  if (engine.preflight && touches && !desired.deleted) {
     const found = await ask({ kind: 'engine', id: engine.id }, bounded =>
       engine.preflight!({ target, signal: bounded }),
     );
-    findings.push(...(found ?? []));
+    // That all is well is for whoever runs the portal.
+    findings.push(...(found ?? []).filter(({ severity }) => severity !== 'ok'));
   }
   return {
     ...answers,
     ...previewed(previews),
     findings: [...findings, ...answers.findings],
   };
+}
+
+function movesKubernetes(desired: DesiredState, facts: PlanningFacts): boolean {
+  const running = (facts.applied ?? facts.base)?.desired;
+  const [before, after] = [running, desired].map(
+    state => state && engineCluster(state).kubernetesVersion,
+  );
+  return before !== undefined && after !== undefined && before !== after;
 }
 
 function previewed(

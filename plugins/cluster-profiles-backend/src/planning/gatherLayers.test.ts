@@ -47,15 +47,25 @@ type Preview = NonNullable<AddOnEngine['preview']>;
 /** Tells of one Deployment a layer, and of a definition that two of them bring. */
 function tellingEngine(overrides: Partial<AddOnEngine> = {}) {
   const asked: string[] = [];
-  const preview: Preview = async ({ cluster, layer, before }) => {
+  const preview: Preview = async ({
+    cluster,
+    clusterBefore = cluster,
+    layer,
+    before,
+  }) => {
     const name = layer?.name ?? before?.name;
     const versionsOf = [before, layer].map(it => it?.version ?? 'none');
+    const kubernetes = [clusterBefore, cluster].map(
+      ({ kubernetesVersion }) => kubernetesVersion,
+    );
     asked.push(
-      `${name} ${versionsOf.join(' to ')} on ${cluster.kubernetesVersion}`,
+      `${name} ${versionsOf.join(' to ')} on ${[...new Set(kubernetes)].join(' to ')}`,
     );
     return {
       objects:
-        layer && before && layer.version !== before.version
+        layer &&
+        before &&
+        (layer.version !== before.version || kubernetes[0] !== kubernetes[1])
           ? [{ object: `Deployment ${name}`, action: 'changed' as const }]
           : [],
       hooks: [],
@@ -94,6 +104,24 @@ describe('gatherLayers', () => {
     expect(Object.keys(answers.previews ?? {})).toEqual(['ingress']);
     expect(answers.rendered).toEqual({});
     expect(codes(answers.findings)).toEqual(['warn told-ingress']);
+  });
+
+  it('compares what runs on the Kubernetes that runs with what will be, also of layers that stay as they are', async () => {
+    const { engine, asked } = tellingEngine();
+    const newer = aVersion({
+      version: '1.4.0',
+      spec: { layers: baseLayers({ kubernetes: '1.36.0' }) },
+    });
+    const answers = await gather(
+      engine,
+      { ...upgrade, version: '1.4.0' },
+      existingFacts({ versions: [...versions, newer] }),
+    );
+    expect(asked).toContain('ingress 4.13.3 to 4.13.3 on 1.35.2 to 1.36.0');
+    expect(answers.previews?.ingress.objects).toEqual([
+      { object: 'Deployment ingress', action: 'changed' },
+    ]);
+    expect(codes(answers.findings)).toEqual([]);
   });
 
   it('starts from what is proven to run', async () => {

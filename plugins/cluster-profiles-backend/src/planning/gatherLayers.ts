@@ -56,11 +56,14 @@ export async function gatherLayers(
     if (after && preview) {
       brought.push({ layer: after, touched, brings: preview.brings });
     }
+    // Charts follow the version of Kubernetes, and what other layers define.
+    if (preview && (touched || preview.objects.length > 0)) {
+      answers.previews = { ...answers.previews, [name]: preview };
+    }
     if (!touched) {
       return;
     }
     if (preview) {
-      answers.previews = { ...answers.previews, [name]: preview };
       answers.findings.push(...preview.findings);
     } else {
       await render(sides, options, answers);
@@ -118,11 +121,15 @@ async function previewOf(
   if (!engine.preview || (desired.deleted && !desired.observeOnly)) {
     return undefined;
   }
+  const running = (facts.applied ?? facts.base)?.desired;
   const answer = await ask(
     { kind: 'engine', id: engine.id, layer: name },
     async signal => ({
       preview: await engine.preview!({
         cluster: engineCluster(desired, facts.observedKubernetes),
+        ...(running && {
+          clusterBefore: engineCluster(running, facts.observedKubernetes),
+        }),
         ...(after && { layer: after }),
         ...(before && { before: touched ? before : after }),
         bytes,
