@@ -33,6 +33,8 @@ import { traceAdoption } from './traceAdoption';
 import { whyNotCorrect } from './whyNotCorrect';
 
 const MOST_ENDED = 100;
+/** Time enough to bring it into the profile. */
+const OVERRIDE_DAYS = 30;
 
 type Options = { credentials: BackstageCredentials };
 
@@ -91,7 +93,10 @@ export class AuthorizedDrift {
         })),
       ),
     ]);
-    const drift: ClusterDrift = {
+    const until = new Date(
+      this.#clock.now().getTime() + OVERRIDE_DAYS * 86_400_000,
+    ).toISOString();
+    const whole: ClusterDrift = {
       cluster: cluster.name,
       observedAt: cluster.observedAt,
       layers: cluster.layers
@@ -103,13 +108,13 @@ export class AuthorizedDrift {
       findings: [
         ...open.map(row => ({
           ...toFinding(row),
-          actions: actionsOf(row, { cluster, mayPropose, versions }),
+          actions: actionsOf(row, { cluster, mayPropose, versions, until }),
         })),
         ...ended.map(toFinding),
       ],
       exceptions: exceptionsOf(cluster),
     };
-    return values ? drift : hideDrift(drift);
+    return values ? whole : hideDrift(whole);
   }
 
   /** Errors: `NotAllowedError`, and `ConflictError` where it cannot be corrected now. */
@@ -185,9 +190,10 @@ function actionsOf(
     cluster: ClusterDetail;
     mayPropose: boolean;
     versions: readonly ProfileVersion[];
+    until: string;
   },
 ): DriftActions {
-  const { cluster, mayPropose, versions } = options;
+  const { cluster, mayPropose } = options;
   const finding = toFinding(row);
   const reason = whyNotCorrect(cluster, {
     mayPropose,
@@ -198,7 +204,7 @@ function actionsOf(
   );
   return {
     correct: reason ? { allowed: false, reason } : { allowed: true },
-    adopt: adoptionOf(finding, { cluster, versions }),
+    adopt: adoptionOf(finding, options),
     ignore: fieldsKnown
       ? cluster.permitted['set-parameters']
       : {
@@ -213,7 +219,12 @@ function adoptionOf(
   {
     cluster,
     versions,
-  }: { cluster: ClusterDetail; versions: readonly ProfileVersion[] },
+    until,
+  }: {
+    cluster: ClusterDetail;
+    versions: readonly ProfileVersion[];
+    until: string;
+  },
 ): DriftActions['adopt'] {
   if (!cluster.desired) {
     return { allowed: false, reason: 'Nothing is desired yet' };
@@ -221,6 +232,7 @@ function adoptionOf(
   const adoption = traceAdoption(finding, {
     desired: cluster.desired,
     versions,
+    until,
   });
   return 'reason' in adoption
     ? { allowed: false, reason: adoption.reason }

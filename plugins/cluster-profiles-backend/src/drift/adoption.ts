@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import type {
   DesiredState,
   ObjectDifference,
+  OverrideRequest,
   ProfileVersion,
   ResizeRequest,
   SetParametersRequest,
@@ -11,7 +12,8 @@ import { setAt } from '../planning/resolve/setAt';
 
 /** The change that makes what was observed the desired value, or why there is none. */
 export type Adoption =
-  { request: SetParametersRequest | ResizeRequest } | { reason: string };
+  | { request: SetParametersRequest | ResizeRequest | OverrideRequest }
+  | { reason: string };
 
 /** What drifted. */
 export interface Drifted {
@@ -25,6 +27,8 @@ export interface Adopting {
   desired: DesiredState;
   /** Of its profiles. */
   versions: readonly ProfileVersion[];
+  /** How long an override holds; ISO. */
+  until: string;
 }
 
 /** Of every change that adopts. */

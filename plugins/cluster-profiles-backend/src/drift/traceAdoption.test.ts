@@ -25,7 +25,13 @@ function version(values: object, providers: object = {}): ProfileVersion {
 const desired = withLayer(
   { ...aDesiredState(), parameters: { 'production-base': { web: { n: 2 } } } },
   'ingress',
-  { values: { controller: { replicaCount: 2 }, other: { replicas: 2 } } },
+  {
+    values: {
+      controller: { replicaCount: 2 },
+      other: { replicas: 2 },
+      'a/b': { minReadySeconds: 7 },
+    },
+  },
 );
 
 describe('traceAdoption', () => {
@@ -50,6 +56,7 @@ describe('traceAdoption', () => {
       {
         desired,
         versions: [version(options.values ?? {}, options.providers)],
+        until: '2026-03-01T00:00:00.000Z',
       },
     );
   const driven = {
@@ -102,15 +109,77 @@ describe('traceAdoption', () => {
     );
   });
 
+  it('overrides the one value that has the name and the value of the field, for a time', () => {
+    const { reason: _, ...rest } = (
+      trace({ path: '/spec/minReadySeconds', desired: 7, observed: 9 }) as any
+    ).request;
+    expect(rest).toEqual({
+      kind: 'override',
+      cluster: 'checkout-dev',
+      overrides: [
+        { layer: 'ingress', path: '/a~1b/minReadySeconds', value: 9 },
+      ],
+      expires: '2026-03-01T00:00:00.000Z',
+      adoptsDrift: ['f1'],
+      comment: expect.stringContaining('Deployment ingress/controller'),
+    });
+  });
+
+  it('overrides what a parameter sets, too, where another field has none', () => {
+    const differences = [
+      ['/spec/replicas', 4, 6],
+      ['/spec/minReadySeconds', 7, 9],
+    ].map(([path, wanted, observed]) => ({
+      object: 'Deployment ingress/controller',
+      path: String(path),
+      desired: wanted,
+      observed,
+    }));
+    expect(
+      traceAdoption(
+        { id: 'f1', layer: 'ingress', differences },
+        {
+          desired: withLayer(desired, 'ingress', {
+            values: { replicas: 4, minReadySeconds: 7 },
+          }),
+          versions: [version({ replicas: '${{ parameters.n }}' })],
+          until: '2026-03-01T00:00:00.000Z',
+        },
+      ),
+    ).toMatchObject({
+      request: {
+        kind: 'override',
+        overrides: [
+          { path: '/replicas', value: 6 },
+          { path: '/minReadySeconds', value: 9 },
+        ],
+      },
+    });
+  });
+
+  it('does not have one value be two', () => {
+    const at = (name: string, observed: number) => ({
+      object: 'Deployment ingress/controller',
+      path: `/spec/${name}/minReadySeconds`,
+      desired: 7,
+      observed,
+    });
+    expect(
+      traceAdoption(
+        { id: 'f1', layer: 'ingress', differences: [at('a', 8), at('b', 9)] },
+        { desired, versions: [version({})], until: '2026-03-01T00:00:00.000Z' },
+      ),
+    ).toEqual({ reason: expect.stringContaining('two things at once') });
+  });
+
   it.each<[string, Partial<ObjectDifference>, object, string]>([
-    ['no parameter sets it', {}, {}, 'No parameter of production-base'],
     [
       'several may set it',
       {},
       { ...driven, other: { replicas: '${{ parameters.other }}' } },
-      'More than one parameter',
+      'Any of /controller/replicaCount, /other/replicas of layer ingress',
     ],
-    ['the value is another one', { desired: 3 }, driven, 'No parameter'],
+    ['the value is another one', { desired: 3 }, driven, 'No value of layer'],
     ['it is missing', { path: '', whole: 'missing' }, driven, 'is not there'],
     [
       'it is nothing of ours',

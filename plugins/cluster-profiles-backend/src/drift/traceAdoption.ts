@@ -4,8 +4,9 @@ import { traceCluster } from './traceCluster';
 import { traceLayer } from './traceLayer';
 
 /**
- * Looks for what of a revision sets the fields that drifted: sizes of pools, and parameters. What comes out of a chart is traced only
- * where one parameter alone has the name of the field and the value that is desired. Pure.
+ * Looks for what of a revision sets the fields that drifted: sizes of pools, parameters, and values of layers, which an override
+ * sets. What comes out of a chart is traced only where one value alone has the name of the field and the value that is desired.
+ * Pure.
  */
 export function traceAdoption(finding: Drifted, revision: Adopting): Adoption {
   const { desired } = revision;

@@ -210,6 +210,7 @@ export const changeRequestSchema = z.discriminatedUnion('kind', [
         .string()
         .datetime('must be a time, such as 2026-03-01T00:00:00Z')
         .transform(time => new Date(time).toISOString()),
+      adoptsDrift: adoptsDrift.optional(),
     })
     .strict(),
   z

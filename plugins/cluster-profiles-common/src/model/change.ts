@@ -190,6 +190,8 @@ export interface OverrideRequest extends ChangeRequestBase {
   owner?: string;
   /** ISO 8601, at most `MAX_OVERRIDE_DAYS` ahead; from then on the removal is proposed. */
   expires: string;
+  /** As of `set-parameters`. */
+  adoptsDrift?: string[];
 }
 /** Gives values of layers back to the profile. @public */
 export interface RemoveOverrideRequest extends ChangeRequestBase {

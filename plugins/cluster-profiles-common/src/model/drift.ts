@@ -1,4 +1,9 @@
-import type { Permitted, ResizeRequest, SetParametersRequest } from './change';
+import type {
+  OverrideRequest,
+  Permitted,
+  ResizeRequest,
+  SetParametersRequest,
+} from './change';
 import type { ObjectDifference } from './observed';
 
 /** Where a layer may differ from what is desired, why, and until when. @public */
@@ -51,7 +56,9 @@ export interface DriftFinding {
 export interface DriftActions {
   correct: Permitted;
   /** With the change that makes it the desired value; without one where nothing of the revision can carry it. */
-  adopt: Permitted & { request?: SetParametersRequest | ResizeRequest };
+  adopt: Permitted & {
+    request?: SetParametersRequest | ResizeRequest | OverrideRequest;
+  };
   ignore: Permitted;
 }
 

@@ -222,6 +222,7 @@ const byKind: Record<ChangeKind, Schema> = {
         entityRef,
         'Who answers for it; the owner of the cluster if absent.',
       ),
+      adoptsDrift,
     },
   ),
   'remove-override': request('remove-override', {

@@ -161,6 +161,43 @@ describe('DriftSection', () => {
     );
   });
 
+  it('says what an override is that adopts a finding', async () => {
+    render({
+      findings: [
+        finding({
+          actions: {
+            ...finding().actions!,
+            adopt: {
+              allowed: true,
+              request: {
+                kind: 'override',
+                cluster: 'shop-prod',
+                overrides: [
+                  {
+                    layer: 'ingress-nginx',
+                    path: '/controller/replicaCount',
+                    value: 5,
+                  },
+                ],
+                reason: 'Adopts it',
+                expires: '2026-04-01T00:00:00.000Z',
+                adoptsDrift: ['f1'],
+              },
+            },
+          },
+        }),
+      ],
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Adopt…' }),
+    );
+    expect(
+      await screen.findByText(
+        /override of \/controller\/replicaCount of ingress-nginx until .*2026.*; then its end is proposed.*does not count as an approver/,
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('asks for what was before only on demand', async () => {
     const api = render(
       {

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type {
   ClusterDetail,
+  DriftActions,
   DriftFinding,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Button, Text } from '@backstage/ui';
 import { ChangeDialog } from '../../../components/ChangeDialog/ChangeDialog';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
+import { absoluteTime } from '../../../components/RelativeTime/relativeTime';
 import { visibleText } from '../../../components/VisibleText/visibleText';
 import { AllowDialog } from './AllowDialog';
 import { FieldTable } from './FieldTable';
@@ -69,6 +71,10 @@ export function FindingView(props: {
           title={`Make it the desired value: ${finding.object}`}
           request={adopt.request}
           onClose={close}
+          confirmation={{
+            element: <Text as="p">{adoptionNote(adopt.request)}</Text>,
+            confirmed: true,
+          }}
         />
       )}
       {open === 'allow' && (
@@ -76,6 +82,20 @@ export function FindingView(props: {
       )}
     </li>
   );
+}
+
+/** What of the cluster carries it, so that nobody takes what holds for a time for what stays. */
+function adoptionNote(
+  request: NonNullable<DriftActions['adopt']['request']>,
+): string {
+  const editor = 'Whoever made the edit does not count as an approver.';
+  return request.kind === 'override'
+    ? `As an override of ${request.overrides
+        .map(({ layer, path }) => `${visibleText(path)} of ${layer}`)
+        .join(
+          ', ',
+        )} until ${absoluteTime(request.expires)}; then its end is proposed. For good, change the profile. ${editor}`
+    : editor;
 }
 
 export function WhyNot(props: { action: string; reason?: string }) {
