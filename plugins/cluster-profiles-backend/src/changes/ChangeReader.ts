@@ -128,6 +128,7 @@ export class ChangeReader {
       platformGroup: config.platformGroup,
       desiredRevision: await this.#desiredRevision(row),
       comments: await listComments(this.#context.knex, row.id),
+      now: this.#context.clock.now(),
     });
     const { breakGlass, permitted } = describeGlass({
       actor,

@@ -28,6 +28,7 @@ const pete: Actor = {
   groups: [PLATFORM],
   ownSignIn: true,
 };
+const now = new Date('2026-01-02T12:00:00Z');
 const decided: ApprovalRow = { id: 1, ...anApproval() };
 
 function view(
@@ -41,6 +42,7 @@ function view(
     permissions: { approve: true, cancel: false, propose: false },
     platformGroup: PLATFORM,
     comments: [],
+    now,
     ...options,
   });
 }
@@ -68,7 +70,7 @@ describe('toChangeSummary', () => {
 describe('toApprovalStatus', () => {
   it('counts approvals, and names who could give the rest', () => {
     expect(
-      toApprovalStatus(policy, { decisions: [decided], membersOf }),
+      toApprovalStatus(policy, { decisions: [decided], membersOf, now }),
     ).toMatchObject({
       given: [{ approver: 'user:default/pete', decision: 'approved' }],
       missing: [{ group: PLATFORM, count: 1 }],
@@ -81,11 +83,34 @@ describe('toApprovalStatus', () => {
       toApprovalStatus(policy, {
         decisions: [{ ...decided, decision: 'rejected' }],
         membersOf,
+        now,
       }),
     ).toMatchObject({
       missing: [{ count: 2 }],
       eligible: ['user:default/paula'],
     });
+  });
+
+  it('says when windows open, without storing it', () => {
+    const window = {
+      cron: '0 22 * * 6',
+      durationMinutes: 240,
+      timeZone: 'Europe/Berlin',
+    };
+    const windowed = {
+      ...policy,
+      windows: [{ of: 'target prod-eu1', windows: [window] }],
+    };
+    const opensAt = (time: string) =>
+      toApprovalStatus(windowed, {
+        decisions: [],
+        membersOf,
+        now: new Date(time),
+      }).windows?.[0].windows[0].opensAt;
+    expect(opensAt('2026-01-02T12:00:00Z')).toBe('2026-01-03T21:00:00.000Z');
+    expect(opensAt('2026-01-03T23:00:00Z')).toBe('2026-01-03T21:00:00.000Z');
+    expect(opensAt('2026-01-04T02:00:00Z')).toBe('2026-01-10T21:00:00.000Z');
+    expect(window).not.toHaveProperty('opensAt');
   });
 
   it('names nobody for a group without known members, and twenty at most', () => {
@@ -94,6 +119,7 @@ describe('toApprovalStatus', () => {
       toApprovalStatus(policy, {
         decisions: [],
         membersOf: new Map([[PLATFORM, members]]),
+        now,
       }).eligible;
     expect(eligible([])).toEqual([]);
     expect(eligible(many)).toHaveLength(20);

@@ -11,6 +11,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ApprovalRow, ChangeRow } from '../database/tables';
 import type { Actor } from '../permissions/resolveActor';
+import { withOpening } from '../policies/maintenanceWindows';
 import { approvalsOf } from './approvalsOf';
 import { excludedUsers } from './membersByGroup';
 import type { ChangeSummaryRow } from './operations/listChanges';
@@ -62,6 +63,7 @@ export function toChange(
     /** Of the cluster as it is now; absent of a profile. */
     desiredRevision?: number | null;
     comments: ChangeComment[];
+    now: Date;
   },
 ): Omit<Change, 'breakGlass' | 'permitted'> & {
   permitted: PermittedDecisions;
@@ -101,7 +103,11 @@ export function toChange(
 
 export function toApprovalStatus(
   policy: PolicySnapshot,
-  options: { decisions: ApprovalRow[]; membersOf: Map<string, string[]> },
+  options: {
+    decisions: ApprovalRow[];
+    membersOf: Map<string, string[]>;
+    now: Date;
+  },
 ): ApprovalStatus {
   const { decisions, membersOf } = options;
   const missing = missingApprovals(policy.requirements, approvalsOf(decisions));
@@ -116,6 +122,9 @@ export function toApprovalStatus(
   );
   return {
     ...policy,
+    ...(policy.windows && {
+      windows: policy.windows.map(set => withOpening(set, options.now)),
+    }),
     given: decisions.map(row => ({
       approver: row.approver,
       decision: row.decision as 'approved' | 'rejected',

@@ -24,6 +24,7 @@ import {
 } from './evaluatePolicies';
 import { explainFreezes, explainPolicies } from './explainPolicies';
 import { findWait, freezesOf } from './findWait';
+import { withOpening } from './maintenanceWindows';
 import { fillQuestion } from './fillQuestion';
 
 type Options = { credentials: BackstageCredentials };
@@ -81,11 +82,14 @@ export class AuthorizedPolicies {
     const now = clock.now();
     return {
       question,
-      policies: explainPolicies(subjects, config.policies),
+      policies: explainPolicies(subjects, config.policies).map(told =>
+        withOpening(told, now),
+      ),
       freezes: explainFreezes(subjects, config.freezes, now.toISOString()),
       approval: toApprovalStatus(policy, {
         decisions: [],
         membersOf: await membersByGroup(policy, directory),
+        now,
       }),
       wait: findWait({
         windows: policy.windows,

@@ -42,10 +42,33 @@ export function nextStart(
     .toJSDate();
 }
 
+/** The start of the opening that lasts at a moment, or of the next one. */
+function startBy(window: MaintenanceWindow, at: Date): Date {
+  return nextStart(
+    window,
+    new Date(at.getTime() - window.durationMinutes * MINUTE),
+  );
+}
+
 /** Whether it opened before or at a moment, and has not closed by then. */
 export function isOpen(window: MaintenanceWindow, at: Date): boolean {
-  const start = new Date(at.getTime() - window.durationMinutes * MINUTE);
-  return nextStart(window, start) <= at;
+  return startBy(window, at) <= at;
+}
+
+/** Windows as answers have them, with when each opened, while it is open, and else when it opens next. */
+export function withOpening<T extends { windows?: MaintenanceWindow[] }>(
+  holder: T,
+  now: Date,
+): T {
+  return holder.windows
+    ? {
+        ...holder,
+        windows: holder.windows.map(window => ({
+          ...window,
+          opensAt: startBy(window, now).toISOString(),
+        })),
+      }
+    : holder;
 }
 
 /** The first set none of whose windows is open, with the moment at which one of them opens; undefined where all are open. */

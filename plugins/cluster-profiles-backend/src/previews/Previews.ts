@@ -50,7 +50,11 @@ export class Previews {
           return {
             plan: JSON.stringify(plan),
             approval: JSON.stringify(
-              toApprovalStatus(policy, { decisions: [], membersOf }),
+              toApprovalStatus(policy, {
+                decisions: [],
+                membersOf,
+                now: this.#context.clock.now(),
+              }),
             ),
           };
         },

@@ -10,6 +10,8 @@ export interface MaintenanceWindow {
   durationMinutes: number;
   /** IANA time zone that `cron` is read in, such as `Europe/Berlin`. */
   timeZone: string;
+  /** In answers, ISO 8601: when it opened, while it is open, and else when it opens next. */
+  opensAt?: string;
 }
 
 /** Windows of one source: one of them has to be open. @public */

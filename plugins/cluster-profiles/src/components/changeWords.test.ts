@@ -1,4 +1,5 @@
 import { change } from '../__testUtils__/fixtures';
+import { absoluteTime } from './RelativeTime/relativeTime';
 import { changeTitle, nextStep } from './changeWords';
 
 describe('changeWords', () => {
@@ -40,6 +41,22 @@ describe('changeWords', () => {
     expect(
       nextStep(change({ state: 'failed', stateReason: 'Deadline passed.' })),
     ).toContain('Failed. Deadline passed.');
+  });
+
+  it('says what an accepted change waits for', () => {
+    const until = '2026-03-07T21:00:00.000Z';
+    expect(
+      nextStep(
+        change({
+          state: 'accepted',
+          revision: 3,
+          notBefore: until,
+          stateReason: `Waits for the window that opens at ${until} (target prod-eu1)`,
+        }),
+      ),
+    ).toBe(
+      `Accepted as revision 3. Waits for the window that opens at ${absoluteTime(until)} (target prod-eu1).`,
+    );
   });
 
   it('gives the remedy of a stale change once', () => {

@@ -74,6 +74,9 @@ export function nextStep(change: Change): string {
         : 'Waits for approval.';
     }
     case 'accepted':
+      if (change.notBefore) {
+        return `Accepted as revision ${change.revision}.${reason}`;
+      }
       return change.revision
         ? `Accepted as revision ${change.revision}; it starts in a moment.`
         : 'Accepted; it starts in a moment.';

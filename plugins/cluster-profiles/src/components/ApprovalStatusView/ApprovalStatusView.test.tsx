@@ -43,6 +43,37 @@ describe('ApprovalStatusView', () => {
     );
   });
 
+  it('tells windows in plain words, with when they open', async () => {
+    const inHours = (hours: number) =>
+      new Date(Date.now() + hours * 3_600_000).toISOString();
+    const window = { durationMinutes: 240, timeZone: 'Europe/Berlin' };
+    renderPage(
+      <ApprovalStatusView
+        approval={{
+          ...approval,
+          windows: [
+            {
+              of: 'target prod-eu1',
+              windows: [
+                { ...window, cron: '0 2 * * 6', opensAt: inHours(49) },
+                { ...window, cron: '0 2 * * 3', opensAt: inHours(-1) },
+                { ...window, cron: '0 2 1 * *' },
+              ],
+            },
+          ],
+        }}
+      />,
+    );
+    const windows = await screen.findAllByText(/Europe\/Berlin/);
+    expect(windows.map(({ textContent }) => textContent)).toEqual([
+      'Saturdays 02:00–06:00 Europe/Berlin, next in 2 days',
+      expect.stringMatching(
+        /^Wednesdays 02:00–06:00 Europe\/Berlin, open now, closes in [23] hours$/,
+      ),
+      'On day 1 of each month 02:00–06:00 Europe/Berlin',
+    ]);
+  });
+
   it('says when nobody could approve', async () => {
     renderPage(<ApprovalStatusView approval={{ ...approval, eligible: [] }} />);
     expect(

@@ -4,6 +4,7 @@ import type {
   WindowSet,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { EntityName, entityNames } from '../EntityName/EntityName';
+import { MaintenanceWindows } from '../MaintenanceWindows/MaintenanceWindows';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
 import { Status } from '../Status/Status';
 import { visibleText } from '../VisibleText/visibleText';
@@ -102,16 +103,10 @@ function Windows({ sets = [] }: { sets?: WindowSet[] }) {
   return (
     <>
       {sets.map(({ of, windows }) => (
-        <p key={of} className={styles.note}>
-          Written only while a window of {of} is open:{' '}
-          {windows
-            .map(
-              ({ cron, durationMinutes, timeZone }) =>
-                `${cron} for ${durationMinutes} minutes (${timeZone})`,
-            )
-            .join(', ')}
-          .
-        </p>
+        <div key={of} className={styles.note}>
+          Written only while a window of {visibleText(of)} is open:
+          <MaintenanceWindows windows={windows} />
+        </div>
       ))}
     </>
   );

@@ -75,6 +75,7 @@ export function ChangeDialog(props: {
                 {questions}
                 {shown && (
                   <PreviewView
+                    kind={request?.kind}
                     preview={proposal.preview}
                     planning={proposal.planning}
                     error={proposal.error}

@@ -1,16 +1,20 @@
 import {
   hasBlocker,
+  type ChangeKind,
   type Preview,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Alert } from '@backstage/ui';
 import { ApprovalStatusView } from '../ApprovalStatusView/ApprovalStatusView';
 import { ErrorNotice } from '../ErrorNotice/ErrorNotice';
 import { Findings } from '../Findings/Findings';
+import { PoliciesLink } from '../PoliciesLink/PoliciesLink';
 import { PlanView } from '../PlanView/PlanView';
 import { Section } from '../Section/Section';
 
 /** The plan of a request before it is proposed, and who would have to approve it. */
 export function PreviewView(props: {
+  /** Of the change that it would be. */
+  kind?: ChangeKind;
   preview?: Preview;
   planning: boolean;
   error?: Error;
@@ -18,7 +22,7 @@ export function PreviewView(props: {
   /** Leaves out what only repeats the form: settings, and what is not there yet. */
   brief?: boolean;
 }) {
-  const { preview, planning, error, onRetry, brief } = props;
+  const { kind, preview, planning, error, onRetry, brief } = props;
   if (error) {
     return (
       <ErrorNotice
@@ -47,7 +51,12 @@ export function PreviewView(props: {
         />
       )}
       {approval && !blocked && (
-        <Section title="Approval">
+        <Section
+          title="Approval"
+          actions={
+            kind && plan && <PoliciesLink kind={kind} plan={plan} newTab />
+          }
+        >
           <ApprovalStatusView approval={approval} />
         </Section>
       )}

@@ -17,6 +17,15 @@ describe('ClusterPlan', () => {
         'Changes of production clusters need the platform team.',
       ),
     ).toBeInTheDocument();
+    const why = within(approval).getByRole('link', { name: /Why these/ });
+    expect(why).toHaveAttribute(
+      'href',
+      expect.stringMatching(
+        /^\/cluster-profiles\/policies\?kind=create&.*target=prod-eu1/,
+      ),
+    );
+    // What is half filled in stays.
+    expect(why).toHaveAttribute('target', '_blank');
     expect(screen.getByText('8 replaced')).toBeInTheDocument();
     expect(screen.getByText('new-one will wait for an approval')).toBeVisible();
     expect(api.previewed).toEqual([

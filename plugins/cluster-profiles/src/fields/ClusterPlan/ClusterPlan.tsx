@@ -44,6 +44,7 @@ export function ClusterPlan(
           <NextStep request={request} approval={preview.approval} />
         )}
         <PreviewView
+          kind={request.kind}
           preview={preview}
           planning={planning}
           error={error}

@@ -10,6 +10,7 @@ import { Digest } from '../../components/Digest/Digest';
 import { PlanDetails } from '../../components/PlanView/PlanDetails';
 import { PlanImpact } from '../../components/PlanView/PlanImpact';
 import { foldedTexts } from '../../components/PlanView/planTexts';
+import { PoliciesLink } from '../../components/PoliciesLink/PoliciesLink';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
 import { Section } from '../../components/Section/Section';
 import { useOpened } from '../../components/TextDifference/useOpened';
@@ -19,7 +20,6 @@ import { Comments } from './Comments';
 import { GlassReview } from './GlassReview';
 import { OutdatedNotice } from './OutdatedNotice';
 import { Progress } from './Progress';
-import { PoliciesLink } from '../PoliciesPage/PoliciesLink';
 import { useHeldPlan } from './useHeldPlan';
 import { whyNotYet } from './whyNotYet';
 import styles from './ChangePage.module.css';
@@ -83,7 +83,18 @@ export function ChangeContent(props: { change: Change; reload: () => void }) {
         </div>
         <div className={styles.side}>
           {change.steps.length > 0 && <Progress change={change} />}
-          <Section title="Approvals" actions={<PoliciesLink change={change} />}>
+          <Section
+            title="Approvals"
+            actions={
+              change.plan && (
+                <PoliciesLink
+                  kind={change.kind}
+                  plan={change.plan}
+                  proposer={change.proposer}
+                />
+              )
+            }
+          >
             {change.approval ? (
               <ApprovalStatusView
                 approval={change.approval}

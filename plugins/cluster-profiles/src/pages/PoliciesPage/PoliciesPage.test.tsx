@@ -50,8 +50,12 @@ describe('PoliciesPage', () => {
     const others = await section('Policies that do not match');
     expect(others.getByText(/wants 20, but it is 6/)).toBeInTheDocument();
 
+    const freezes = await section('Freezes');
+    expect(freezes.getByText(/Christmas trade/)).toHaveTextContent(
+      /frozen now, ends .*; lets pass: delete$/,
+    );
     expect(
-      (await section('Freezes')).getByText(/Christmas trade/),
+      approvals.getByText(/^Saturdays 22:00–02:00 Europe\/Berlin/),
     ).toBeInTheDocument();
     expect(
       (await section('Limits')).getByText(

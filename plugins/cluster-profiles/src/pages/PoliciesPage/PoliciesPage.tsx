@@ -9,7 +9,10 @@ import { PageContent } from '../../components/PageContent/PageContent';
 import { useLoad } from '../../hooks/useLoad';
 import { PolicyAnswerView } from './PolicyAnswerView';
 import { PolicyForm } from './PolicyForm';
-import { readQuestion, writeQuestion } from './question';
+import {
+  readQuestion,
+  writeQuestion,
+} from '../../components/PoliciesLink/policyQuestion';
 import styles from './PoliciesPage.module.css';
 
 /** Which policies a draft would meet, and why. The question is in the URL. */

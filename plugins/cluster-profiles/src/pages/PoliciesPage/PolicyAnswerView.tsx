@@ -1,4 +1,5 @@
 import type {
+  ChangeKind,
   FreezeExplanation,
   PolicyAnswer,
   PolicyExplanation,
@@ -6,9 +7,14 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Alert, Text } from '@backstage/ui';
 import { ApprovalStatusView } from '../../components/ApprovalStatusView/ApprovalStatusView';
+import { changeKindLabel } from '../../components/changeWords';
 import { entityNames } from '../../components/EntityName/EntityName';
+import { MaintenanceWindows } from '../../components/MaintenanceWindows/MaintenanceWindows';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
-import { withLocalTimes } from '../../components/RelativeTime/relativeTime';
+import {
+  absoluteTime,
+  withLocalTimes,
+} from '../../components/RelativeTime/relativeTime';
 import { Section } from '../../components/Section/Section';
 import { Status } from '../../components/Status/Status';
 import { visibleText } from '../../components/VisibleText/visibleText';
@@ -104,6 +110,7 @@ function Policy({ policy }: { policy: PolicyExplanation }) {
         <strong>{visibleText(name)}</strong>
         <span className={styles.says}>{says(policy)}</span>
         {reason && <span className={styles.says}>{visibleText(reason)}</span>}
+        {policy.windows && <MaintenanceWindows windows={policy.windows} />}
         <Fields fields={policy.fields} />
       </Status>
     </li>
@@ -117,13 +124,33 @@ function Freeze({ freeze }: { freeze: FreezeExplanation }) {
       <Status tone={matched && active ? 'warning' : 'neutral'}>
         <strong>{visibleText(name)}</strong>
         <span className={styles.says}>
-          {visibleText(reason)}: from <RelativeTime at={from} /> to{' '}
-          <RelativeTime at={to} />
-          {allow.length > 0 && `; lets pass: ${allow.join(', ')}`}
+          {visibleText(reason)}. From {absoluteTime(from)} to {absoluteTime(to)}
+          <FreezeNow freeze={freeze} />
+          {allow.length > 0 &&
+            `; lets pass: ${allow.map(kind => changeKindLabel(kind as ChangeKind).toLowerCase()).join(', ')}`}
         </span>
         <Fields fields={freeze.fields} />
       </Status>
     </li>
+  );
+}
+
+/** How far off it is. */
+function FreezeNow({ freeze }: { freeze: FreezeExplanation }) {
+  const { from, to, active } = freeze;
+  if (active) {
+    return (
+      <>
+        ; <strong>frozen now</strong>, ends <RelativeTime at={to} />
+      </>
+    );
+  }
+  return Date.parse(to) <= Date.now() ? (
+    <>; over</>
+  ) : (
+    <>
+      ; begins <RelativeTime at={from} />
+    </>
   );
 }
 
@@ -159,7 +186,7 @@ function says(policy: PolicyExplanation): string {
           .join(' and ')}`
       : undefined,
     exclude?.length ? `keeps ${entityNames(exclude)} out` : undefined,
-    windows ? 'has windows' : undefined,
+    windows ? 'writes only while a window is open' : undefined,
     lifetime ? 'limits the lifetime' : undefined,
     expiryHours ? `expires after ${expiryHours} hours` : undefined,
   ].filter(Boolean);

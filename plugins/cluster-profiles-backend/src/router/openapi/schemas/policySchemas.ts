@@ -35,14 +35,22 @@ const fields = listOf(ref('PolicyFieldMatch'));
 
 /** Windows, and what the policies say about a draft. */
 export const policySchemas = {
-  MaintenanceWindow: object({
-    cron: described(
-      text,
-      'When it opens: minute, hour, day of month, month, day of week.',
-    ),
-    durationMinutes: count,
-    timeZone: text,
-  }),
+  MaintenanceWindow: object(
+    {
+      cron: described(
+        text,
+        'When it opens: minute, hour, day of month, month, day of week.',
+      ),
+      durationMinutes: count,
+      timeZone: text,
+    },
+    {
+      opensAt: described(
+        time,
+        'When it opened, while it is open, and else when it opens next.',
+      ),
+    },
+  ),
   WindowSet: object({ of: text, windows: listOf(ref('MaintenanceWindow')) }),
   LifetimeLimits: object(
     {},
