@@ -118,6 +118,32 @@ describe('a cluster on the lab that others touch', () => {
     ]);
   });
 
+  it('shows a pool that somebody took out, and brings it back', async () => {
+    await cluster.lab.kubectl(
+      'patch',
+      `cluster/${cluster.name}`,
+      `--namespace=${cluster.namespace}`,
+      '--type=json',
+      '--patch=[{"op":"remove","path":"/spec/topology/workers"}]',
+    );
+    const seen = await cluster.until(desired, observed =>
+      observed?.layers.some(({ drift }) => drift === 'Drifted')
+        ? []
+        : ['no drift seen'],
+    );
+    expect(seen?.layers.flatMap(it => it.differences ?? [])).toEqual([
+      {
+        object: reference,
+        path: '/spec/topology/workers/machineDeployments/general',
+        desired: { name: 'general', replicas: 1 },
+      },
+    ]);
+    await cluster.rewrite(desired);
+    const observed = await cluster.untilProven(desired);
+    expect(observed.machines).toHaveLength(2);
+    expect(observed.layers.every(({ drift }) => drift === 'InSync')).toBe(true);
+  });
+
   it('is held against a foreign portal, a late write and another cluster of its name', async () => {
     const before = await cluster.ownWrite();
     const other: DesiredState = {
