@@ -10,6 +10,7 @@ import {
 import clusterApiModule from '../../plugins/cluster-profiles-backend-module-cluster-api/src';
 import { managementCluster, type ManagementCluster } from './lab';
 import { readLabProfile } from './readLabProfile';
+import { until } from './until';
 
 const CLUSTER = 'payments';
 const PARAMETERS = { workers: 1, auditLogDays: 30 };
@@ -168,6 +169,33 @@ describe('the portal on Cluster API', () => {
     expect(change.plan!.machinesReplaced).toEqual([]);
     expect(await machineNames()).toEqual(expect.arrayContaining(before));
     expect(await machineNames()).toHaveLength(before.length + 1);
+  });
+
+  it('shows a node that dies, why its machine goes, and what takes its place', async () => {
+    const before = await machineNames();
+    const { observed } = await world.cluster(CLUSTER);
+    const { name } = observed!.machines.find(({ pool }) => pool === 'general')!;
+    await lab.killMachine({ namespace, cluster: CLUSTER, name });
+    let seen: ClusterDetail | undefined;
+    const shows = (phase: ClusterDetail['phase'], reason: RegExp) =>
+      until(
+        () => `it is ${phase}: ${reason} (${JSON.stringify(seen)})`,
+        async () => {
+          seen = await world.cluster(CLUSTER);
+          return seen.phase === phase && reason.test(seen.phaseReason);
+        },
+      );
+    await shows(
+      'degraded',
+      /^Workers general: 1 of 2 machines ready, .*Kubelet stopped posting node status/,
+    );
+    expect(
+      seen!.observed!.machines.filter(({ ready }) => !ready),
+    ).toMatchObject([{ name, pool: 'general' }]);
+    await shows('ready', /runs as desired/);
+    const now = await machineNames();
+    expect(now).toHaveLength(before.length);
+    expect(before.filter(machine => !now.includes(machine))).toEqual([name]);
   });
 
   it('upgrades Kubernetes, and offers no way back', async () => {
