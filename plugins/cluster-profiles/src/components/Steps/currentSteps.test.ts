@@ -32,4 +32,15 @@ describe('currentSteps', () => {
       'waiting-2',
     ]);
   });
+
+  it('keeps what says that something stays', () => {
+    const many = steps(['done', 20], ['running', 1]).map(step =>
+      step.id === 'done-3' ? { ...step, leaves: 'Namespace x stays' } : step,
+    );
+    expect(currentSteps(many).map(({ id }) => id)).toEqual([
+      'done-3',
+      'done-19',
+      'running-0',
+    ]);
+  });
 });
