@@ -10,6 +10,7 @@ import { explained } from './explained';
 import { withTextareas } from './longTexts';
 import { refusalText } from './refusal';
 import { useLongTexts } from './useLongTexts';
+import { withoutPictures } from './withoutPictures';
 import styles from './ParametersForm.module.css';
 
 /** The form of a JSON Schema, drawn by the scaffolder's own form component. */
@@ -25,7 +26,7 @@ export default function ParametersForm(props: {
   const { schema, uiSchema } = useMemo(
     () =>
       extractSchemaFromStep(
-        explained(withTextareas(props.schema, long), theme),
+        explained(withTextareas(withoutPictures(props.schema), long), theme),
       ),
     [props.schema, long, theme],
   );
