@@ -167,7 +167,7 @@ function Fields({ fields }: { fields: readonly PolicyFieldMatch[] }) {
         <li key={field}>
           <code>{field}</code>: wants {visibleText(wanted.join(' or '))},{' '}
           {matches ? 'and it is' : 'but it is'}{' '}
-          {visibleText(actual.join(', ')) || 'nothing'}
+          {visibleText(actual.join(', ')) || 'not known'}
         </li>
       ))}
     </ul>
@@ -181,7 +181,8 @@ function says(policy: PolicyExplanation): string {
     wanted?.length
       ? `asks for ${wanted
           .map(
-            ({ group, approvals }) => `${approvals} of ${entityNames([group])}`,
+            ({ group, approvals }) =>
+              `${approvals} ${approvals === 1 ? 'approval' : 'approvals'} from ${entityNames([group])}`,
           )
           .join(' and ')}`
       : undefined,

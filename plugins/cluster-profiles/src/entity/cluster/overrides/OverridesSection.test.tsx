@@ -79,7 +79,7 @@ describe('OverridesSection', () => {
       override().expires,
     );
     expect(
-      within(holds).getByRole('link', { name: /that was approved/ }),
+      within(holds).getByRole('link', { name: /that set it/ }),
     ).toHaveAttribute('href', '/cluster-profiles/changes/change-5');
 
     expect(ending).toHaveTextContent('/level = "debug"Its end is proposed');

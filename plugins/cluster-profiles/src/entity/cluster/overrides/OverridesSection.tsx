@@ -135,11 +135,9 @@ function Override(props: {
           </div>
           {setBy && (
             <div>
-              <dt>Set by</dt>
+              <dt>Approved with</dt>
               <dd>
-                <ChangeName id={setBy.id}>
-                  the change that was approved
-                </ChangeName>
+                <ChangeName id={setBy.id}>the change that set it</ChangeName>
               </dd>
             </div>
           )}
