@@ -4,17 +4,11 @@ import type {
   Change,
   ProfileLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { inMemoryClass } from '../../plugins/cluster-profiles-backend-module-cluster-api/src/__testUtils__/inMemoryClass';
 import { AddOnPortal } from './AddOnPortal';
+import { inMemoryCore, inMemoryFiles } from './inMemoryCore';
 import type { TestProfile } from './testProfile';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const CLASS = 'full-stack';
-const CORE: ProfileLayer[] = [
-  { name: 'linux', kind: 'os', version: '24.04.4' },
-  { name: 'kubernetes', kind: 'kubernetes', version: '1.34.1' },
-  { name: 'storage', kind: 'storage', version: '1.0.0' },
-];
 /** It comes with the machines. */
 const PLAIN_NETWORK: ProfileLayer = {
   name: 'plain',
@@ -31,24 +25,6 @@ describe('full-stack profiles', () => {
   let portal: AddOnPortal;
   let platform: TestProfile;
 
-  const files = { './cluster-api/class.yaml': inMemoryClass({ name: CLASS }) };
-  const core = {
-    nodePools: {
-      controlPlane: { replicas: 1 },
-      workers: [{ name: 'general', replicas: 1 }],
-    },
-    layers: CORE,
-    providers: {
-      'cluster-api': [
-        {
-          classes: './cluster-api',
-          variables: { imageId: 'image-1' },
-          pools: { general: 'default-worker' },
-        },
-      ],
-    },
-  };
-
   beforeAll(async () => {
     portal = await AddOnPortal.start({
       knex: await databases.init('SQLITE_3'),
@@ -57,30 +33,30 @@ describe('full-stack profiles', () => {
     platform = {
       name: 'platform',
       version: '1.0.0',
-      core,
+      core: inMemoryCore(),
       layers: [
         { name: 'net', chart: 'network' },
         { name: 'backup', chart: 'backup' },
         { name: 'cache', chart: 'registry-cache', dependsOn: ['backup'] },
       ],
     };
-    await portal.publish(platform, files);
+    await portal.publish(platform, inMemoryFiles);
     await portal.publish(
       {
         ...platform,
         version: '1.1.0',
         layers: platform.layers.map(layer => ({ ...layer, version: '1.1.0' })),
       },
-      files,
+      inMemoryFiles,
     );
     await portal.publish(
       {
         name: 'bare',
         version: '1.0.0',
-        core: { ...core, layers: [...CORE, PLAIN_NETWORK] },
+        core: inMemoryCore(PLAIN_NETWORK),
         layers: [],
       },
-      files,
+      inMemoryFiles,
     );
   });
 
