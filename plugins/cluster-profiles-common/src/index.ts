@@ -43,6 +43,7 @@ export * from './rules/overrideValue';
 export * from './rules/upgradeCandidates';
 export * from './rules/behindBy';
 export * from './rules/followTarget';
+export * from './rules/erased';
 export * from './rules/hiddenValues';
 export * from './rules/mainProfile';
 export * from './rules/missingApprovals';

@@ -1,8 +1,8 @@
-import type { Activity } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  ERASED,
+  type Activity,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ActivityRow, ActivityWordsRow } from '../database/tables';
-
-/** Stands for a text that was erased. */
-export const ERASED = '(erased)';
 
 export type ActivityWithWords = ActivityRow &
   Pick<ActivityWordsRow, 'actor' | 'on_behalf_of' | 'message' | 'salt'>;

@@ -10,7 +10,8 @@ type Signed = { key_id: string | null; signature: string | null };
 type Use = Pick<
   BreakGlassRow,
   'change_id' | 'actor' | 'reason' | 'plan_digest' | 'planned_at' | 'at'
->;
+> &
+  Partial<Pick<BreakGlassRow, 'reason_digest'>>;
 type Review = Omit<BreakGlassReviewRow, 'id' | 'key_id' | 'signature'>;
 
 /** What the signature of a stored use covers. */
@@ -19,6 +20,7 @@ export function useStatement(use: Use): string {
     changeId: use.change_id,
     actor: use.actor,
     reason: use.reason,
+    reasonDigest: use.reason_digest ?? undefined,
     planDigest: use.plan_digest,
     plannedAt: use.planned_at,
     at: use.at,

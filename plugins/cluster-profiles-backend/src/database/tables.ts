@@ -190,6 +190,8 @@ export interface BreakGlassRow {
   change_id: string;
   actor: string;
   reason: string;
+  /** Of the reason, once that was erased. */
+  reason_digest: string | null;
   plan_digest: string;
   /** It counts for this plan and no later one. */
   planned_at: string;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  ERASED,
   FINAL_CHANGE_STATES,
   type Erasure,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -12,6 +13,7 @@ import type {
   ApprovalRow,
   ChangeRow,
 } from '../database/tables';
+import { eraseGlassWords, eraseOverrideReasons } from './eraseReasons';
 
 /**
  * Takes a person's name and words out of the record, and his comments off changes. The chain keeps its commitments to them. What
@@ -28,6 +30,8 @@ export async function eraseWords(
   return knex.transaction(async tx => {
     const entries = await eraseEntries(tx, { person, pseudonym });
     await eraseComments(tx, person);
+    await eraseGlassWords(tx, person);
+    await eraseOverrideReasons(tx, person);
     const { kept } = (await tx<ActivityWordsRow>('activity_words')
       .where({ actor: person })
       .orWhere({ on_behalf_of: person })
@@ -81,7 +85,17 @@ async function eraseComments(tx: InTransaction, person: string): Promise<void> {
         .whereIn('state', [...FINAL_CHANGE_STATES])
         .select('id'),
     )
-    .update({ comment: null });
+    .update({ comment: null, withdrawal_reason: null });
+  // A change that was rejected quotes who did.
+  await tx<ChangeRow>('changes')
+    .where({ state: 'rejected' })
+    .whereIn(
+      'id',
+      tx('approvals')
+        .where({ approver: person, decision: 'rejected' })
+        .select('change_id'),
+    )
+    .update({ state_reason: ERASED });
 }
 
 /** Changes that are not over, or that what lives rests on. */

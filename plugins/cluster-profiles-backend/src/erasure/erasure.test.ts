@@ -5,6 +5,7 @@ import {
   emptyEvidence,
   verifyEvidence,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { Knex } from 'knex';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 import { aKey } from '../record/__testUtils__/keys';
 import { RecordKeys } from '../record/RecordKeys';
@@ -12,13 +13,24 @@ import { RecordKeys } from '../record/RecordKeys';
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 jest.setTimeout(90_000);
 
+const TABLES = [
+  'activity_words',
+  'approvals',
+  'break_glass',
+  'break_glass_reviews',
+  'changes',
+  'notices',
+  'revisions',
+];
+
 describe.each(databases.eachSupportedId())('erasure, %s', databaseId => {
   const key = aKey('one');
   const keys = RecordKeys.create([key.config]);
   let world: World;
+  let knex: Knex;
 
   beforeAll(async () => {
-    const knex = await databases.init(databaseId);
+    knex = await databases.init(databaseId);
     world = await startWorld({
       knex,
       config: { record: { keys: [key.config] } },
@@ -92,8 +104,66 @@ describe.each(databases.eachSupportedId())('erasure, %s', databaseId => {
     ]);
   });
 
+  it('reaches reasons of overrides and break glass, and what was said of them', async () => {
+    const holding = async (text: string) => {
+      const found = [];
+      for (const table of TABLES) {
+        const rows = await knex(table);
+        if (JSON.stringify(rows).includes(text)) found.push(table);
+      }
+      return found;
+    };
+    await world.apply(world.create({ cluster: 'exposed', target: 'prod-eu1' }));
+    const scale = await world.propose('alice', {
+      kind: 'set-parameters',
+      cluster: 'exposed',
+      parameters: { workers: 3 },
+    });
+    const use = {
+      planDigest: scale.planDigest,
+      reason: 'I was called in Oak Street',
+    };
+    const path = `/changes/${scale.id}`;
+    expect(
+      (await world.as('carol')('post', `${path}/break-glass`, use)).status,
+    ).toBe(200);
+    await world.until(scale.id, state => state === 'applied');
+    for (const who of ['pete', 'paula']) {
+      const verdict = { verdict: 'confirmed', comment: `${who} of Ash Street` };
+      expect(
+        (await world.as(who)('post', `${path}/review`, verdict)).status,
+      ).toBe(200);
+    }
+    const override = async (reason: string, value: number) =>
+      world.apply({
+        kind: 'override',
+        cluster: 'exposed',
+        overrides: [{ layer: 'metrics-server', path: '/replicas', value }],
+        reason,
+        expires: new Date(Date.now() + 86_400_000).toISOString(),
+      });
+    await override('my shift in Pine Street', 2);
+    expect((await erase(world.as('paula'))).status).toBe(200);
+    // The cluster has it now.
+    expect(await holding('Pine Street')).toEqual(['changes', 'revisions']);
+    await override('my shift in Birch Street', 3);
+    for (const person of ['alice', 'carol', 'pete']) {
+      const { status } = await erase(
+        world.as('paula'),
+        `user:default/${person}`,
+      );
+      expect(status).toBe(200);
+    }
+    expect(await holding('Pine Street')).toEqual([]);
+    expect(await holding('Birch Street')).toEqual(['changes', 'revisions']);
+    expect(await holding('pete of Ash Street')).toEqual([]);
+    expect(await holding('Oak Street')).toEqual([]);
+    const { body } = await world.as('paula')('get', path);
+    expect(body.breakGlass).toMatchObject({ reason: '(erased)' });
+  });
+
   it('leaves chains and evidence whole', async () => {
-    for (const cluster of ['payments', 'gone']) {
+    for (const cluster of ['payments', 'gone', 'exposed']) {
       const changes = await world.as('paula')('get', '/changes?limit=200');
       const { uid } = changes.body.items
         .map((it: { subject: { name: string; uid: string } }) => it.subject)

@@ -204,7 +204,10 @@ function overridesByPlace(
   overrides: NonNullable<DesiredState['overrides']>,
 ): object {
   return Object.fromEntries(
-    overrides.map(({ layer, path, ...rest }) => [`${layer}${path}`, rest]),
+    overrides.map(({ layer, path, reasonDigest, ...rest }) => [
+      `${layer}${path}`,
+      rest,
+    ]),
   );
 }
 

@@ -154,6 +154,7 @@ function* glassLines({ use, reviews }: Glass): Generator<EvidenceLine> {
       changeId,
       actor,
       reason,
+      ...(use.reason_digest !== null && { reasonDigest: use.reason_digest }),
       planDigest,
       plannedAt: use.planned_at,
       at,

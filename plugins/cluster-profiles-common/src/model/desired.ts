@@ -76,6 +76,11 @@ export interface DesiredOverride {
   path: string;
   value: JsonValue;
   reason: string;
+  /**
+   * `textDigest` of the reason: digests are over it instead, so that the reason can be erased. Absent of older ones, whose digests are
+   * over the reason.
+   */
+  reasonDigest?: string;
   /** Entity reference of who answers for it. */
   owner: string;
   /** ISO 8601; from then on its removal is proposed. */

@@ -1,4 +1,5 @@
 import { canonicalDigest, canonicalJson } from '../rules/canonicalDigest';
+import { textDigest } from '../rules/erased';
 import type { PolicySnapshot } from '../model/change';
 
 /** A signature with the id of its key: Ed25519, base64. @public */
@@ -25,6 +26,8 @@ export interface SignedBreakGlass {
   changeId: string;
   actor: string;
   reason: string;
+  /** Of the reason, once that was erased. */
+  reasonDigest?: string;
   planDigest: string;
   plannedAt: string;
   at: string;
@@ -112,7 +115,7 @@ export function breakGlassStatement(glass: SignedBreakGlass): string {
     statement: 'break-glass',
     changeId,
     actor,
-    reasonDigest: canonicalDigest(reason),
+    reasonDigest: textDigest(reason, glass.reasonDigest),
     planDigest,
     plannedAt,
     at,

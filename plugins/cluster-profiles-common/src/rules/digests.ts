@@ -3,6 +3,7 @@ import type { ChangeKind } from '../model/change';
 import type { Plan } from '../model/plan';
 import type { FileDigests, ProfileDocument } from '../model/profileVersion';
 import { canonicalDigest } from './canonicalDigest';
+import { textDigest } from './erased';
 
 /** Digest of a profile version: apiVersion, kind, name, spec, and path → SHA-256 of each file. @public */
 export function versionDigest(
@@ -35,7 +36,7 @@ export function revisionDigest(
   return canonicalDigest({
     kind,
     baseRevision: plan.baseRevision,
-    desired: plan.desired,
+    desired: plan.desired && committed(plan.desired),
     publication: plan.publication && publication,
     // Where there is none, digests stay what they were.
     ...(plan.access && { access: plan.access }),
@@ -103,5 +104,19 @@ export function planDigests(
 
 /** Digest of the desired state alone, whatever change led to it. @public */
 export function desiredDigest(desired: DesiredState): string {
-  return canonicalDigest(desired);
+  return canonicalDigest(committed(desired));
+}
+
+/** A reason counts by its digest, as long as it has that digest or was erased. */
+function committed(desired: DesiredState): object {
+  return desired.overrides
+    ? {
+        ...desired,
+        overrides: desired.overrides.map(({ reason, ...override }) =>
+          override.reasonDigest === textDigest(reason, override.reasonDigest)
+            ? override
+            : { ...override, reason },
+        ),
+      }
+    : desired;
 }

@@ -1,5 +1,6 @@
 import {
   substitutionPaths,
+  textDigest,
   valueAt,
   type DesiredOverride,
   type DesiredState,
@@ -27,6 +28,7 @@ export function resolveOverride(
     path,
     value,
     reason,
+    reasonDigest: textDigest(reason),
     owner,
     expires,
   }));

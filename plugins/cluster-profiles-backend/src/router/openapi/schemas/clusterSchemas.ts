@@ -19,7 +19,7 @@ import {
   time,
 } from '../shapes';
 import { layerFields } from './commonSchemas';
-import { overrideFields } from './desiredSchemas';
+import { optionalOfOverrides, overrideFields } from './desiredSchemas';
 
 const fields = {
   uid: text,
@@ -89,6 +89,7 @@ export const clusterSchemas = {
   Cluster: object(fields, options),
   ClusterPage: pageOf('Cluster'),
   ClusterOverride: object(overrideFields, {
+    ...optionalOfOverrides,
     setBy: described(changeInBrief, 'The change that set it.'),
     endedBy: described(
       changeInBrief,

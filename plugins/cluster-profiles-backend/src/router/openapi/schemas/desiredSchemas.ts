@@ -25,6 +25,9 @@ export const overrideFields = {
   owner: text,
   expires: time,
 };
+export const optionalOfOverrides = {
+  reasonDigest: described(digest, 'Of the reason: stays when that is erased.'),
+};
 
 /** Desired state and what is observed beside it. */
 export const desiredSchemas = {
@@ -123,7 +126,7 @@ export const desiredSchemas = {
         'Fields that the first write takes from other managers, and all that it may take.',
       ),
       overrides: described(
-        listOf(object(overrideFields)),
+        listOf(object(overrideFields, optionalOfOverrides)),
         'Values that are not the profile\u2019s; they are in `layers` already.',
       ),
       kubernetesPath: described(
