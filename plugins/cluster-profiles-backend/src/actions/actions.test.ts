@@ -1,4 +1,4 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
@@ -8,7 +8,9 @@ import { startWorld, type World } from '../__testUtils__/startWorld';
 
 jest.setTimeout(60_000);
 
-describe('actions', () => {
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+describe.each(databases.eachSupportedId())('actions, %s', databaseId => {
   const registry = actionsRegistryServiceMock();
   let world: World;
 
@@ -33,6 +35,7 @@ describe('actions', () => {
 
   beforeAll(async () => {
     world = await startWorld({
+      knex: await databases.init(databaseId),
       features: [
         createServiceFactory({
           service: actionsRegistryServiceRef,

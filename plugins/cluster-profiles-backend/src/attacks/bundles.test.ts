@@ -1,15 +1,17 @@
 import request from 'supertest';
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { aBundle } from '../__testUtils__/bundles';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 
 jest.setTimeout(120_000);
 
-describe('a bundle', () => {
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+describe.each(databases.eachSupportedId())('a bundle, %s', databaseId => {
   let world: World;
 
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ knex: await databases.init(databaseId) });
     await world.publish();
     await world.apply(world.create({ cluster: 'neighbour' }));
   });

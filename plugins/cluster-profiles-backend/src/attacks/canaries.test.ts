@@ -15,12 +15,12 @@ import { ScriptedWorld } from '../reconciler/__testUtils__/scripted';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const CANARY = 'canary-Zm9yIHlvdXIgZXllcyBvbmx5';
 
 /** A place whose answers and errors hold secrets. */
-const careless = (state: { fails: boolean }) => {
-  const { provider, engine } = new ScriptedWorld();
+const careless = (state: { fails: boolean; place: ScriptedWorld }) => {
+  const { provider, engine } = state.place;
   return createBackendModule({
     pluginId: 'cluster-profiles',
     moduleId: 'careless',
@@ -55,14 +55,14 @@ const careless = (state: { fails: boolean }) => {
   });
 };
 
-describe('a secret', () => {
+describe.each(databases.eachSupportedId())('a secret, %s', databaseId => {
   let world: World;
   let knex: Knex;
   const logged: string[] = [];
-  const place = { fails: false };
+  const place = { fails: false, place: new ScriptedWorld() };
 
   beforeAll(async () => {
-    knex = await databases.init('SQLITE_3');
+    knex = await databases.init(databaseId);
     const logger = mockServices.logger.mock();
     for (const level of ['error', 'warn', 'info', 'debug'] as const) {
       logger[level].mockImplementation((message, meta) => {
@@ -101,9 +101,11 @@ describe('a secret', () => {
   afterAll(() => world.stop());
 
   async function tablesWith(text: string): Promise<string[]> {
-    const tables: string[] = await knex('sqlite_master')
-      .where({ type: 'table' })
-      .pluck('name');
+    const tables: string[] = databaseId.startsWith('SQLITE')
+      ? await knex('sqlite_master').where({ type: 'table' }).pluck('name')
+      : await knex('information_schema.tables')
+          .where({ table_schema: 'public' })
+          .pluck('table_name');
     const found = [];
     for (const table of tables) {
       const rows = await knex(table);
@@ -205,5 +207,64 @@ describe('a secret', () => {
     expect(await readsWith(password)).toEqual([]);
     expect(logged.join('\n')).not.toContain(password);
     expect(JSON.stringify(world.notifications)).not.toContain(password);
+  });
+
+  it('that somebody put into an override stays in the desired state', async () => {
+    const value = `${CANARY}-override`;
+    await world.apply({
+      kind: 'override',
+      cluster: 'payments',
+      overrides: [{ layer: 'metrics-server', path: '/greeting', value }],
+      reason: 'until the new version is there',
+      expires: new Date(Date.now() + 86_400_000).toISOString(),
+    });
+    expect((await tablesWith(value)).sort()).toEqual(['changes', 'revisions']);
+    expect(await readsWith(value)).toEqual([
+      '/clusters/payments',
+      '/clusters/payments/revisions',
+      '/clusters/payments/export',
+    ]);
+    expect(logged.join('\n')).not.toContain(value);
+    expect(JSON.stringify(world.notifications)).not.toContain(value);
+  });
+
+  it('in a field that drifted is in what was found, and not in the record', async () => {
+    const observed = `${CANARY}-drift`;
+    place.place.bend = seen => ({
+      ...seen,
+      layers: seen.layers.map(layer =>
+        layer.name === 'kubernetes'
+          ? {
+              ...layer,
+              drift: 'Drifted' as const,
+              differences: [
+                {
+                  object: 'KubeadmControlPlane payments',
+                  path: '/spec/token',
+                  desired: 'none',
+                  observed,
+                },
+              ],
+            }
+          : layer,
+      ),
+    });
+    const deadline = Date.now() + 20_000;
+    while (!(await tablesWith(observed)).includes('drift_findings')) {
+      expect(Date.now()).toBeLessThan(deadline);
+      await knex('work').update({ due_at: '2020-01-01T00:00:00.000Z' });
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    expect((await tablesWith(observed)).sort()).toEqual([
+      'clusters',
+      'drift_findings',
+    ]);
+    expect(await tablesWith('drift-opened')).toEqual(['activity']);
+    expect(await readsWith(observed)).toEqual([
+      '/clusters/payments',
+      '/clusters/payments/drift',
+    ]);
+    expect(logged.join('\n')).not.toContain(observed);
+    expect(JSON.stringify(world.notifications)).not.toContain(observed);
   });
 });

@@ -3,7 +3,7 @@ import { PLATFORM, startWorld } from '../__testUtils__/startWorld';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const production = (approvals: number) => ({
   policies: [
     {
@@ -14,9 +14,9 @@ const production = (approvals: number) => ({
   ],
 });
 
-describe('a policy', () => {
+describe.each(databases.eachSupportedId())('a policy, %s', databaseId => {
   it('that is loosened while a change waits does not let it through', async () => {
-    const knex = await databases.init('SQLITE_3');
+    const knex = await databases.init(databaseId);
     let world = await startWorld({ knex, config: production(2) });
     await world.publish();
     const change = await world.propose(
