@@ -4,6 +4,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { stringify } from 'yaml';
 import type { KubernetesObject, ReadClient } from '../kubernetes';
+import { createMemory } from '../provider/ProviderMemory';
 import { readAuthority } from './readAuthority';
 
 const cluster: KubernetesObject = {
@@ -30,9 +31,15 @@ function setup(answer: () => KubernetesObject | undefined) {
       return answer();
     },
   } as unknown as ReadClient;
-  const authorities = new Map<string, string>();
+  let now = Date.parse('2026-01-01T00:00:00.000Z');
+  const { authorities } = createMemory({
+    clock: { now: () => new Date(now), random: () => 0.5 },
+  });
   return {
     asked,
+    advance: (minutes: number) => {
+      now += minutes * 60_000;
+    },
     read: () => readAuthority({ reader, cluster, authorities }),
   };
 }
@@ -50,6 +57,23 @@ describe('readAuthority', () => {
     await expect(read()).resolves.toBe('Y2E=');
     await expect(read()).resolves.toBe('Y2E=');
     expect(asked).toEqual(['Secret checkout-kubeconfig']);
+  });
+
+  it('takes up one that was renewed', async () => {
+    let authority = 'Y2E=';
+    const { read, advance } = setup(() =>
+      secret(
+        stringify({
+          clusters: [{ cluster: { 'certificate-authority-data': authority } }],
+        }),
+      ),
+    );
+    await expect(read()).resolves.toBe('Y2E=');
+    authority = 'bmV3';
+    advance(9);
+    await expect(read()).resolves.toBe('Y2E=');
+    advance(1);
+    await expect(read()).resolves.toBe('bmV3');
   });
 
   it.each<[string, () => KubernetesObject | undefined]>([

@@ -6,8 +6,10 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { KubernetesObject, ReadClient } from '../kubernetes';
 
-/** Certificate authorities of clusters by UID; each is asked for once, as long as there is one. */
-export type Authorities = Map<string, string>;
+/** Certificate authorities of clusters by UID; each is asked for once, as long as there is one and it is remembered. */
+export type Authorities = Pick<Map<string, string>, 'get'> & {
+  set(uid: string, authority: string): void;
+};
 
 /**
  * The certificate authority of a cluster's API, base64, out of its kubeconfig. The rest of that, which is the administrator's,

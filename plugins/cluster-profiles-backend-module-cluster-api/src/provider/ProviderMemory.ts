@@ -9,6 +9,9 @@ import { RecentMap } from './RecentMap';
 /** A template that somebody deletes is noticed after this. */
 const CLASS_SECONDS = 10;
 const CLASSES = 100;
+/** An authority that was renewed is noticed after this. */
+const AUTHORITY_SECONDS = 600;
+const AUTHORITIES = 20_000;
 
 /** What is not asked for twice, by management cluster. Nothing depends on it: without it, everything is asked for again. */
 export interface ProviderMemory {
@@ -28,7 +31,11 @@ export function createMemory({ clock }: { clock: Clock }): ProviderMemory {
   const options = { clock, seconds: CLASS_SECONDS, limit: CLASSES };
   return {
     controlPlaneVersions: new Map(),
-    authorities: new Map(),
+    authorities: new RecentMap({
+      clock,
+      seconds: AUTHORITY_SECONDS,
+      limit: AUTHORITIES,
+    }),
     seen: new Set(),
     reads: new WeakMap(),
     bundles: new RecentMap(options),
