@@ -3,7 +3,10 @@ import type {
   OverrideRequest,
   UpgradeRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { desiredDigest } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  desiredDigest,
+  textDigest,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   aVersion,
   baseLayers,
@@ -75,6 +78,7 @@ describe('resolveOverride', () => {
         path: '/host',
         value: 'own.example.com',
         reason: 'until the certificate is there',
+        reasonDigest: textDigest('until the certificate is there'),
         owner: facts.base.desired.cluster.owner,
         expires: EXPIRES,
       } satisfies DesiredOverride,

@@ -100,13 +100,13 @@ describe('ClusterActions', () => {
     const fake = new FakeClusterProfilesApi();
     const { getCluster } = fake;
     fake.getCluster = async name => {
-      const cluster = await getCluster(name);
+      const detail = await getCluster(name);
       return {
-        ...cluster,
+        ...detail,
         desired: {
-          ...cluster.desired!,
+          ...detail.desired!,
           parameters: {
-            [cluster.profiles[0].name]: { workers: HIDDEN_VALUE },
+            [detail.profiles[0].name]: { workers: HIDDEN_VALUE },
           },
         },
       };
