@@ -47,11 +47,13 @@ export function ChangeDialog(props: {
   // Below long fields, the plan would appear out of sight.
   const planRef = useRef<HTMLDivElement>(null);
   const planned = plan !== undefined && !immediate;
+  // What the plan asks back stands above it, and comes after it.
+  const asks = questions !== undefined;
   useEffect(() => {
     if (planned) {
       planRef.current?.scrollIntoView({ block: 'start' });
     }
-  }, [planned]);
+  }, [planned, asks]);
 
   useEffect(() => {
     if (plan) {

@@ -53,11 +53,16 @@ async function open() {
 
 describe('conflicts of an upgrade with overrides', () => {
   it('shows what the profile said, the override, and what the profile says now', async () => {
+    const scrolls = jest.spyOn(Element.prototype, 'scrollIntoView');
     const { dialog } = await open();
     const question = await dialog.findByRole('radiogroup', {
       name: new RegExp(PATH),
     });
     expect(question).toHaveTextContent('The profile said 2 so far');
+    // It comes after the plan, and is brought into sight above it.
+    await waitFor(() =>
+      expect(scrolls.mock.instances.at(-1)).toContainElement(question),
+    );
     expect(question).toHaveTextContent(
       'Keep the overrideUntil the sale is over 5',
     );
