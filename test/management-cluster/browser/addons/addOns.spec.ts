@@ -28,7 +28,9 @@ async function importCluster(name: string) {
 }
 
 const layer = (page: Page, name: string) =>
-  page.getByRole('row', { name: new RegExp(name) });
+  page.getByRole('row').filter({
+    has: page.getByRole('rowheader', { name: new RegExp(`^${name}`) }),
+  });
 
 /** Names of all that layers have there. */
 async function objects(workload: WorkloadCluster): Promise<string> {
