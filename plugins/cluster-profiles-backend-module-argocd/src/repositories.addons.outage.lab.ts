@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type {
   DesiredLayer,
   ObservedLayer,
@@ -7,6 +8,7 @@ import {
   managementCluster,
   type ManagementCluster,
 } from '../../../test/management-cluster/lab';
+import { OwnCharts } from '../../../test/management-cluster/OwnCharts';
 import { until } from '../../../test/management-cluster/until';
 import { LabArgoCd } from './__testUtils__/LabArgoCd';
 
@@ -15,9 +17,14 @@ const LOGIN = { username: 'reader', password: 'canary-password' };
 describe('repositories that want a password', () => {
   let lab: ManagementCluster;
   let argoCd: LabArgoCd | undefined;
+  /** Argo CD keeps what it has fetched once, and asks nobody for it again. */
+  const unknown = `unknown-${randomBytes(3).toString('hex')}`;
 
   beforeAll(async () => {
     lab = await managementCluster();
+    const own = await OwnCharts.create(lab.charts(), []);
+    await own.bring(unknown, 'backup');
+    await own.remove();
     const user = { name: LOGIN.username, password: LOGIN.password };
     await lab.charts().behave('http', { user });
     await lab.charts().behave('oci', { user });
@@ -93,7 +100,7 @@ describe('repositories that want a password', () => {
     const login = { ...LOGIN, password: 'canary-wrong' };
     argoCd = await LabArgoCd.create(lab, { login });
     const layer = argoCd.layer('backup', {
-      source: { type: 'helm', repository: 'charts', chart: 'backup' },
+      source: { type: 'helm', repository: 'charts', chart: unknown },
     });
     const { message } = await deliver(
       argoCd,
