@@ -28,7 +28,14 @@ export async function chooseAction(
 /** Goes through the template "Request a cluster" up to the page with the plan. */
 export async function fillRequest(
   page: Page,
-  request: { profile: string; version?: string; name: string; target: string },
+  request: {
+    profile: string;
+    version?: string;
+    name: string;
+    target: string;
+    /** What is chosen in the settings, by its title. */
+    choices?: Record<string, string>;
+  },
 ): Promise<void> {
   const next = page.getByRole('button', { name: 'Next', exact: true });
   await page.getByRole('radio', { name: request.profile }).click();
@@ -44,6 +51,10 @@ export async function fillRequest(
   await expect(
     page.getByRole('spinbutton', { name: 'Worker nodes', exact: true }),
   ).toBeVisible();
+  for (const [title, choice] of Object.entries(request.choices ?? {})) {
+    await page.getByRole('button', { name: title }).click();
+    await page.getByRole('option', { name: choice, exact: true }).click();
+  }
   await next.click();
   await expect(page.getByRole('region', { name: 'Plan' })).toBeVisible();
 }

@@ -34,19 +34,27 @@ test('a real cluster is requested, approved, built machine by machine, upgraded 
     version: '1.0.0',
     name,
     target: 'Lab, production',
+    choices: { 'Control plane nodes': '3' },
   });
   await sendRequest(alice);
   await expect(changeState(alice)).toContainText('Awaiting approval');
   await approve(paula, `Create ${name}`);
 
   const steps = paula.getByRole('list', { name: 'Steps' });
-  await expect(steps).toContainText('Control plane 1 of 1');
+  const machine = (number: number) =>
+    steps
+      .getByRole('listitem')
+      .filter({ hasText: `Control plane ${number} of 3` });
+  // Each machine joins the one before it.
+  await expect(machine(1)).toContainText('Done', CREATED);
+  await expect(machine(3)).not.toContainText('Done', { timeout: 1 });
   await inspect(paula, 'lab-create-progress');
+  await expect(machine(3)).toContainText('Done', CREATED);
   await expect(changeState(paula)).toContainText('Applied', CREATED);
 
   await openCluster(alice, name);
   await expect(
-    alice.getByRole('row', { name: /control plane 1 of 1 1[.]34[.]1/ }),
+    alice.getByRole('row', { name: /control plane 3 of 3 1[.]34[.]1/ }),
   ).toBeVisible();
   await inspect(alice, 'lab-cluster-ready');
 
@@ -62,7 +70,7 @@ test('a real cluster is requested, approved, built machine by machine, upgraded 
 
   await openCluster(alice, name);
   await expect(
-    alice.getByRole('row', { name: /control plane 1 of 1 1[.]35[.]0/ }),
+    alice.getByRole('row', { name: /control plane 3 of 3 1[.]35[.]0/ }),
   ).toBeVisible();
 
   const removal = await chooseAction(alice, 'Delete');

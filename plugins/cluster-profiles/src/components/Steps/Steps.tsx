@@ -54,7 +54,9 @@ export function Steps(props: {
 
 function StepRow(props: { step: Step; now: number; typical?: TypicalTime }) {
   const { step, now, typical } = props;
-  const { startedAt, finishedAt, message, leaves } = step;
+  const { finishedAt, message, leaves } = step;
+  // A machine may be asked for before its own part begins.
+  const startedAt = step.state === 'pending' ? undefined : step.startedAt;
   const elapsed =
     startedAt === undefined
       ? undefined
@@ -71,11 +73,6 @@ function StepRow(props: { step: Step; now: number; typical?: TypicalTime }) {
         {visibleText(step.title)}
         {message && (
           <span className={styles.message}>{readableText(message)}</span>
-        )}
-        {leaves && (
-          <span className={styles.message}>
-            <Status tone="warning">{visibleText(leaves)}</Status>
-          </span>
         )}
         {leaves && (
           <span className={styles.message}>
