@@ -57,18 +57,7 @@ describe('ClusterOverview', () => {
     const api = new FakeClusterProfilesApi();
     jest.spyOn(api, 'getCluster').mockResolvedValue(
       clusterDetail({
-        desired: desired({
-          overrides: [
-            {
-              layer: 'ingress-nginx',
-              path: '/replicas',
-              value: HIDDEN_VALUE,
-              reason: 'Until the sale is over',
-              owner: 'group:default/checkout',
-              expires: '2026-04-01T00:00:00.000Z',
-            },
-          ],
-        }),
+        overrides: [override({ path: '/replicas', value: HIDDEN_VALUE })],
       }),
     );
     render('/', api);
