@@ -69,6 +69,28 @@ describe('SignInPage', () => {
     await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1));
   });
 
+  it('keeps the choice of the tab when a reload cuts the request off', async () => {
+    chosenUser.remember('user:default/alice');
+    fetchMock.mockRejectedValue(new TypeError('Failed to fetch'));
+    show({ users });
+    expect(await screen.findByText('Failed to fetch')).toBeInTheDocument();
+    expect(chosenUser.get()).toBe('user:default/alice');
+  });
+
+  it('forgets the choice of the tab when the user is refused', async () => {
+    chosenUser.remember('user:default/gone');
+    fetchMock.mockResolvedValue({
+      ok: false,
+      status: 404,
+      statusText: 'Not Found',
+      headers: new Headers({ 'content-type': 'text/plain' }),
+      text: async () => 'No such user',
+    });
+    show({ users });
+    expect(await screen.findByText(/404/)).toBeInTheDocument();
+    expect(chosenUser.get()).toBeUndefined();
+  });
+
   it('says why a sign-in failed, and offers the users again', async () => {
     fetchMock.mockRejectedValue(new Error('offline'));
     show({ users });

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Progress } from '@backstage/core-components';
+import { ResponseError } from '@backstage/errors';
 import {
   configApiRef,
   discoveryApiRef,
@@ -29,7 +30,10 @@ export const SignInPage = ({ onSignInSuccess }: SignInPageProps) => {
         chosenUser.remember(userRef);
         onSignInSuccess(identity);
       } catch (e) {
-        chosenUser.forget();
+        // A request that a reload cuts off says nothing about the user.
+        if (e instanceof ResponseError) {
+          chosenUser.forget();
+        }
         setError(e as Error);
         setSigningIn(undefined);
       }
