@@ -86,7 +86,6 @@ export async function listClusters(
     column: `clusters.${name}`,
     order: direction,
   }));
-  const inOrder = column === 'name' && !query.search;
   const page = walk(
     knex,
     column === 'name' || isFiltered(query)
@@ -98,18 +97,12 @@ export async function listClusters(
     .orderBy(order)
     .offset(query.offset)
     .limit(query.limit);
-  // Where finding the page walks all of them anyway, SQLite counts them on the way.
-  const countsAlong = isSqlite(knex) && isFiltered(query) && !inOrder;
-  if (countsAlong) {
-    page.select(knex.raw('count(*) over () as total'));
-  }
   // SQLite never turns a cross join round: it would walk all clusters and look each up on the page.
   const reading = knex
     .from(page.as('page'))
     .joinRaw('cross join clusters')
     .whereRaw('clusters.uid = page.uid')
     .select(COLUMNS.map(name => `clusters.${name}`))
-    .select(countsAlong ? ['page.total'] : [])
     .orderBy(order);
   const counting = walk(
     knex,
@@ -124,7 +117,7 @@ export async function listClusters(
 async function readAndCount(
   knex: Knex,
   options: {
-    reading: PromiseLike<Array<ListedClusterRow & { total?: number }>>;
+    reading: PromiseLike<ListedClusterRow[]>;
     counting: PromiseLike<Array<{ count?: string | number }>>;
     page: { offset: number; limit: number };
   },
@@ -133,10 +126,6 @@ async function readAndCount(
   const { offset, limit } = options.page;
   if (isSqlite(knex)) {
     const rows = await reading;
-    const [first] = rows;
-    if (first?.total !== undefined) {
-      return { rows, totalCount: first.total };
-    }
     const isLast = rows.length < limit && (rows.length > 0 || offset === 0);
     if (isLast) {
       return { rows, totalCount: offset + rows.length };
