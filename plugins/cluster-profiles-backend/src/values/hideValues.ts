@@ -40,9 +40,7 @@ export function hideDesired(desired: DesiredState): DesiredState {
     // Of an imported cluster it only says what it is called where it runs.
     ...(providerConfig &&
       !desired.observeOnly && { providerConfig: hideValue(providerConfig) }),
-    ...(overrides && {
-      overrides: overrides.map(hideOverride),
-    }),
+    ...(overrides && { overrides: overrides.map(hideOverride) }),
   };
 }
 
@@ -173,10 +171,7 @@ export function hideRequest(request: Change['request']): Change['request'] {
     case 'override':
       return {
         ...request,
-        overrides: request.overrides.map(override => ({
-          ...override,
-          value: HIDDEN_VALUE,
-        })),
+        overrides: request.overrides.map(hideOverride),
       };
     case 'publish':
       return request.bundle
