@@ -5,9 +5,10 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { apiAs } from './apiAs';
 
-/** Names are unique in a portal, also between runs against the same one. */
+/** Names are unique in a portal, also between runs against the same one and journeys side by side. */
 export function newName(purpose: string): string {
-  return `${purpose}-${Date.now().toString(36)}`;
+  const worker = process.env.TEST_PARALLEL_INDEX ?? '';
+  return `${purpose}-${Date.now().toString(36)}${worker}`;
 }
 
 /** Waits until a change is in one of the states. */
