@@ -10,6 +10,7 @@ import {
 } from './labProcesses.mjs';
 import { folderOfLab, listLabs, readLab, saveLab } from './labState.mjs';
 import { bringAddOnTools, bringLabTools } from './labTools.mjs';
+import { atEnd } from './run.mjs';
 import { say, step } from './say.mjs';
 
 /** Puts a chart into the lab's Helm repository and OCI registry, over what is there. */
@@ -58,6 +59,15 @@ export async function upLab(name, { addOns = false } = {}) {
     );
   }
   return { lab, started: !whole };
+}
+
+/** A lab that is gone at the end of this process, unless it was there before. */
+export async function borrowLab(name, options) {
+  const { lab, started } = await upLab(name, options);
+  if (started) {
+    atEnd(() => downLab(name));
+  }
+  return lab;
 }
 
 async function isWhole(lab, { tools, addOnTools }) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { browserTests } from './browserTests.mjs';
 import { configOnLab } from './configOnLab.mjs';
+import { borrowLab } from './lab.mjs';
 import { readLab } from './labState.mjs';
 import { escapePattern } from './pattern.mjs';
 import { root } from './paths.mjs';
@@ -11,31 +12,39 @@ import { show } from './run.mjs';
 import { say } from './say.mjs';
 import { startPostgres } from './startPostgres.mjs';
 
-/** Tests that stop parts of the lab, so that nothing else may run meanwhile. */
+/** Tests that stop parts of their lab, one after the other. */
 const ALONE = '[.]outage[.]lab[.]ts$';
 const WITH_ADD_ONS = '[.]addons[.]';
-// They wait for machines in memory more than they work.
-const SIDE_BY_SIDE = '--maxWorkers=4';
 const IGNORING = ['--testPathIgnorePatterns', '/node_modules/'];
-const selections = [
-  [...IGNORING, ALONE, WITH_ADD_ONS, SIDE_BY_SIDE],
-  ['--testMatch=**/*.outage.lab.ts', ...IGNORING, WITH_ADD_ONS, '--runInBand'],
-];
-const addOnSelections = [
-  ['--testMatch=**/*.addons.lab.ts', '--maxWorkers=2'],
-  ['--testMatch=**/*.addons.outage.lab.ts', '--runInBand'],
-];
+const SELECTIONS = {
+  // They wait for machines in memory more than they work.
+  sideBySide: [...IGNORING, ALONE, WITH_ADD_ONS, '--maxWorkers=4'],
+  alone: [
+    '--testMatch=**/*.outage.lab.ts',
+    ...IGNORING,
+    WITH_ADD_ONS,
+    '--runInBand',
+  ],
+};
+const ADD_ON_SELECTIONS = {
+  sideBySide: ['--testMatch=**/*.addons.lab.ts', '--maxWorkers=2'],
+  alone: ['--testMatch=**/*.addons.outage.lab.ts', '--runInBand'],
+};
+const SLOWEST = 10;
 
 /**
- * Runs the tests that need the lab: those whose path has the word, side by side, then those that stop parts of it, then the
- * browser journeys of a portal on it. With `addOns` the tests and journeys that need those, named `*.addons.lab.ts`, and no others.
+ * Runs the tests that need the lab: those whose path has the word, side by side; those that stop parts of it; and the browser
+ * journeys of a portal on it. Without a word the latter two have a lab of their own meanwhile. With `addOns` the tests and
+ * journeys that need those, named `*.addons.lab.ts`, and no others, all on one lab, as another would not fit on two cores.
  * A file that fails gets one more run, alone: real clusters on a busy machine may be late, and a defect fails again.
  */
 export async function labTests({ name, word, addOns = false }) {
   const postgres = await startPostgres();
   const folder = await mkdtemp(join(tmpdir(), 'cluster-profiles-lab-tests-'));
-  const run = async selection => {
-    const report = join(folder, 'report.json');
+  /** By path, with the lab that each ran on. */
+  const files = new Map();
+  const run = async (lab, selection) => {
+    const report = join(folder, `${lab}.json`);
     await rm(report, { force: true });
     await show(
       join(root, 'node_modules/.bin/jest'),
@@ -51,44 +60,62 @@ export async function labTests({ name, word, addOns = false }) {
         stdio: ['ignore', 'ignore', 'inherit'],
         env: {
           CI: '1',
-          CLUSTER_PROFILES_LAB: name,
+          CLUSTER_PROFILES_LAB: lab,
           BACKSTAGE_TEST_DISABLE_DOCKER: '1',
           BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING:
             postgres.connectionString,
         },
       },
     );
-    return readJestFiles(report);
+    for (const [path, result] of await readJestFiles(report)) {
+      files.set(path, { ...result, lab });
+    }
+  };
+  const { sideBySide, alone } = addOns ? ADD_ON_SELECTIONS : SELECTIONS;
+  const chosen = word ? ['--testPathPatterns', escapePattern(word)] : [];
+  const apart = !word && !addOns;
+  const outages = apart ? `${name}-outages` : name;
+  const disturbing = async () => {
+    await borrowLab(outages, { addOns });
+    await run(outages, [...alone, ...chosen]);
+    return journeys({ name: outages, word, addOns });
   };
   try {
     say('Running the tests on the lab (minutes) ...');
-    const files = new Map();
-    const keep = results =>
-      results.forEach((result, path) => files.set(path, result));
-    for (const selection of addOns ? addOnSelections : selections) {
-      keep(
-        await run([
-          ...selection,
-          ...(word ? ['--testPathPatterns', escapePattern(word)] : []),
-        ]),
-      );
+    const first = run(name, [...sideBySide, ...chosen]);
+    if (!apart) {
+      await first;
     }
-    const failed = [...files.keys()].filter(
-      path => files.get(path).failed.length > 0,
-    );
-    if (failed.length > 0) {
-      say(`Once more, alone:\n  ${failed.join('\n  ')}`);
-      keep(await run(['--runInBand', '--runTestsByPath', ...failed]));
+    const [journey] = await Promise.all([disturbing(), first]);
+    for (const [path, { failed, lab }] of [...files]) {
+      if (failed.length > 0) {
+        say(`Once more, alone: ${path}`);
+        await run(lab, ['--runInBand', '--runTestsByPath', path]);
+      }
     }
-    return sumUp([...files.values(), await journeys({ name, word, addOns })]);
+    saySlowest([...files, ['browser journeys', journey]]);
+    return sumUp([...files.values(), journey]);
   } finally {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+/** For whoever wants to make all of it faster. */
+function saySlowest(files) {
+  const slowest = files
+    .filter(([, { seconds }]) => seconds > 0)
+    .sort(([, one], [, other]) => other.seconds - one.seconds)
+    .slice(0, SLOWEST);
+  say('\nWhat took longest:');
+  for (const [path, { seconds }] of slowest) {
+    say(`${seconds.toFixed().padStart(6)} s  ${path}`);
+  }
+}
+
 async function journeys({ name, word, addOns }) {
-  return browserTests({
+  const since = Date.now();
+  const result = await browserTests({
     word,
     folder: `test/management-cluster/browser${addOns ? '/addons' : ''}`,
     env: { CLUSTER_PROFILES_LAB: name },
@@ -97,4 +124,5 @@ async function journeys({ name, word, addOns }) {
       settings: { 'clusterProfiles.reconciler.convergingSeconds': 1 },
     },
   });
+  return { ...result, seconds: (Date.now() - since) / 1000 };
 }

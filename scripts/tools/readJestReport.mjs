@@ -8,7 +8,7 @@ export async function readJestReport(report) {
   return sumUp((await readJestFiles(report)).values());
 }
 
-/** The same by file. */
+/** The same by file, with how long each took. */
 export async function readJestFiles(report) {
   const text = await readFile(report, 'utf8').catch(() => undefined);
   if (!text) {
@@ -17,7 +17,12 @@ export async function readJestFiles(report) {
   const files = new Map();
   for (const file of JSON.parse(text).testResults) {
     const path = relative(root, file.name);
-    const result = { passed: 0, failed: [], skipped: [] };
+    const result = {
+      passed: 0,
+      failed: [],
+      skipped: [],
+      seconds: (file.endTime - file.startTime) / 1000,
+    };
     if (file.status === 'failed' && file.assertionResults.length === 0) {
       result.failed.push(`${path}: cannot be run`);
     }

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { Failure } from '../tools/fail.mjs';
 import { install } from '../tools/install.mjs';
 import {
+  borrowLab,
   downLab,
   killPart,
   publish,
@@ -14,7 +15,6 @@ import { readLab } from '../tools/labState.mjs';
 import { describe, describeAddOns, labStatus } from '../tools/labStatus.mjs';
 import { labTests } from '../tools/labTests.mjs';
 import { onLab } from '../tools/onLab.mjs';
-import { atEnd } from '../tools/run.mjs';
 import { say, sayOnStandardError, sinceStart } from '../tools/say.mjs';
 
 export const summary =
@@ -54,10 +54,7 @@ ${lab.addOns ? describeAddOns(lab.addOns) : ''}
 
   async test(name, { word, addons: addOns }) {
     await install();
-    const { started } = await upLab(name, { addOns });
-    if (started) {
-      atEnd(() => downLab(name));
-    }
+    await borrowLab(name, { addOns });
     const { passed, failed, skipped } = await labTests({ name, word, addOns });
     // A test that does not run proves nothing.
     const wrong = word ? failed : [...failed, ...skipped];
@@ -130,10 +127,7 @@ function checkWholeNumber(key, value) {
 /** A lab that nobody else uses, gone afterwards unless it was there before. */
 async function onOwnLab(name, { addOns = false, program, args, env, wrong }) {
   await install();
-  const { started } = await upLab(name, { addOns });
-  if (started) {
-    atEnd(() => downLab(name));
-  }
+  await borrowLab(name, { addOns });
   if (!(await onLab(name, program, { args, env }))) {
     throw new Failure(wrong);
   }

@@ -72,7 +72,7 @@ describe('two portals on one database', () => {
         ],
         targets: { lab: { endpoint: 'lab', namespace } },
         reconciler: {
-          convergingSeconds: 0.5,
+          convergingSeconds: 1,
           restingSeconds: 3600,
           // No slow machine must let one lapse.
           leaseSeconds: 120,
@@ -83,7 +83,7 @@ describe('two portals on one database', () => {
     return createClient({
       url: async () => url,
       patienceMs: 480_000,
-      pollMs: 250,
+      pollMs: 500,
     });
   }
 

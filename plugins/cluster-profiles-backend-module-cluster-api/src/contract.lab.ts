@@ -23,7 +23,7 @@ describe('Cluster API on the lab', () => {
         provider: labProvider({ kubeconfig: lab.kubeconfig, namespace }),
         target: labTarget(namespace),
         files: labFiles,
-        advance: () => sleep(500),
+        advance: () => sleep(1000),
         // While others still run: one after the other it would take minutes.
         cleanup: async () => {
           await lab.kubectl(

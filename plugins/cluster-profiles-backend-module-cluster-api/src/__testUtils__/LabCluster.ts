@@ -180,7 +180,7 @@ export class LabCluster {
       if (Date.now() > deadline) {
         throw new Error(`Not reached: ${left.join('; ')}`);
       }
-      await sleep(250);
+      await sleep(500);
     }
   }
 }

@@ -69,7 +69,7 @@ export async function startWorld(
     /** Configuration beside `clusterProfiles`. */
     rootConfig?: JsonObject;
     features?: BackendFeature[];
-    /** Seconds until what should have happened counts as missing; 15 if absent. */
+    /** Seconds until what should have happened counts as missing, which is looked for a thousand times; 15 if absent. */
     patienceSeconds?: number;
     /** A clock that the test moves; the real one if absent. */
     clock?: Clock;
@@ -180,7 +180,8 @@ export async function startWorld(
       id: string,
       test: (state: ChangeState, change: Change) => boolean,
     ) {
-      const deadline = Date.now() + (options.patienceSeconds ?? 15) * 1000;
+      const { patienceSeconds = 15 } = options;
+      const deadline = Date.now() + patienceSeconds * 1000;
       for (;;) {
         const { body } = await as('paula')('get', `/changes/${id}`);
         if (test(body.state, body)) {
@@ -191,7 +192,7 @@ export async function startWorld(
             `The change stays ${body.state}: ${body.stateReason} ${JSON.stringify(body.steps)}`,
           );
         }
-        await new Promise(resolve => setTimeout(resolve, 20));
+        await new Promise(resolve => setTimeout(resolve, patienceSeconds));
       }
     },
     async approve(name: string, change: Pick<Change, 'id' | 'planDigest'>) {
