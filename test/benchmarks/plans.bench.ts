@@ -50,6 +50,7 @@ export const run: Benchmark = async ({ report }) => {
     providers: new Map([['simulator', fakeProvider()]]),
     files: noFiles,
     bytes: noBytes,
+    instanceId: 'bench',
     engines: new Map([['simulator', fakeEngine()]]),
   });
   const plan = () =>

@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Change } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { applicationName } from '../../plugins/cluster-profiles-backend-module-argocd/src/application/names';
 import { AddOnPortal } from './AddOnPortal';
 import type { TestProfile } from './testProfile';
 
@@ -66,6 +67,38 @@ describe('add-on profiles on an imported cluster', () => {
     steps.find(({ id }) => id === `layer/${portal.named(layer)}`)!;
   const web = () =>
     portal.object<Deployment>('web', `deployment/${portal.named('web')}`);
+
+  it('are not planned over an Application of somebody else', async () => {
+    const cluster = await portal.cluster('shop');
+    const layer = portal.named('nightly');
+    const name = applicationName({ cluster, layer });
+    const at = '--namespace=argocd';
+    await portal.lab.apply([
+      {
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'Application',
+        metadata: { name, namespace: 'argocd' },
+        spec: {
+          project: 'default',
+          source: { repoURL: portal.lab.charts().httpUrl, chart: 'ingress' },
+          destination: { name: cluster.name, namespace: layer },
+        },
+      },
+    ]);
+    const change = await portal.world.propose(
+      'alice',
+      portal.addition('shop', jobs),
+    );
+    await portal.lab.kubectl('delete', `application/${name}`, at);
+    expect(change).toMatchObject({ state: 'rejected' });
+    expect(change.plan!.findings).toContainEqual(
+      expect.objectContaining({
+        severity: 'block',
+        code: 'argocd-name-taken',
+        layer,
+      }),
+    );
+  });
 
   it('come layer by layer, each once what it depends on is healthy', async () => {
     const change = await portal.add('shop', tools);

@@ -10,6 +10,7 @@ import type {
   DeliveryAccess,
   EngineCluster,
   LayerPreview,
+  PlannedDelivery,
   Registration,
   SourceBytes,
   WriteMarks,
@@ -24,6 +25,7 @@ import { Instances, type ArgoCdInstance } from './instances/Instances';
 import { observeLayers } from './observe/observeLayers';
 import { watchApplications } from './observe/watchApplications';
 import { checkArgoCd } from './preflight/checkArgoCd';
+import { findTaken } from './preflight/findTaken';
 import { LayerPlanner } from './preview/LayerPlanner';
 import { LayerRenderer } from './render/LayerRenderer';
 
@@ -62,21 +64,27 @@ export class ArgoCdEngine implements AddOnEngine {
 
   async preflight(options: {
     target: Target;
+    planned?: PlannedDelivery;
     signal?: AbortSignal;
   }): Promise<Finding[]> {
-    const { target, signal } = options;
+    const { target, planned, signal } = options;
     const instance = this.#instances.find(target);
-    return instance
-      ? checkArgoCd({ ...instance, signal })
-      : [
-          {
-            severity: 'block',
-            code: 'argocd-unknown',
-            message: `No Argo CD serves target ${target.name}.`,
-            remedy:
-              'Name the target in targets of one of clusterProfiles.argocd.instances.',
-          },
-        ];
+    if (!instance) {
+      return [
+        {
+          severity: 'block',
+          code: 'argocd-unknown',
+          message: `No Argo CD serves target ${target.name}.`,
+          remedy:
+            'Name the target in targets of one of clusterProfiles.argocd.instances.',
+        },
+      ];
+    }
+    const findings = await checkArgoCd({ ...instance, signal });
+    const isUsable = findings.every(({ severity }) => severity !== 'block');
+    return planned && isUsable
+      ? [...findings, ...(await findTaken({ ...instance, planned, signal }))]
+      : findings;
   }
 
   async render(options: {

@@ -18,6 +18,15 @@ export type EngineCluster = Pick<DesiredState, 'cluster' | 'target'> & {
   layers?: readonly DesiredLayer[];
 };
 
+/** What would be written to one cluster. @public */
+export interface PlannedDelivery {
+  cluster: EngineCluster;
+  /** Names of those that come, change or go. What others have where these are kept is theirs, and a `block` finding. */
+  layers: readonly string[];
+  /** Of the portal, as in `WriteMarks`. */
+  instanceId: string;
+}
+
 /** For what the removal of a layer leaves on a cluster, such as a namespace that others use by now. @public */
 export interface Leftovers {
   /** A way in for ten minutes, to look and to clean up; absent where the portal has none. Errors: of `ClusterProvider`. */
@@ -106,6 +115,8 @@ export interface AddOnEngine {
   /** What keeps the engine from delivering to clusters of a target, and as `ok` what may be worth to know. Writes nothing. */
   preflight?(options: {
     target: Target;
+    /** What a plan leads to; absent where only the target is asked for. */
+    planned?: PlannedDelivery;
     signal?: AbortSignal;
   }): Promise<Finding[]>;
   /** What the engine keeps of a cluster that `register` made known to it; undefined where nothing did. */

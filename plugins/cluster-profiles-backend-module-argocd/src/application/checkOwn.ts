@@ -10,22 +10,32 @@ export function checkOwn(
   live: KubernetesObject,
   marks: Pick<WriteMarks, 'instanceId' | 'revision'>,
 ): void {
-  const { kind, metadata } = live;
-  const what = `${kind} ${metadata.namespace}/${metadata.name}`;
-  const { instanceId, revision } = readMarks(live);
-  if (instanceId === undefined) {
-    throw new HeldError(
-      `${what} exists already and is not of this portal; rename or remove it`,
-    );
+  const foreign = whyForeign(live, marks);
+  if (foreign) {
+    throw new HeldError(foreign);
   }
-  if (instanceId !== marks.instanceId) {
-    throw new HeldError(
-      `${what} belongs to installation '${instanceId}', this is '${marks.instanceId}'`,
-    );
-  }
+  const { revision } = readMarks(live);
   if (revision !== undefined && revision > marks.revision) {
     throw new HeldError(
-      `${what} carries revision ${revision}, which is newer than ${marks.revision}`,
+      `${nameOf(live)} carries revision ${revision}, which is newer than ${marks.revision}`,
     );
   }
+}
+
+/** Says why a live object is not of this portal; undefined where it is. */
+export function whyForeign(
+  live: KubernetesObject,
+  marks: Pick<WriteMarks, 'instanceId'>,
+): string | undefined {
+  const { instanceId } = readMarks(live);
+  if (instanceId === undefined) {
+    return `${nameOf(live)} exists already and is not of this portal; rename or remove it`;
+  }
+  return instanceId === marks.instanceId
+    ? undefined
+    : `${nameOf(live)} belongs to installation '${instanceId}', this is '${marks.instanceId}'`;
+}
+
+function nameOf({ kind, metadata }: KubernetesObject): string {
+  return `${kind} ${metadata.namespace}/${metadata.name}`;
 }

@@ -54,6 +54,7 @@ describe.each(databases.eachSupportedId())('the planner, %s', databaseId => {
         engines: new Map([['simulator', fakeEngine()]]),
         files: noFiles,
         bytes: noBytes,
+        instanceId: 'portal',
       }),
     };
   }

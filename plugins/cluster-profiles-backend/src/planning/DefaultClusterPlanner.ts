@@ -24,6 +24,7 @@ export class DefaultClusterPlanner implements ClusterPlanner {
   readonly #engines: ReadonlyMap<string, AddOnEngine>;
   readonly #files: ProfileFiles;
   readonly #bytes: SourceBytes;
+  readonly #instanceId: string;
 
   constructor(options: {
     knex: Knex;
@@ -32,6 +33,7 @@ export class DefaultClusterPlanner implements ClusterPlanner {
     engines: ReadonlyMap<string, AddOnEngine>;
     files: ProfileFiles;
     bytes: SourceBytes;
+    instanceId: string;
   }) {
     this.#knex = options.knex;
     this.#targets = options.targets;
@@ -39,6 +41,7 @@ export class DefaultClusterPlanner implements ClusterPlanner {
     this.#engines = options.engines;
     this.#files = options.files;
     this.#bytes = options.bytes;
+    this.#instanceId = options.instanceId;
   }
 
   async check(
@@ -83,6 +86,7 @@ export class DefaultClusterPlanner implements ClusterPlanner {
       engines: this.#engines,
       files: this.#files,
       bytes: this.#bytes,
+      instanceId: this.#instanceId,
       signal: options.signal,
     });
     return decideClusterPlan({ resolved, facts, answers });

@@ -52,6 +52,7 @@ const gather = (options: {
     engines: new Map(engine ? [[engine.id, engine]] : []),
     files: noFiles,
     bytes: noBytes,
+    instanceId: 'portal',
     timeout: options.timeout,
   });
 };
@@ -111,6 +112,19 @@ describe('gatherAnswers', () => {
       request: { kind: 'delete', cluster: 'checkout-dev' },
     });
     expect(deleted.findings).toEqual([]);
+  });
+
+  it('has the engine look where what comes or changes would be written', async () => {
+    const asked: unknown[] = [];
+    const engine = fakeEngine({
+      preflight: async ({ planned }) => {
+        asked.push(planned?.instanceId, planned?.layers);
+        return [{ severity: 'block', code: 'taken', message: 'Taken.' }];
+      },
+    });
+    const { findings } = await gather({ provider: fakeProvider(), engine });
+    expect(asked).toEqual(['portal', ['ingress']]);
+    expect(codes(findings)).toEqual(['block taken']);
   });
 
   it('renders all of a new cluster, and all of one that goes', async () => {

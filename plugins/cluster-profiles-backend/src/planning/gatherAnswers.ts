@@ -31,6 +31,8 @@ export async function gatherAnswers(options: {
   engines: ReadonlyMap<string, AddOnEngine>;
   files: ProfileFiles;
   bytes: SourceBytes;
+  /** Of this portal. */
+  instanceId: string;
   signal?: AbortSignal;
   /** Milliseconds for each question; 25,000. */
   timeout?: number;
@@ -147,7 +149,17 @@ export async function gatherAnswers(options: {
   });
   if (engine.preflight && touches && !desired.deleted) {
     const found = await ask({ kind: 'engine', id: engine.id }, bounded =>
-      engine.preflight!({ target, signal: bounded }),
+      engine.preflight!({
+        target,
+        planned: {
+          cluster: engineCluster(desired, facts.observedKubernetes),
+          layers: layers
+            .filter(({ touched: changes }) => changes)
+            .map(({ name }) => name),
+          instanceId: options.instanceId,
+        },
+        signal: bounded,
+      }),
     );
     // That all is well is for whoever runs the portal.
     findings.push(...(found ?? []).filter(({ severity }) => severity !== 'ok'));

@@ -90,6 +90,7 @@ const gather = (
     engines: new Map([[engine.id, engine]]),
     files: noFiles,
     bytes: noBytes,
+    instanceId: 'portal',
   });
 
 describe('gatherLayers', () => {

@@ -115,6 +115,7 @@ async function plan(
     engines: new Map([['simulator', fakeEngine()]]),
     files: noFiles,
     bytes: noBytes,
+    instanceId: 'portal',
   });
   return finishPlan(decideClusterPlan({ resolved, facts, answers }), {
     kind: request.kind,

@@ -52,6 +52,7 @@ export async function layFoundation(services: ClusterProfilesServices) {
       engines,
       files,
       bytes,
+      instanceId,
     }),
     publications: new DefaultPublications({
       knex,

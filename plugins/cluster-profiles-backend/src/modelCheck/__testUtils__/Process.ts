@@ -82,6 +82,7 @@ export class Process {
         engines,
         files,
         bytes,
+        instanceId: 'model',
       }),
       publications: new DefaultPublications({
         knex,
