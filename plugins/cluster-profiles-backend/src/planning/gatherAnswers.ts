@@ -14,6 +14,7 @@ import { engineCluster } from '../clusters/engineCluster';
 import { isAdoption } from './isAdoption';
 import { askWithin } from './askWithin';
 import { gatherLayers, layersOfEngine } from './gatherLayers';
+import { gatherUnfitValues } from './gatherUnfitValues';
 import { inspectSource } from './inspectSource';
 import { mergePreviews } from './mergePreviews';
 import type { GatheredAnswers, PlanningFacts, Resolved } from './types';
@@ -147,6 +148,12 @@ export async function gatherAnswers(options: {
     bytes: options.bytes,
     ask,
   });
+  findings.push(
+    ...(await gatherUnfitValues(
+      layers.flatMap(({ touched, after }) => (touched && after ? after : [])),
+      { overrides: desired.overrides, bytes: options.bytes },
+    )),
+  );
   if (engine.preflight && touches && !desired.deleted) {
     const found = await ask({ kind: 'engine', id: engine.id }, bounded =>
       engine.preflight!({
