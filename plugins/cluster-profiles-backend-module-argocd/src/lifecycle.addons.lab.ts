@@ -77,6 +77,22 @@ describe('layers through Argo CD', () => {
       status: { readyReplicas?: number };
     }>(`deployment/${layer.name}`, `--namespace=${layer.name}`);
 
+  async function select(labels: Record<string, string>): Promise<
+    Array<{
+      metadata: { name: string };
+      operation?: object;
+      status: { operationState: object };
+    }>
+  > {
+    const selector = Object.entries(labels)
+      .map(([name, value]) => `clusterprofiles.io/${name}=${value}`)
+      .join(',');
+    const { items } = await lab.get<{
+      items: Awaited<ReturnType<typeof select>>;
+    }>('applications', inArgoCd, `--selector=${selector}`);
+    return items;
+  }
+
   it('come, are upgraded, take other values, and go without a trace', async () => {
     const layer = argoCd.layer('ingress');
     await apply(layer, 1);
@@ -89,8 +105,18 @@ describe('layers through Argo CD', () => {
       `ConfigMap ${layer.name}-tcp-services`,
     );
 
+    expect(await select({ layer: layer.name, version: '1.1.0' })).toEqual([]);
+
     const newer = argoCd.bytes.pin({ ...layer, version: '1.1.0' });
     await apply(newer, 2);
+    expect(
+      await select({
+        layer: layer.name,
+        version: '1.1.0',
+        digest: layerDigest(newer).slice(0, 16),
+        revision: '2',
+      }),
+    ).toHaveLength(1);
     const upgrade = await watch(newer, isProven(newer));
     expect(upgrade.slice(0, -1)).not.toContainEqual(
       expect.objectContaining({ version: expect.anything() }),
@@ -134,6 +160,30 @@ describe('layers through Argo CD', () => {
     await apply(same, 2);
     const seen = await watch(same, isProven(same));
     expect(seen.at(-1)).toMatchObject({ version: '1.0.0' });
+  });
+
+  it('get the labels that they lack, and are not synced for it', async () => {
+    const layer = argoCd.layer('ingress');
+    await apply(layer, 1);
+    await watch(layer, isProven(layer));
+    const labels = { layer: layer.name, version: '1.0.0', revision: '1' };
+    const [before] = await select(labels);
+    await lab.kubectl(
+      'label',
+      `application/${before.metadata.name}`,
+      inArgoCd,
+      ...['version', 'digest', 'revision'].map(
+        name => `clusterprofiles.io/${name}-`,
+      ),
+    );
+    expect(await select(labels)).toEqual([]);
+    expect(await see(layer)).toMatchObject({ drift: 'InSync' });
+
+    await apply(layer, 1);
+    expect(isProven(layer)(await see(layer))).toBe(true);
+    const [after] = await select(labels);
+    expect(after.operation).toBeUndefined();
+    expect(after.status.operationState).toEqual(before.status.operationState);
   });
 
   it('that others edit are seen, and corrected once they are applied again', async () => {
@@ -242,12 +292,29 @@ describe('layers through Argo CD', () => {
         },
       },
     ]);
+    const planned = {
+      cluster: argoCd.cluster,
+      layers: [layer.name, 'other'],
+      instanceId: marks(1).instanceId,
+    };
+    const preflight = async () =>
+      (await argoCd.engine.preflight({ target, planned })).filter(
+        ({ severity }) => severity === 'block',
+      );
+    expect(await preflight()).toEqual([
+      expect.objectContaining({
+        code: 'argocd-name-taken',
+        message: expect.stringContaining(`${name} exists already`),
+        layer: layer.name,
+      }),
+    ]);
     await expect(apply(layer, 1)).rejects.toMatchObject({
       name: 'HeldError',
       message: expect.stringContaining('is not of this portal'),
     });
     await expect(prune(layer, 1)).rejects.toMatchObject({ name: 'HeldError' });
     await lab.kubectl('delete', `application/${name}`, inArgoCd);
+    expect(await preflight()).toEqual([]);
   });
 
   function withServer(secret: object, server: string): object {

@@ -42,6 +42,9 @@ describe('composeApplication', () => {
           'clusterprofiles.io/target': 'dev-eu1',
           'clusterprofiles.io/layer': 'ingress',
           'clusterprofiles.io/profile': 'production-base',
+          'clusterprofiles.io/version': '4.13.3',
+          'clusterprofiles.io/digest': layerDigest(layer).slice(0, 16),
+          'clusterprofiles.io/revision': '7',
         },
         annotations: {
           'clusterprofiles.io/version': '4.13.3',

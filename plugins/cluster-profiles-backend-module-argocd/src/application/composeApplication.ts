@@ -10,11 +10,13 @@ import {
   type WriteMarks,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { ignoreDifferences, RESPECT_IGNORED } from './ignoreDifferences';
+import { labelValue } from './labelValue';
 import { layerSource, type LayerSourceOptions } from './layerSource';
 import {
   CLUSTER_LABEL,
   CLUSTER_UID_LABEL,
   DIGEST_ANNOTATION,
+  DIGEST_LABEL,
   EXCEPTIONS_ANNOTATION,
   INSTANCE_LABEL,
   LAYER_LABEL,
@@ -22,9 +24,11 @@ import {
   NEEDS_ANNOTATION,
   PROFILE_LABEL,
   REVISION_ANNOTATION,
+  REVISION_LABEL,
   SPEC_DIGEST_ANNOTATION,
   TARGET_LABEL,
   VERSION_ANNOTATION,
+  VERSION_LABEL,
 } from './marks';
 import { applicationName, projectName } from './names';
 import type { Needs } from './needs';
@@ -32,6 +36,8 @@ import type { Needs } from './needs';
 export const ARGO_API_VERSION = 'argoproj.io/v1alpha1';
 /** Without it the objects of a deleted Application stay. */
 export const CASCADE_FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+/** Of a digest, which has one character more than a label can hold. */
+const DIGEST_LABEL_LENGTH = 16;
 /** Under this name Argo CD knows the cluster that it runs on. */
 const OWN_CLUSTER = 'in-cluster';
 
@@ -86,6 +92,7 @@ export function composeApplication(
       ignoreDifferences: ignoreDifferences(exceptions),
     }),
   };
+  const digest = layerDigest(layer);
   return {
     apiVersion: ARGO_API_VERSION,
     kind: 'Application',
@@ -99,10 +106,13 @@ export function composeApplication(
         [TARGET_LABEL]: target.name,
         [LAYER_LABEL]: layer.name,
         [PROFILE_LABEL]: layer.profile,
+        [VERSION_LABEL]: labelValue(layer.version),
+        [DIGEST_LABEL]: digest.slice(0, DIGEST_LABEL_LENGTH),
+        [REVISION_LABEL]: String(marks.revision),
       },
       annotations: {
         [VERSION_ANNOTATION]: layer.version,
-        [DIGEST_ANNOTATION]: layerDigest(layer),
+        [DIGEST_ANNOTATION]: digest,
         [REVISION_ANNOTATION]: String(marks.revision),
         [SPEC_DIGEST_ANNOTATION]: canonicalDigest(spec),
         ...(needs && { [NEEDS_ANNOTATION]: JSON.stringify(needs) }),

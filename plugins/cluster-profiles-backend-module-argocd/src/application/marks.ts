@@ -11,6 +11,10 @@ export const CLUSTER_LABEL = 'clusterprofiles.io/cluster';
 export const LAYER_LABEL = 'clusterprofiles.io/layer';
 export const PROFILE_LABEL = 'clusterprofiles.io/profile';
 export const TARGET_LABEL = 'clusterprofiles.io/target';
+/** To select by: what is whole in the annotation of the same name, as far as a label can hold it. */
+export const VERSION_LABEL = 'clusterprofiles.io/version';
+export const DIGEST_LABEL = 'clusterprofiles.io/digest';
+export const REVISION_LABEL = 'clusterprofiles.io/revision';
 export const VERSION_ANNOTATION = 'clusterprofiles.io/version';
 export const DIGEST_ANNOTATION = 'clusterprofiles.io/digest';
 export const REVISION_ANNOTATION = 'clusterprofiles.io/revision';
