@@ -69,6 +69,8 @@ describe('Argo CD in the lab', () => {
         seen = await lab.get<Application>(`application/${name}`, inArgoCd);
         return isSo(seen.status ?? {});
       },
+      // A busy Argo CD may miss what it made, and looks again every minute.
+      { seconds: 240 },
     );
     const { items } = await workload.get<Pods>(
       'pods',

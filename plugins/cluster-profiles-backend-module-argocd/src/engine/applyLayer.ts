@@ -45,7 +45,7 @@ export async function applyLayer(options: Options): Promise<void> {
   if (read?.metadata.deletionTimestamp) {
     // Whoever deleted it.
     await dropOperation({ management, reference, signal });
-    await dropNamespaces({ management, live: read, reference, signal });
+    await dropNamespaces(reference, options);
   }
   const isChange = read && !hasSpec(read, application);
   if (isChange && isUnderWay(findOperation(read))) {
@@ -99,24 +99,26 @@ function isSyncDue(
 }
 
 /** What comes again at once needs its namespaces. */
-async function dropNamespaces({
-  management,
-  live: { metadata },
-  reference,
-  signal,
-}: Pick<Options, 'management' | 'signal'> & {
-  live: KubernetesObject;
-  reference: ObjectReference;
-}): Promise<void> {
-  const { uid, resourceVersion, finalizers = [] } = metadata;
-  if (finalizers.includes(NAMESPACES_FINALIZER)) {
-    await management.writer.keepFinalizers(reference, {
-      uid,
-      resourceVersion,
-      finalizers: finalizers.filter(it => it !== NAMESPACES_FINALIZER),
-      signal,
-    });
-  }
+async function dropNamespaces(
+  reference: ObjectReference,
+  options: Options,
+): Promise<void> {
+  const { management, signal } = options;
+  await asItWasRead(
+    async () => {
+      const live = await readOwn(reference, options);
+      const { uid, resourceVersion, finalizers = [] } = live?.metadata ?? {};
+      if (finalizers.includes(NAMESPACES_FINALIZER)) {
+        await management.writer.keepFinalizers(reference, {
+          uid,
+          resourceVersion,
+          finalizers: finalizers.filter(it => it !== NAMESPACES_FINALIZER),
+          signal,
+        });
+      }
+    },
+    { signal },
+  );
 }
 
 /** It was written with the same spec, and nobody has changed it. */

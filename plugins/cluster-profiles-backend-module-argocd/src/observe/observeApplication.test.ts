@@ -140,6 +140,18 @@ describe('observeApplication', () => {
     );
   });
 
+  it('takes nothing for proven while an operation is asked for, whose source may be the same', () => {
+    const seen = observeApplication({
+      ...application(),
+      operation: { sync: {} },
+    });
+    expect(seen).toMatchObject({
+      drift: 'Unknown',
+      message: 'Argo CD has not begun with it',
+    });
+    expect(seen).not.toHaveProperty('version');
+  });
+
   it('tells drift from what is on its way, and names the objects', () => {
     expect(
       observeApplication(

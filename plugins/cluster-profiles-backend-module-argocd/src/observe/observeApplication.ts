@@ -91,7 +91,12 @@ function observeState(live: KubernetesObject, now: Date): State {
       message: `Argo CD has not taken this up since ${silentSince}; does its application controller run?`,
     };
   }
-  if (!operation?.isCurrent || !isCompared(live) || isUnderWay(operation)) {
+  if (
+    live.operation !== undefined ||
+    !operation?.isCurrent ||
+    !isCompared(live) ||
+    isUnderWay(operation)
+  ) {
     return {
       health: 'Progressing',
       drift: 'Unknown',
