@@ -95,13 +95,9 @@ export class ArgoCdEngine implements AddOnEngine {
     return this.#planner.render(options);
   }
 
-  async preview(options: {
-    cluster: EngineCluster;
-    clusterBefore?: EngineCluster;
-    layer?: DesiredLayer;
-    before?: DesiredLayer;
-    bytes: SourceBytes;
-  }): Promise<LayerPreview | undefined> {
+  async preview(
+    options: Parameters<NonNullable<AddOnEngine['preview']>>[0],
+  ): Promise<LayerPreview | undefined> {
     return this.#planner.preview(options);
   }
 

@@ -63,6 +63,8 @@ export interface AddOnEngine {
     layer?: DesiredLayer;
     before?: DesiredLayer;
     bytes: SourceBytes;
+    /** The portal has a way in to the cluster (`Leftovers.access`): nothing of others need go with what the layer leaves. */
+    hasAccess?: boolean;
     signal?: AbortSignal;
   }): Promise<LayerPreview | undefined>;
   /** What `render` cannot tell of a layer that comes or changes, for the plan to say. Asks nobody. */

@@ -62,7 +62,11 @@ describe('previewLayer', () => {
     },
   });
   const preview = (
-    sides: { layer?: DesiredLayer; before?: DesiredLayer },
+    sides: {
+      layer?: DesiredLayer;
+      before?: DesiredLayer;
+      hasAccess?: boolean;
+    },
     layers: DesiredLayer[] = [],
     running?: string,
   ) =>
@@ -143,6 +147,50 @@ describe('previewLayer', () => {
       { object: 'ConfigMap web/other', action: 'added' },
       { object: 'ConfigMap web/unpruned', action: 'kept' },
     ]);
+  });
+
+  it('warns of namespaces that go with what others have in them, where nobody can look', async () => {
+    const namespace = (name: string, annotations: JsonObject = {}) => ({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name, annotations },
+    });
+    const before = bringing(
+      namespace('b'),
+      namespace('a'),
+      namespace('kept', {
+        'argocd.argoproj.io/sync-options': 'Delete=false,Prune=false',
+      }),
+    );
+    const lost = (names: string) => ({
+      findings: [
+        {
+          severity: 'warn',
+          code: 'argocd-namespaces-lost',
+          message: expect.stringContaining(names),
+          layer: 'web',
+        },
+      ],
+    });
+    const risk = 'All that is in it is deleted with it.';
+    const gone = await preview({ before });
+    expect(gone).toMatchObject(lost('Namespaces a, b of layer "web" go with'));
+    expect(gone?.objects[0]).toEqual({
+      object: 'Namespace a',
+      action: 'removed',
+      risk,
+    });
+    await expect(
+      preview({ before, layer: bringing(namespace('b')) }),
+    ).resolves.toMatchObject(lost('Namespace a of layer "web" goes with'));
+    await expect(preview({ before, hasAccess: true })).resolves.toMatchObject({
+      objects: [
+        { object: 'Namespace a', action: 'removed' },
+        { object: 'Namespace b', action: 'removed' },
+        { object: 'Namespace kept', action: 'kept' },
+      ],
+      findings: [],
+    });
   });
 
   it('tells charts what is known of the cluster, and where objects go to by what other layers define', async () => {

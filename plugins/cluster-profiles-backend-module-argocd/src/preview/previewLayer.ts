@@ -16,6 +16,7 @@ import { identityOf } from '../render/asBrought';
 import type { LayerRenderer, RenderedLayer } from '../render/LayerRenderer';
 import { hookMoments } from '../render/hookMoments';
 import { keepsBeside, keepsWithout, whyNotKept } from './keeps';
+import { isNamespace, lostNamespaces } from './lostNamespaces';
 
 /** What becomes of each object of a layer. Undefined where the layer, before or after, cannot be rendered here. */
 export async function previewLayer(options: {
@@ -26,9 +27,11 @@ export async function previewLayer(options: {
   layer?: DesiredLayer;
   before?: DesiredLayer;
   bytes: SourceBytes;
+  /** Of the portal, to the cluster. */
+  hasAccess?: boolean;
 }): Promise<LayerPreview | undefined> {
   const { renderer, cluster, layer, before, bytes } = options;
-  const { clusterBefore = cluster } = options;
+  const { clusterBefore = cluster, hasAccess = false } = options;
   const [old, rendered] = await Promise.all([
     before && renderer.render({ cluster: clusterBefore, layer: before, bytes }),
     layer && renderer.render({ cluster, layer, bytes }),
@@ -48,11 +51,15 @@ export async function previewLayer(options: {
   const [was, is] = [old, rendered].map(it => split(it));
   const isUnsteady = (object: RenderedObject, path: string) =>
     unsteady.get(identityOf(object))?.includes(path) ?? false;
+  const keeps = layer ? keepsBeside : keepsWithout;
+  const guards = (object: RenderedObject) =>
+    hasAccess && !layer && isNamespace(object);
   return {
     objects: compareRendered({
       before: was.applied,
       after: is.applied,
-      keeps: layer ? keepsBeside : keepsWithout,
+      keeps,
+      guards,
       ...(layer && { warns: whyNotKept }),
       ignores: isUnsteady,
     }),
@@ -60,7 +67,15 @@ export async function previewLayer(options: {
       hook => `${renderedName(hook)} (${hookMoments(hook)!.join(', ')})`,
     ),
     brings: (rendered?.objects ?? []).map(broughtObject),
-    findings: layer && rendered ? findingsOf(layer, rendered, unsteady) : [],
+    findings: [
+      ...(before && !hasAccess
+        ? lostNamespaces(
+            before,
+            without(was.applied, is.applied).filter(it => !keeps(it)),
+          )
+        : []),
+      ...(layer && rendered ? findingsOf(layer, rendered, unsteady) : []),
+    ],
   };
 }
 
@@ -73,6 +88,15 @@ function split(rendered: RenderedLayer | undefined): {
     applied: objects.filter(object => !hookMoments(object)),
     hooks: objects.filter(object => hookMoments(object)),
   };
+}
+
+/** Of the first, what is not among the others. */
+function without(
+  objects: readonly RenderedObject[],
+  others: readonly RenderedObject[],
+): RenderedObject[] {
+  const known = new Set(others.map(identityOf));
+  return objects.filter(object => !known.has(identityOf(object)));
 }
 
 function findingsOf(

@@ -143,6 +143,7 @@ export async function gatherAnswers(options: {
   }
   const answers = await gatherLayers(layers, {
     engine,
+    provider,
     desired,
     facts,
     bytes: options.bytes,

@@ -82,11 +82,12 @@ const gather = (
   engine: AddOnEngine,
   request: ClusterChangeRequest = upgrade,
   given: PlanningFacts = facts,
+  provider = fakeProvider(),
 ) =>
   gatherAnswers({
     resolved: resolveDesired(request, given),
     facts: given,
-    providers: new Map([['simulator', fakeProvider()]]),
+    providers: new Map([['simulator', provider]]),
     engines: new Map([[engine.id, engine]]),
     files: noFiles,
     bytes: noBytes,
@@ -124,6 +125,22 @@ describe('gatherLayers', () => {
     ]);
     expect(codes(answers.findings)).toEqual([]);
   });
+
+  it.each([true, false])(
+    'tells the engine whether there is a way in to the cluster: %s',
+    async hasAccess => {
+      const told = new Set<boolean | undefined>();
+      const engine = fakeEngine({
+        preview: async options => {
+          told.add(options.hasAccess);
+          return { objects: [], hooks: [], brings: [], findings: [] };
+        },
+      });
+      const provider = fakeProvider({ hasDeliveryAccess: () => hasAccess });
+      await gather(engine, upgrade, facts, provider);
+      expect([...told]).toEqual([hasAccess]);
+    },
+  );
 
   it('starts from what is proven to run', async () => {
     const { engine, asked } = tellingEngine();

@@ -29,6 +29,7 @@ type Sides = {
 
 type Options = {
   engine: AddOnEngine;
+  provider: Pick<ClusterProvider, 'hasDeliveryAccess'>;
   desired: DesiredState;
   facts: PlanningFacts;
   bytes: SourceBytes;
@@ -115,7 +116,7 @@ export function layersOfEngine(
 
 async function previewOf(
   { name, before, after, touched }: Sides,
-  { engine, desired, facts, bytes, ask }: Options,
+  { engine, provider, desired, facts, bytes, ask }: Options,
 ): Promise<LayerPreview | undefined | 'unanswered'> {
   // Of a cluster that goes as a whole nothing is left to be told apart.
   if (!engine.preview || (desired.deleted && !desired.observeOnly)) {
@@ -133,6 +134,7 @@ async function previewOf(
         ...(after && { layer: after }),
         ...(before && { before: touched ? before : after }),
         bytes,
+        hasAccess: provider.hasDeliveryAccess?.({ desired }) ?? false,
         signal,
       }),
     }),

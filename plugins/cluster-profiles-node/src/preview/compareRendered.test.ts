@@ -55,6 +55,24 @@ describe('compareRendered', () => {
     ]);
   });
 
+  it('sees no risk in what only goes once nothing of others is in it', () => {
+    const before = [object('Namespace', 'shop'), object('Namespace', 'shared')];
+    expect(
+      compareRendered({
+        before,
+        after: [],
+        guards: ({ metadata }) => metadata.name === 'shared',
+      }),
+    ).toEqual([
+      {
+        object: 'Namespace shop/shop',
+        action: 'removed',
+        risk: 'All that is in it is deleted with it.',
+      },
+      { object: 'Namespace shop/shared', action: 'removed' },
+    ]);
+  });
+
   it('takes an object of another version of its kind for the same, of another group for another', () => {
     const budget = (apiVersion: string) =>
       object('PodDisruptionBudget', 'web', { apiVersion });

@@ -23,12 +23,18 @@ export function compareRendered(options: {
   after: readonly RenderedObject[];
   /** Whether an object stays although the layer does not bring it any more; by default none does. */
   keeps?: (object: RenderedObject) => boolean;
+  /** Whether an object only goes once nothing of others is in it: what its kind puts at risk is safe then. */
+  guards?: (object: RenderedObject) => boolean;
   /** What else speaks against removing an object, one sentence. */
   warns?: (object: RenderedObject) => string | undefined;
   /** Differences that mean nothing, such as of what is made up anew each time. */
   ignores?: (object: RenderedObject, path: string) => boolean;
 }): LayerObjectChange[] {
-  const { keeps = () => false, ignores = () => false } = options;
+  const {
+    keeps = () => false,
+    guards = () => false,
+    ignores = () => false,
+  } = options;
   const before = byIdentity(options.before);
   const after = byIdentity(options.after);
   const changes: LayerObjectChange[] = [];
@@ -50,7 +56,10 @@ export function compareRendered(options: {
       changes.push(
         keeps(object)
           ? { object: renderedName(object), action: 'kept' }
-          : toRemoval(object, options.warns?.(object)),
+          : toRemoval(object, [
+              guards(object) ? undefined : riskOfRemoval(object),
+              options.warns?.(object),
+            ]),
       );
     }
   }
@@ -59,9 +68,9 @@ export function compareRendered(options: {
 
 function toRemoval(
   object: RenderedObject,
-  warning: string | undefined,
+  reasons: readonly (string | undefined)[],
 ): LayerObjectChange {
-  const risks = [riskOfRemoval(object), warning].filter(Boolean);
+  const risks = reasons.filter(Boolean);
   return {
     object: renderedName(object),
     action: 'removed',
