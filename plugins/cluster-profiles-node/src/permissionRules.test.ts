@@ -35,12 +35,16 @@ const profile = {
   owner: 'group:default/platform',
   type: 'full-stack',
   lifecycle: 'experimental',
+  labels: { audience: 'internal' },
 };
 const profileRow = {
   name: profile.name,
   owner_ref: profile.owner,
   type: profile.type,
   lifecycle: profile.lifecycle,
+  // What a label comes to, as the plugin resolves it.
+  'profile-label:audience': profile.labels.audience,
+  'profile-label:toString': null,
 };
 const target = { name: 'gpu-eu1', stage: 'development', provider: 'simulator' };
 const targetRow = target;
@@ -123,6 +127,12 @@ describe('permissionRules', () => {
     [profileConditions.hasLifecycle({ lifecycles: ['production'] }), false],
     [profileConditions.hasType({ types: ['full-stack'] }), true],
     [profileConditions.hasType({ types: ['add-on'] }), false],
+    [
+      profileConditions.hasLabel({ label: 'audience', values: ['internal'] }),
+      true,
+    ],
+    [profileConditions.hasLabel({ label: 'audience', values: ['all'] }), false],
+    [profileConditions.hasLabel({ label: 'toString', values: ['x'] }), false],
   ])('of profiles agree in memory and in the database: %j', (condition, is) => {
     expect(
       judge(profilePermissionRules, condition, profile, profileRow),

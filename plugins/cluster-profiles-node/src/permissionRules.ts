@@ -7,6 +7,7 @@ import {
   changePermissionResourceRef,
   clusterPermissionResourceRef,
   profilePermissionResourceRef,
+  PROFILE_LABEL,
   PROPOSED_KIND,
   TARGET_LABEL,
   targetPermissionResourceRef,
@@ -29,6 +30,10 @@ const label = {
   label: z.string().describe('Name of a label of the target'),
   values: z.array(z.string()).describe('Values of it'),
 };
+const profileLabel = {
+  ...label,
+  label: z.string().describe('Name of a label of the profile'),
+};
 
 /** Of the two that are not about what is stored; both tell what a caller asks for. */
 const proposes = {
@@ -39,18 +44,19 @@ const proposes = {
     values: params.kinds,
   }),
 };
-const hasLabel = {
+const labelled = (prefix: string) => ({
   apply: (
-    { labels = {} }: AskedAbout,
+    { labels = {} }: Pick<AskedAbout, 'labels'>,
     params: { label: string; values: string[] },
   ) =>
     Object.hasOwn(labels, params.label) &&
     params.values.includes(labels[params.label]),
   toQuery: (params: { label: string; values: string[] }) => ({
-    column: `${TARGET_LABEL}${params.label}`,
+    column: `${prefix}${params.label}`,
     values: params.values,
   }),
-};
+});
+const hasLabel = labelled(TARGET_LABEL);
 
 const clusterRules = {
   isOwner: createPermissionRule({
@@ -145,6 +151,13 @@ const profileRules = {
     }),
     apply: (profile, params) => params.types.includes(profile.type),
     toQuery: params => ({ column: 'type', values: params.types }),
+  }),
+  hasLabel: createPermissionRule({
+    name: 'HAS_LABEL',
+    description: 'Allow profiles with a label',
+    resourceRef: profilePermissionResourceRef,
+    paramsSchema: z.object(profileLabel),
+    ...labelled(PROFILE_LABEL),
   }),
   proposes: createPermissionRule({
     name: 'PROPOSES',

@@ -16,6 +16,9 @@ export const PROPOSED_KIND = 'proposed-kind';
 /** Beside the columns, before the name of a label: what the target has it at. @public */
 export const TARGET_LABEL = 'target-label:';
 
+/** Beside the columns, before the name of a label: what the profile has it at. @public */
+export const PROFILE_LABEL = 'profile-label:';
+
 /** Known to whoever asks, and not part of what is stored; the plugin fills it in. @public */
 export interface AskedAbout {
   /** Kind of the change that is proposed; absent where nothing is. */
@@ -38,6 +41,8 @@ export interface ProfileResource extends Pick<AskedAbout, 'proposes'> {
   owner: string;
   type: string;
   lifecycle: string;
+  /** Of the profile, as its newest usable version has them; of a draft those in it. */
+  labels: Record<string, string>;
 }
 /** @public */
 export interface TargetResource extends Pick<AskedAbout, 'labels'> {

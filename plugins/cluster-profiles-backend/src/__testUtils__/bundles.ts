@@ -35,6 +35,7 @@ export interface BundleOptions {
   metricsServer?: string;
   lifecycle?: string;
   owner?: string;
+  labels?: Record<string, string>;
   parameters?: ClusterProfileSpec['parameters'];
   spec?: Partial<ClusterProfileSpec>;
 }
@@ -89,7 +90,11 @@ export function aBundle(options: BundleOptions = {}): { document: string } {
     document: stringify({
       apiVersion: 'clusterprofiles.io/v1alpha1',
       kind: 'ClusterProfile',
-      metadata: { name: options.name ?? 'base', title: 'Base' },
+      metadata: {
+        name: options.name ?? 'base',
+        title: 'Base',
+        labels: options.labels,
+      },
       spec,
     }),
   };

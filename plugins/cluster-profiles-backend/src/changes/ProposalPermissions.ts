@@ -19,13 +19,13 @@ import {
   type ProfileResource,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { ACCESS_PERMISSIONS } from '../access/accessPermissions';
-import type {
-  ChangeRow,
-  ClusterRow,
-  ProfileRow,
-  ProfileVersionRow,
-} from '../database/tables';
+import type { ChangeRow, ClusterRow, ProfileRow } from '../database/tables';
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
+import { labelsOf } from '../profiles/labelsOf';
+import {
+  labelsOfProfiles,
+  listVersionResources,
+} from '../profiles/operations/listProfileResources';
 import { unknownVersion } from '../profiles/unknownVersion';
 import type { ChangeContext } from './ChangeContext';
 import { mayNotHave, mayNotPropose } from './clusterObstacle';
@@ -74,17 +74,18 @@ export class ProposalPermissions {
   async #profileOf(change: ChangeRow): Promise<ProfileResource> {
     const plan: Plan | undefined = change.plan && JSON.parse(change.plan);
     const { document, version = '' } = plan?.publication ?? {};
-    const published = await this.#context
-      .knex<ProfileVersionRow>('profile_versions')
-      .where({ profile: change.subject_name, version })
-      .first('type', 'lifecycle');
-    const { type = '', lifecycle = '' } = document?.spec ?? published ?? {};
-    return {
-      name: change.subject_name,
-      owner: change.owner_ref,
-      type,
-      lifecycle,
-    };
+    const name = change.subject_name;
+    const owner = change.owner_ref;
+    if (document) {
+      const { type, lifecycle } = document.spec;
+      return { name, owner, type, lifecycle, labels: labelsOf(document) };
+    }
+    const [published = { type: '', lifecycle: '', labels: {} }] =
+      await listVersionResources(this.#context.knex, rows =>
+        rows.where({ name, version }),
+      );
+    const { type, lifecycle, labels } = published;
+    return { name, owner, type, lifecycle, labels };
   }
 
   async #mayProposeProfile(
@@ -98,13 +99,14 @@ export class ProposalPermissions {
       credentials,
       grant,
     });
-    const known = await this.#context
-      .knex<ProfileRow>('profiles')
-      .where({ name: resource.name })
-      .first();
+    const { knex } = this.#context;
+    const { name } = resource;
+    const known = await knex<ProfileRow>('profiles').where({ name }).first();
+    const labels = (await labelsOfProfiles(knex, [name])).get(name) ?? {};
     return (
       decision.allows(resource) &&
-      (!known || decision.allows({ ...resource, owner: known.owner_ref }))
+      (!known ||
+        decision.allows({ ...resource, owner: known.owner_ref, labels }))
     );
   }
 
@@ -229,14 +231,12 @@ export class ProposalPermissions {
     credentials: BackstageCredentials,
   ): Promise<void> {
     const { kind, profile: name, version } = request;
-    const row = await this.#context
-      .knex<ProfileVersionRow>('profile_versions')
-      .where({ profile: name, version })
-      .first('type', 'lifecycle', 'owner_ref as owner');
-    if (!row) {
+    const [resource] = await listVersionResources(this.#context.knex, rows =>
+      rows.where({ name, version }),
+    );
+    if (!resource) {
       return;
     }
-    const resource: ProfileResource = { name, ...row };
     const grant = `propose:${kind}`;
     if (await this.#mayProposeProfile(resource, credentials, grant)) {
       return;

@@ -60,6 +60,7 @@ export async function locateRequest(
           owner: intake.owner,
           type: intake.type,
           lifecycle: intake.lifecycle,
+          labels: intake.labels,
         },
         summary: summarizeRequest(intake.request, intake),
       };

@@ -12,10 +12,11 @@ import {
   profilePermissionResourceRef,
   targetPermissionResourceRef,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
-import type { ClusterRow, ProfileVersionRow } from '../database/tables';
+import type { ClusterRow } from '../database/tables';
 import { nameOf } from '../permissions/nameOf';
 import type { PermissionGate } from '../permissions/PermissionGate';
 import { refuseUnknownProfile } from '../planning/resolve/chooseVersion';
+import { listVersionResources } from '../profiles/operations/listProfileResources';
 import type { ChangeContext } from './ChangeContext';
 
 interface Options {
@@ -84,18 +85,13 @@ async function requireProfiles(
     grant: `propose:${kind}`,
   });
   for (const { name, version, path } of profiles) {
-    const versions = await knex<ProfileVersionRow>('profile_versions')
-      .where({ profile: name })
-      .select('version', 'owner_ref', 'type', 'lifecycle');
+    const versions = await listVersionResources(knex, rows =>
+      rows.where({ name }),
+    );
     // Of a version that is not there, the plan says so to whoever may know of the others.
-    const row =
+    const resource =
       versions.find(known => known.version === version) ?? versions[0];
-    if (!row) {
-      continue;
-    }
-    const { owner_ref: owner, type, lifecycle } = row;
-    const resource = { name, owner, type, lifecycle };
-    if (use.allows(resource)) {
+    if (!resource || use.allows(resource)) {
       continue;
     }
     const read = await gate.decide({
@@ -107,7 +103,7 @@ async function requireProfiles(
       refuseUnknownProfile(name, path);
     }
     throw new NotAllowedError(
-      `${path}: you may not use profile '${name}'; ask ${nameOf(owner)}`,
+      `${path}: you may not use profile '${name}'; ask ${nameOf(resource.owner)}`,
     );
   }
 }

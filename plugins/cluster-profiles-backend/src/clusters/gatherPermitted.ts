@@ -14,12 +14,9 @@ import {
 import type { Knex } from 'knex';
 import { findUnderWay } from '../changes/findUnderWay';
 import { toClusterResource } from '../changes/toClusterResource';
-import type {
-  ChangeRow,
-  ClusterRow,
-  ProfileVersionRow,
-} from '../database/tables';
+import type { ChangeRow, ClusterRow } from '../database/tables';
 import type { PermissionGate } from '../permissions/PermissionGate';
+import { listVersionResources } from '../profiles/operations/listProfileResources';
 import { permittedChanges, type OfferedVersion } from './permittedChanges';
 
 /** What the caller may propose of one cluster: two questions to the permission framework, two queries. */
@@ -83,18 +80,16 @@ async function listOffered(
   knex: Knex,
   desired: DesiredState | undefined,
 ): Promise<OfferedVersion[]> {
-  return knex<ProfileVersionRow>('profile_versions')
-    .whereIn(
-      'profile',
-      (desired?.profiles ?? []).map(({ name }) => name),
-    )
-    .orWhere({ type: 'add-on' })
-    .select(
-      'profile',
-      'version',
-      'state',
-      'type',
-      'lifecycle',
-      'owner_ref as owner',
-    );
+  const versions = await listVersionResources(knex, rows =>
+    rows
+      .whereIn(
+        'name',
+        (desired?.profiles ?? []).map(({ name }) => name),
+      )
+      .orWhere({ type: 'add-on' }),
+  );
+  return versions.map(({ name, ...version }) => ({
+    profile: name,
+    ...version,
+  }));
 }

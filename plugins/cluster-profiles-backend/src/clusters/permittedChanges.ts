@@ -23,7 +23,7 @@ type Kind = keyof PermittedChanges;
 export type OfferedVersion = Pick<
   ProfileVersion,
   'profile' | 'version' | 'state' | 'type' | 'lifecycle' | 'owner'
->;
+> & { labels: Record<string, string> };
 
 /** What is known of a cluster without planning anything. */
 export interface PermittedFacts {

@@ -12,6 +12,7 @@ import {
   insertExampleCluster,
 } from '../profiles/__testUtils__/exampleRows';
 import { loadEntries } from '../record/loadEntries';
+import { insertProfileVersion } from '../profiles/operations/insertProfileVersion';
 import { applyMigrations } from './applyMigrations';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -50,6 +51,33 @@ describe.each(databases.eachSupportedId())(
 
       await applyMigrations(knex);
       expect(await tablesOf(knex)).toEqual(tables);
+    });
+
+    it('finds the version that speaks for a profile, and its labels', async () => {
+      const knex = await databases.init(databaseId);
+      await applyMigrations(knex);
+      const labels = { audience: 'all' };
+      for (const [version, found] of Object.entries({
+        '1.9.0': {},
+        '1.10.0': labels,
+        '2.0.0-rc.1': {},
+      })) {
+        await insertProfileVersion(knex, {
+          version: exampleVersion(version, ({ metadata }) =>
+            Object.assign(metadata, { labels: found }),
+          ),
+        });
+      }
+      await knex.migrate.down({
+        directory,
+        name: '20261128000000_profile_labels.js',
+      } as Knex.MigratorConfig);
+
+      await applyMigrations(knex);
+      expect(await knex('profiles').pluck('shown_version')).toEqual(['1.10.0']);
+      expect(await knex('profile_labels')).toEqual([
+        { profile: 'base', label: 'audience', value: 'all' },
+      ]);
     });
 
     it('fills what tells which layers run from what is stored already', async () => {

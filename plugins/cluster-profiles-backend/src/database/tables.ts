@@ -10,6 +10,15 @@ export interface ProfileRow {
   origin: string | null;
   owner_ref: string;
   created_at: string;
+  /** The version that speaks for it in lists; null until its first one is written. */
+  shown_version: string | null;
+}
+
+/** Of a profile, as its shown version has them. */
+export interface ProfileLabelRow {
+  profile: string;
+  label: string;
+  value: string;
 }
 
 export interface ProfileVersionRow {

@@ -2,8 +2,10 @@ import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { ColumnFilter } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 
-/** What a filter comes to in the database: a column, or the same answer for every row. */
-type Resolve = (filter: ColumnFilter) => ColumnFilter | boolean;
+/** What a filter comes to in the database: a column with values or rows that hold them, or the same answer for every row. */
+export type ResolvedFilter =
+  ColumnFilter | { column: string; values: Knex.QueryCallback } | boolean;
+type Resolve = (filter: ColumnFilter) => ResolvedFilter;
 
 /** Turns permission conditions into SQL. A null column matches no value, so its negation holds. */
 export function applyCriteria(
@@ -37,11 +39,15 @@ function add(
   const filter = resolve(criteria);
   if (typeof filter === 'boolean') {
     builder.whereRaw(filter === negated ? '1 = 0' : '1 = 1');
-  } else if (negated) {
+    return;
+  }
+  // One type for both of its signatures.
+  const values = filter.values as readonly string[];
+  if (negated) {
     builder.where(inner =>
-      inner.whereNotIn(filter.column, filter.values).orWhereNull(filter.column),
+      inner.whereNotIn(filter.column, values).orWhereNull(filter.column),
     );
   } else {
-    builder.whereIn(filter.column, filter.values);
+    builder.whereIn(filter.column, values);
   }
 }

@@ -1,9 +1,11 @@
 import type { Target } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
+  PROFILE_LABEL,
   PROPOSED_KIND,
   TARGET_LABEL,
   type ColumnFilter,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
+import type { ResolvedFilter } from './applyCriteria';
 
 /** What a question is about beside the resource itself. */
 interface Asked {
@@ -18,25 +20,30 @@ function proposedKind({ grant }: Asked): string | undefined {
   return grant.startsWith(PROPOSE) ? grant.slice(PROPOSE.length) : undefined;
 }
 
-/** The resource with the kind that is proposed and the labels of its target. */
+/** The resource with the kind that is proposed and the labels of its target, unless it has labels of its own. */
 export function askAbout<TResource>(
   resource: TResource,
   asked: Asked,
 ): TResource {
-  const { target, name } = resource as { target?: string; name?: string };
+  const { target, name, labels } = resource as {
+    target?: string;
+    name?: string;
+    labels?: Record<string, string>;
+  };
   const place = target ?? name;
   return {
     ...resource,
     proposes: proposedKind(asked),
-    labels: asked.targets.find(known => known.name === place)?.labels ?? {},
+    labels:
+      labels ?? asked.targets.find(known => known.name === place)?.labels ?? {},
   };
 }
 
-/** The same, of a query: what no column holds comes down to names of targets, or to one answer for every row. */
+/** The same, of a query: what no column holds comes down to names of targets or profiles, or to one answer for every row. */
 export function resolveFilter(
   { column, values }: ColumnFilter,
   asked: Asked,
-): ColumnFilter | boolean {
+): ResolvedFilter {
   if (column === PROPOSED_KIND) {
     const kind = proposedKind(asked);
     return kind !== undefined && values.includes(kind);
@@ -51,6 +58,18 @@ export function resolveFilter(
             Object.hasOwn(labels, label) && values.includes(labels[label]),
         )
         .map(({ name }) => name),
+    };
+  }
+  if (column.startsWith(PROFILE_LABEL)) {
+    const label = column.slice(PROFILE_LABEL.length);
+    return {
+      column: 'name',
+      values: labels =>
+        labels
+          .from('profile_labels')
+          .where('label', label)
+          .whereIn('value', values)
+          .select('profile'),
     };
   }
   return { column, values };

@@ -36,7 +36,8 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 /**
  * Bob sees and does only what his team owns, on staging, and sees no profile; Carol publishes nothing for production; Dan
  * sees no cluster; Erin uses no profile but base and proposes for none but other; Frank, too, and sees no other either;
- * everybody else may do anything.
+ * Gwen reads and proposes only profiles that are labelled internal, Hugo reads only those that are not; everybody else may
+ * do anything.
  */
 const bobIsRestricted = createServiceFactory({
   service: coreServices.permissions,
@@ -80,6 +81,24 @@ const bobIsRestricted = createServiceFactory({
         permission.name === profileUsePermission.name
       ) {
         return ofProfilesOnly('base');
+      }
+      const internal = profileConditions.hasLabel({
+        label: 'audience',
+        values: ['internal'],
+      });
+      if (
+        who === 'user:default/gwen' &&
+        [profileReadPermission.name, profileProposePermission.name].includes(
+          permission.name,
+        )
+      ) {
+        return createProfileConditionalDecision(permission, internal);
+      }
+      if (
+        who === 'user:default/hugo' &&
+        permission.name === profileReadPermission.name
+      ) {
+        return createProfileConditionalDecision(permission, { not: internal });
       }
       if (who !== 'user:default/bob') {
         return { result: AuthorizeResult.ALLOW };
@@ -146,6 +165,11 @@ describe.each(databases.eachSupportedId())(
       });
       await world.publish();
       await world.publish({ name: 'other' });
+      await world.publish({
+        name: 'other',
+        version: '1.1.0',
+        labels: { audience: 'internal' },
+      });
       await world.apply(world.create({ cluster: 'dev' }));
       await world.apply(
         world.create({ cluster: 'stage', target: 'staging-eu1' }),
@@ -199,6 +223,64 @@ describe.each(databases.eachSupportedId())(
             entry.subject.kind === 'cluster' && entry.subject.name !== 'stage',
         ),
       ).toEqual([]);
+    });
+
+    it('goes by labels of profiles, and gives them to every version', async () => {
+      const read = async (who: string, path: string) =>
+        world.as(who)('get', path);
+      const listed = async (who: string) =>
+        (await read(who, '/profiles')).body.map(
+          (profile: { name: string; versions: Array<{ version: string }> }) => [
+            profile.name,
+            profile.versions.map(({ version }) => version),
+          ],
+        );
+      const base = ['base', ['1.0.0']];
+      const other = ['other', ['1.1.0', '1.0.0']];
+      expect(await listed('alice')).toEqual([base, other]);
+      expect(await listed('gwen')).toEqual([other]);
+      expect(await listed('hugo')).toEqual([base]);
+
+      for (const path of ['', '/versions/1.0.0', '/diff?from=1.0.0&to=1.1.0']) {
+        expect((await read('gwen', `/profiles/other${path}`)).status).toBe(200);
+        const hidden = await read('hugo', `/profiles/other${path}`);
+        const missing = await read('hugo', `/profiles/nope${path}`);
+        expect([hidden.status, missing.status]).toEqual([404, 404]);
+        expect(hidden.body.error.message).toBe(
+          missing.body.error.message.replace('nope', 'other'),
+        );
+      }
+
+      const behind = async (who: string) => {
+        const { body } = await read(who, '/layers');
+        return new Set(
+          body.flatMap(({ profiles }: LayerInUse) =>
+            profiles.map(({ name }) => name),
+          ),
+        );
+      };
+      expect(await behind('gwen')).toEqual(new Set(['other']));
+      expect(await behind('hugo')).toEqual(new Set(['base']));
+      // Alice's clusters run base: Hugo may count them, Gwen is told of no layer that only they have.
+      const counts = async (who: string) => {
+        const { body } = await read(who, '/layers');
+        return body.map(({ clusterCount }: LayerInUse) => clusterCount);
+      };
+      expect(new Set(await counts('hugo'))).toEqual(new Set([2]));
+      expect(new Set(await counts('gwen'))).toEqual(new Set([0]));
+    });
+
+    it('lets nobody take a label that the profile does not have', async () => {
+      const publish = (name: string, labels: Record<string, string>) =>
+        world.as('gwen')('post', '/changes', {
+          kind: 'publish',
+          bundle: aBundle({ name, version: '2.0.0', labels }),
+        });
+      const internal = { audience: 'internal' };
+      expect((await publish('base', internal)).status).toBe(403);
+      expect((await publish('other', {})).status).toBe(403);
+      expect((await publish('new', {})).status).toBe(403);
+      expect((await publish('other', internal)).status).toBe(202);
     });
 
     it('counts and names clusters behind layers only where they may be seen', async () => {

@@ -7,6 +7,7 @@ import {
 import { seedCluster } from '../reconciler/__testUtils__/seedCluster';
 import { applyMigrations } from '../database/applyMigrations';
 import type { ClusterRow } from '../database/tables';
+import { refreshShown } from '../profiles/operations/refreshShown';
 import { registerPermissions } from './registerPermissions';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -118,6 +119,7 @@ describe.each(databases.eachSupportedId())(
           published_at: '2026-03-01T00:00:00.000Z',
         },
       ]);
+      await refreshShown(knex, name);
       await expect(
         resources(profilePermissionResourceRef, [name, 'none']),
       ).resolves.toEqual([

@@ -89,7 +89,7 @@ export function registerPermissions(options: {
     getResources: async names =>
       inOrder(
         names,
-        await listProfileResources(knex),
+        await listProfileResources(knex, { names }),
         profile => profile.name,
         profile => profile,
       ),

@@ -18,7 +18,11 @@ import type { ProfileVersionRow } from '../database/tables';
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
 import type { Actor } from '../permissions/resolveActor';
 import { createProfileDescriber } from './createProfileDescriber';
-import { listProfileResources } from './operations/listProfileResources';
+import {
+  listVersionResources,
+  namesOfProfiles,
+  narrowVersions,
+} from './operations/listProfileResources';
 import { hideDocument, hideProfileDiff } from '../values/hideValues';
 import type { ValueSight } from '../values/ValueSight';
 import type { KnownProfile, ProfilesService } from './ProfilesService';
@@ -54,26 +58,21 @@ export class AuthorizedProfiles {
   }
 
   async list(options: Options): Promise<ProfileSummary[]> {
-    const read = await this.#read(options);
-    const known = await this.#profiles.list(await this.#counted(options));
+    const known = await this.#profiles.list(await this.#seen(options));
     const describe = await this.#describer(options);
-    return known
-      .filter(profile => read.allows(profile))
-      .map(profile => describe(readable(profile, read)));
+    return known.map(describe);
   }
 
   /** Names of the profiles that the caller may see. */
   async names(options: Options): Promise<string[]> {
-    const read = await this.#read(options);
-    return (await listProfileResources(this.#knex))
-      .filter(profile => read.allows(profile))
-      .map(({ name }) => name);
+    const { narrow } = await this.#read(options);
+    return namesOfProfiles(this.#knex, narrow).orderBy('name').pluck('name');
   }
 
   async get(name: string, options: Options): Promise<ProfileSummary> {
     const known = await this.#known(name, options);
     const describe = await this.#describer(options);
-    return describe(readable(known, await this.#read(options)));
+    return describe(known);
   }
 
   async getVersion(
@@ -113,19 +112,13 @@ export class AuthorizedProfiles {
     { credentials }: Options,
   ): Promise<boolean> {
     const decision = await this.#sight.ofProfiles(credentials);
-    const rows = await this.#knex<ProfileVersionRow>('profile_versions')
-      .whereIn(
-        'profile',
+    const found = await listVersionResources(this.#knex, rows =>
+      rows.whereIn(
+        'name',
         versions.map(({ name }) => name),
-      )
-      .select(
-        'profile as name',
-        'version',
-        'owner_ref as owner',
-        'type',
-        'lifecycle',
-      );
-    return rows
+      ),
+    );
+    return found
       .filter(row =>
         versions.some(
           ({ name, version }) => name === row.name && version === row.version,
@@ -135,18 +128,7 @@ export class AuthorizedProfiles {
   }
 
   async layersInUse(options: Options): Promise<LayerInUse[]> {
-    const versions = await this.#readableVersions(options);
-    const layers = await this.#profiles.layersInUse(
-      await this.#counted(options),
-    );
-    return layers
-      .map(layer => ({
-        ...layer,
-        profiles: layer.profiles.filter(({ name, version }) =>
-          versions.has(`${name}@${version}`),
-        ),
-      }))
-      .filter(({ profiles }) => profiles.length > 0);
+    return this.#profiles.layersInUse(await this.#seen(options));
   }
 
   /** Throws `NotFoundError` for versions that the caller may not see, too. */
@@ -155,9 +137,14 @@ export class AuthorizedProfiles {
     versions: readonly string[],
     options: Options,
   ): Promise<void> {
-    const readableVersions = await this.#readableVersions(options);
+    const { narrow } = await this.#read(options);
+    const rows = this.#knex<ProfileVersionRow>('profile_versions').where({
+      profile: name,
+    });
+    narrowVersions(this.#knex, rows, narrow);
+    const readable = new Set(await rows.pluck('version'));
     for (const version of versions) {
-      if (!readableVersions.has(`${name}@${version}`)) {
+      if (!readable.has(version)) {
         throw new NotFoundError(
           `There is no version ${version} of the profile '${name}'`,
         );
@@ -165,40 +152,25 @@ export class AuthorizedProfiles {
     }
   }
 
-  /** `NAME@VERSION` of what the caller may see; the profile and the version both count. */
-  async #readableVersions(options: Options): Promise<Set<string>> {
-    const read = await this.#read(options);
-    const names = new Set(await this.names(options));
-    const rows = await this.#knex<ProfileVersionRow>('profile_versions').select(
-      'profile as name',
-      'version',
-      'owner_ref as owner',
-      'type',
-      'lifecycle',
-    );
-    return new Set(
-      rows
-        .filter(row => names.has(row.name) && read.allows(row))
-        .map(({ name, version }) => `${name}@${version}`),
-    );
-  }
-
   /** Names and counts tell only of clusters that the caller may see. */
   async #counted(
     options: Options,
-  ): Promise<Parameters<ProfilesService['list']>[0]> {
+  ): Promise<Parameters<ProfilesService['getVersion']>[2]> {
     const decision = await this.#clusters.decide(options);
     return { visible: clusters => decision.narrow(clusters) };
   }
 
+  /** The same, and only versions that he may see; the profile and the version both count. */
+  async #seen(
+    options: Options,
+  ): Promise<Parameters<ProfilesService['list']>[0]> {
+    const { narrow } = await this.#read(options);
+    return { ...(await this.#counted(options)), readable: narrow };
+  }
+
   /** Throws `NotFoundError` for what the caller may not see, too. */
   async #known(name: string, options: Options): Promise<KnownProfile> {
-    const read = await this.#read(options);
-    const known = await this.#profiles.get(name, await this.#counted(options));
-    if (!read.allows(known)) {
-      throw unknown(name);
-    }
-    return known;
+    return this.#profiles.get(name, await this.#seen(options));
   }
 
   #read(options: Options): Promise<Decision<ProfileResource>> {
@@ -221,21 +193,4 @@ export class AuthorizedProfiles {
       actor: this.#actor,
     });
   }
-}
-
-/** Versions count by their own lifecycle; the rest is said of the profile. */
-function readable(
-  profile: KnownProfile,
-  read: Decision<ProfileResource>,
-): KnownProfile {
-  return {
-    ...profile,
-    versions: profile.versions.filter(({ lifecycle }) =>
-      read.allows({ ...profile, lifecycle }),
-    ),
-  };
-}
-
-function unknown(name: string): Error {
-  return new NotFoundError(`There is no profile '${name}'`);
 }

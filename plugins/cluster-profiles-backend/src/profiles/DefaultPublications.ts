@@ -17,7 +17,9 @@ import { decidePublication } from './decidePublication';
 import { emptyPlan } from './emptyPlan';
 import { gatherPublication } from './gatherPublication';
 import { intakeBundle } from './intakeBundle';
+import { labelsOf } from './labelsOf';
 import { getProfileVersion } from './operations/getProfileVersion';
+import { labelsOfProfiles } from './operations/listProfileResources';
 import { ownerRef } from './ownerRef';
 import { parseBundle, type BundleLimits } from './parseBundle';
 import { publicationConflict } from './publicationConflict';
@@ -130,6 +132,7 @@ export class DefaultPublications implements Publications {
       version: spec.version,
       lifecycle: spec.lifecycle,
       type: spec.type,
+      labels: labelsOf(bundle.document),
       owner:
         ownerRef(bundle.document) ??
         refuseBundle({
@@ -160,6 +163,7 @@ export class DefaultPublications implements Publications {
     if (!existing) {
       throw unknownVersion(profile, version);
     }
+    const labels = await labelsOfProfiles(this.#options.knex, [profile]);
     return {
       request,
       profile,
@@ -167,6 +171,7 @@ export class DefaultPublications implements Publications {
       owner: existing.owner,
       lifecycle: existing.lifecycle,
       type: existing.type,
+      labels: labels.get(profile) ?? {},
     };
   }
 }

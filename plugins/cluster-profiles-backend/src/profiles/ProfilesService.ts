@@ -18,6 +18,10 @@ import {
 } from './operations/getProfileVersion';
 import { listLayersInUse } from './operations/listLayersInUse';
 import {
+  labelsOfProfiles,
+  type NarrowProfiles,
+} from './operations/listProfileResources';
+import {
   listVersionSummaries,
   type ListedVersion,
 } from './operations/listVersionSummaries';
@@ -29,6 +33,9 @@ type Counted = Pick<
   'visible'
 >;
 
+/** Which profiles and versions are there at all, too. */
+type Seen = Counted & { readable?: NarrowProfiles };
+
 /** A profile before it is said what the caller may do with it. */
 export interface KnownProfile extends Omit<
   ProfileSummary,
@@ -36,6 +43,8 @@ export interface KnownProfile extends Omit<
 > {
   /** Its newest version in state `published`, whole. */
   latest?: ProfileVersion;
+  /** What permissions look at beside what is listed. */
+  labels: Record<string, string>;
 }
 
 /** Reads published profiles. Who may see what is decided around it. */
@@ -53,17 +62,25 @@ export class ProfilesService {
   }
 
   /** All profiles by name. */
-  async list(options: Counted = {}): Promise<KnownProfile[]> {
-    return this.#summarize(await listVersionSummaries(this.#knex), options);
+  async list(options: Seen = {}): Promise<KnownProfile[]> {
+    const { readable, ...counted } = options;
+    return this.#summarize(
+      await listVersionSummaries(this.#knex, { readable }),
+      counted,
+    );
   }
 
-  async get(name: string, options: Counted = {}): Promise<KnownProfile> {
-    const versions = await listVersionSummaries(this.#knex, { profile: name });
+  async get(name: string, options: Seen = {}): Promise<KnownProfile> {
+    const { readable, ...counted } = options;
+    const versions = await listVersionSummaries(this.#knex, {
+      profile: name,
+      readable,
+    });
     if (versions.length === 0) {
       throw new NotFoundError(`There is no profile '${name}'`);
     }
     const [profile] = await this.#summarize(versions, {
-      ...options,
+      ...counted,
       profile: name,
     });
     return profile;
@@ -85,14 +102,16 @@ export class ProfilesService {
         .slice(0, 1)
         .map(version => ({ profile, version })),
     );
-    const [whole, users] = await Promise.all([
+    const [whole, users, labels] = await Promise.all([
       getProfileVersions(this.#knex, newest),
       countVersionUsers(this.#knex, options),
+      labelsOfProfiles(this.#knex, [...byName.keys()]),
     ]);
     return [...byName].map(([name, versions]) =>
       summarize(versions, {
         latest: whole.find(({ profile }) => profile === name),
         users,
+        labels: labels.get(name) ?? {},
         endOfLife: this.#endOfLife,
       }),
     );
@@ -127,7 +146,7 @@ export class ProfilesService {
     };
   }
 
-  async layersInUse(options: Counted = {}): Promise<LayerInUse[]> {
+  async layersInUse(options: Seen = {}): Promise<LayerInUse[]> {
     return listLayersInUse(this.#knex, options);
   }
 
@@ -161,9 +180,11 @@ function summarize(
   {
     latest,
     users,
+    labels,
     endOfLife,
   }: {
     latest?: ProfileVersion;
+    labels: Record<string, string>;
     users: Awaited<ReturnType<typeof countVersionUsers>>;
     endOfLife: Record<string, string>;
   },
@@ -201,5 +222,6 @@ function summarize(
       layers: version.layers,
     })),
     latest,
+    labels,
   };
 }

@@ -75,10 +75,13 @@ export async function createProfileDescriber(options: {
       : { allowed, reason: mayNotPropose('profile', { ...profile, owner }) };
   };
 
-  return ({ latest, ...profile }) => ({
+  return ({ latest, labels, ...profile }) => ({
     ...profile,
-    use: mayUse({ ...profile, latest }, use.allows(profile)),
-    propose: mayPropose(profile),
+    use: mayUse(
+      { ...profile, latest, labels },
+      use.allows({ ...profile, labels }),
+    ),
+    propose: mayPropose({ ...profile, labels }),
     approvals: latest
       ? approvalOutlook({ version: latest, targets, owners: groups, rules })
       : [],

@@ -32,6 +32,8 @@ export interface Publications {
     owner: string;
     lifecycle: string;
     type: string;
+    /** Of the bundle; else of the profile. */
+    labels: Record<string, string>;
   }>;
   /**
    * Throws `InputError`, `NotFoundError` or `ConflictError` for what can never succeed: an unknown version, a version with

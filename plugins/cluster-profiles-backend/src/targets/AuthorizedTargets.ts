@@ -15,16 +15,14 @@ import {
   type ClusterProvider,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
-import type { ProfileVersionRow } from '../database/tables';
 import { nameOf } from '../permissions/nameOf';
 import type { PermissionGate } from '../permissions/PermissionGate';
+import {
+  listVersionResources,
+  type VersionResource,
+} from '../profiles/operations/listProfileResources';
 import type { AuthorizedImports } from './AuthorizedImports';
 import { preflightTarget } from './preflightTarget';
-
-type OfferedVersion = Pick<
-  ProfileVersionRow,
-  'profile' | 'version' | 'type' | 'lifecycle'
-> & { owner: string };
 
 /** Targets as a caller may use them. */
 export class AuthorizedTargets {
@@ -87,26 +85,26 @@ export class AuthorizedTargets {
   async #visibleVersion(
     { profile, version }: { profile?: string; version?: string },
     { credentials }: { credentials: BackstageCredentials },
-  ): Promise<OfferedVersion | undefined> {
+  ): Promise<VersionResource | undefined> {
     if (!profile || !version) {
       return undefined;
     }
-    const row = await this.#knex<ProfileVersionRow>('profile_versions')
-      .where({ profile, version })
-      .first('profile', 'version', 'type', 'lifecycle', 'owner_ref as owner');
+    const [offered] = await listVersionResources(this.#knex, rows =>
+      rows.where({ name: profile, version }),
+    );
     const read = await this.#gate.decide({
       permission: profileReadPermission,
       resourceRef: profilePermissionResourceRef,
       credentials,
       grant: 'read',
     });
-    return row && read.allows({ ...row, name: profile }) ? row : undefined;
+    return offered && read.allows(offered) ? offered : undefined;
   }
 
   #mayUse(
     target: Target,
     allowed: boolean,
-    version: OfferedVersion | undefined,
+    version: VersionResource | undefined,
   ): TargetListItem['use'] {
     if (!allowed) {
       return {
@@ -121,13 +119,13 @@ export class AuthorizedTargets {
     ) {
       return {
         allowed: false,
-        reason: `Production takes only profiles whose lifecycle is production, and ${version.profile} ${version.version} is ${version.lifecycle}; choose another target, or ask ${nameOf(version.owner)}`,
+        reason: `Production takes only profiles whose lifecycle is production, and ${version.name} ${version.version} is ${version.lifecycle}; choose another target, or ask ${nameOf(version.owner)}`,
       };
     }
     if (version?.type === 'add-on') {
       return {
         allowed: false,
-        reason: `${version.profile} is an add-on profile; choose an infrastructure or full-stack profile, and add it to that`,
+        reason: `${version.name} is an add-on profile; choose an infrastructure or full-stack profile, and add it to that`,
       };
     }
     return { allowed: true };

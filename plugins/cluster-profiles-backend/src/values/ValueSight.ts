@@ -18,12 +18,10 @@ import {
   CLUSTER_COLUMNS,
   toClusterResource,
 } from '../changes/toClusterResource';
-import type {
-  ChangeRow,
-  ClusterRow,
-  ProfileVersionRow,
-} from '../database/tables';
+import type { ChangeRow, ClusterRow } from '../database/tables';
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
+import { labelsOf } from '../profiles/labelsOf';
+import { listVersionResources } from '../profiles/operations/listProfileResources';
 
 /** What a service needs beside `read`. */
 const GRANT = 'read:values';
@@ -120,16 +118,17 @@ export class ValueSight {
     credentials: BackstageCredentials,
   ): Promise<boolean> {
     const { version = '', comparedWith = '', document } = publication ?? {};
-    const rows = await this.#knex<ProfileVersionRow>('profile_versions')
-      .where({ profile: name })
-      .whereIn('version', [version, comparedWith])
-      .select('owner_ref as owner', 'type', 'lifecycle');
+    const published = await listVersionResources(this.#knex, rows =>
+      rows.where({ name }).whereIn('version', [version, comparedWith]),
+    );
     const { type = '', lifecycle = '' } = document?.spec ?? {};
+    const labels = document ? labelsOf(document) : {};
+    const drafted = { name, owner, type, lifecycle, labels };
     const decision = await this.ofProfiles(credentials);
     return [
-      ...(document || rows.length === 0 ? [{ owner, type, lifecycle }] : []),
-      ...rows,
-    ].every(resource => decision.allows({ ...resource, name }));
+      ...(document || published.length === 0 ? [drafted] : []),
+      ...published,
+    ].every(resource => decision.allows(resource));
   }
 }
 

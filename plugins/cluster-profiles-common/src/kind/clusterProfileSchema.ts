@@ -137,6 +137,13 @@ export const profileDocumentSchema: JsonObject = {
         },
         title: { type: 'string', maxLength: 253 },
         description: { type: 'string', maxLength: 10000 },
+        labels: {
+          type: 'object',
+          description:
+            'As on every catalog entity; permissions may ask for them.',
+          propertyNames: { maxLength: 317 },
+          additionalProperties: { type: 'string', maxLength: 63 },
+        },
       },
     },
     spec: {

@@ -29,6 +29,7 @@ describe('insertProfileVersion', () => {
       origin: 'https://x/y',
       owner_ref: 'group:default/platform',
       created_at: AT,
+      shown_version: '1.0.0',
     });
     expect(
       await knex('profile_version_layers').orderBy('position').pluck('name'),

@@ -12,6 +12,7 @@ import type {
   ProfileVersionLayerRow,
   ProfileVersionRow,
 } from '../../database/tables';
+import { refreshShown } from './refreshShown';
 
 /** Writes a new version with its layers, and its profile with the first one or when it changes hands. */
 export async function insertProfileVersion(
@@ -31,6 +32,7 @@ export async function insertProfileVersion(
       origin: origin ?? null,
       owner_ref: version.owner,
       created_at: version.publishedAt,
+      shown_version: null,
     })
     .onConflict('name');
   await (handOver ? profile.merge(['origin', 'owner_ref']) : profile.ignore());
@@ -65,6 +67,7 @@ export async function insertProfileVersion(
       position,
     })),
   );
+  await refreshShown(tx, version.profile);
 }
 
 /** What the world calls the layer, whatever its author does. */

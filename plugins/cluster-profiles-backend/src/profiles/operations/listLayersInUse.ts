@@ -6,6 +6,7 @@ import type {
   ProfileVersionLayerRow,
   RevisionProfileRow,
 } from '../../database/tables';
+import { narrowVersions, type NarrowProfiles } from './listProfileResources';
 
 /** Clusters that are named for each layer; the others are only counted. */
 const NAMED = 20;
@@ -18,13 +19,20 @@ export async function listLayersInUse(
   options: {
     /** Narrows the clusters that count. */
     visible?: (clusters: Knex.QueryBuilder) => void;
+    /** Narrows the versions that are there at all. */
+    readable?: NarrowProfiles;
   } = {},
 ): Promise<LayerInUse[]> {
+  const { readable } = options;
   const rows: ProfileVersionLayerRow[] = await knex<ProfileVersionLayerRow>(
     'profile_version_layers',
-  ).orderBy(['name', 'layer_version', 'profile', 'version']);
+  )
+    .modify(layers => {
+      if (readable) narrowVersions(knex, layers, readable);
+    })
+    .orderBy(['name', 'layer_version', 'profile', 'version']);
   const users = await usersByVersion(knex, options);
-  const leavers = await leaversByLayer(knex, rows, options);
+  const leavers = await leaversByLayer(knex, options);
   const layers = new Map<string, LayerInUse>();
   for (const row of rows) {
     const key = keyOf(row);
@@ -79,7 +87,6 @@ function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
 /** Clusters that run a layer which they are to leave: what was proven last has it, what is desired has not. */
 async function leaversByLayer(
   knex: InTransaction,
-  layers: readonly ProfileVersionLayerRow[],
   { visible }: { visible?: (clusters: Knex.QueryBuilder) => void },
 ): Promise<Map<string, string[]>> {
   const left: Array<LeavingProfileRow & { name: string }> = await knex(
@@ -93,6 +100,13 @@ async function leaversByLayer(
   const desired: RevisionProfileRow[] = await knex<RevisionProfileRow>(
     'revision_profiles',
   ).whereIn('cluster_uid', knex('leaving_profiles').select('cluster_uid'));
+  // Also of what the caller may not see: what stays in a hidden version does not leave.
+  const layers = await knex<ProfileVersionLayerRow>(
+    'profile_version_layers',
+  ).whereIn(
+    'profile',
+    [...left, ...desired].map(({ profile }) => profile),
+  );
   const keysByVersion = new Map<string, string[]>();
   for (const layer of layers) {
     add(keysByVersion, atVersion(layer), keyOf(layer));

@@ -8,6 +8,7 @@ import type {
   ProfileVersionLayerRow,
   ProfileVersionRow,
 } from '../../database/tables';
+import { narrowVersions, type NarrowProfiles } from './listProfileResources';
 import { readListedVersion } from './readVersionRow';
 
 const COLUMNS = [
@@ -40,15 +41,23 @@ export type ListedVersion = Omit<
 > &
   Pick<ProfileVersionSummary, 'layers'>;
 
-/** Versions in whatever state by profile, newest first; of one profile only where it is named. Reads no documents. */
+/**
+ * Versions in whatever state by profile, newest first; of one profile only where it is named, and of what `readable` leaves.
+ * Reads no documents.
+ */
 export async function listVersionSummaries(
   knex: InTransaction,
-  options: { profile?: string } = {},
+  options: { profile?: string; readable?: NarrowProfiles } = {},
 ): Promise<ListedVersion[]> {
-  const { profile } = options;
+  const { profile, readable } = options;
   const narrowed = profile === undefined ? {} : { profile };
-  const rows = await knex<ProfileVersionRow>('profile_versions')
+  const rows: ProfileVersionRow[] = await knex<ProfileVersionRow>(
+    'profile_versions',
+  )
     .where(narrowed)
+    .modify(versions => {
+      if (readable) narrowVersions(knex, versions, readable);
+    })
     .select(COLUMNS);
   const layers = await layersByVersion(knex, narrowed);
   return rows

@@ -1,6 +1,7 @@
 import type { ProfileVersionState } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { InTransaction } from '../../changes/types';
 import type { ProfileVersionRow } from '../../database/tables';
+import { refreshShown } from './refreshShown';
 
 /** Moves a version from one of some states to another; false when it was in none of them and nothing was written. */
 export async function setVersionState(
@@ -25,5 +26,8 @@ export async function setVersionState(
       state_changed_at: at,
       ...(endOfLife === undefined ? {} : { end_of_life: endOfLife }),
     });
+  if (updated === 1) {
+    await refreshShown(tx, profile);
+  }
   return updated === 1;
 }

@@ -53,7 +53,12 @@ export async function seedCluster(
   const { uid, name, owner } = desired.cluster;
   const [profile] = desired.profiles;
   await knex('profiles')
-    .insert({ name: profile.name, owner_ref: owner, created_at: AT })
+    .insert({
+      name: profile.name,
+      owner_ref: owner,
+      created_at: AT,
+      shown_version: profile.version,
+    })
     .onConflict('name')
     .ignore();
   await knex('profile_versions')
