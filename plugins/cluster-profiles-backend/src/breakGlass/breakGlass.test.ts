@@ -26,6 +26,8 @@ jest.setTimeout(90_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const SECURITY = 'group:default/security';
+const ALICE = 'user:default/alice';
+const HOUR = 3_600_000;
 
 /** Bob may not break glass; everybody else may do anything. */
 const permissions = createServiceFactory({
@@ -59,6 +61,16 @@ describe.each(databases.eachSupportedId())('break glass, %s', databaseId => {
       rootConfig: { permission: { enabled } },
       config: {
         record: { keys: [key.config] },
+        ownerLimits: [{ name: 'small', owner: [CHECKOUT], nodes: 14 }],
+        freezes: [
+          {
+            name: 'audit',
+            from: new Date(Date.now() - HOUR).toISOString(),
+            to: new Date(Date.now() + HOUR).toISOString(),
+            reason: 'The auditors are here',
+            match: { kind: 'resize' },
+          },
+        ],
         policies: [
           {
             name: 'production',
@@ -136,9 +148,17 @@ describe.each(databases.eachSupportedId())('break glass, %s', databaseId => {
     });
     const [notice] = await told('glass-broken');
     expect(notice.recipients).toMatchObject({
-      entityRef: expect.arrayContaining([CHECKOUT, PLATFORM, SECURITY]),
+      entityRef: [ALICE, CHECKOUT, SECURITY, PLATFORM],
       excludeEntityRef: ['user:default/paula'],
     });
+    // Nobody approved it, and nobody is told that somebody did.
+    expect(
+      world.notifications.filter(
+        ({ payload }) =>
+          payload.link?.endsWith(change.id) &&
+          payload.title.startsWith('Approved'),
+      ),
+    ).toEqual([]);
     expect(notice.payload).toMatchObject({
       severity: 'critical',
       description: expect.stringContaining('The shop is down'),
@@ -310,6 +330,40 @@ describe.each(databases.eachSupportedId())('break glass, %s', databaseId => {
       })
       .catch(error => error.message);
     expect(blocked).toContain('409');
+    expect(await knex('break_glass')).toEqual([]);
+  });
+
+  it('waits for no freeze', async () => {
+    const resize = (general: number) =>
+      world.propose('alice', {
+        kind: 'resize',
+        cluster: 'payments',
+        workers: { general },
+      });
+    const approved = await resize(3);
+    await world.approve('pete', approved);
+    await world.until(approved.id, (_state, { notBefore }) => !!notBefore);
+    await world.as('alice')('post', `/changes/${approved.id}/cancel`);
+    const urgent = await resize(4);
+    expect((await use('paula', urgent)).status).toBe(200);
+    await world.until(urgent.id, state => state === 'applied');
+  });
+
+  it('never goes past a limit that others have reached meanwhile', async () => {
+    await world.apply(world.create({ cluster: 'shop', target: 'prod-eu1' }));
+    const change = await scale(8);
+    const other = await world.propose('alice', {
+      kind: 'set-parameters',
+      cluster: 'shop',
+      parameters: { workers: 7 },
+    });
+    await world.approve('sam', other);
+    await world.until(other.id, state => state === 'applied');
+    const { status, body } = await use('paula', change);
+    expect([status, body.error?.message]).toEqual([
+      409,
+      expect.stringContaining('nodes'),
+    ]);
     expect(await knex('break_glass')).toEqual([]);
   });
 

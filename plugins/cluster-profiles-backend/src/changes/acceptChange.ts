@@ -30,7 +30,7 @@ export async function acceptChange(
     plan: Plan;
     actor: string;
     from: ChangeState[];
-    /** Why it is accepted; that its approvals are there, if absent. */
+    /** Why it is accepted, which is then told by whoever decides; that its approvals are there, if absent. */
     reason?: string;
     now: Date;
     keys: RecordKeys;
@@ -54,6 +54,7 @@ export async function acceptChange(
           : 'All approvals that the policies demand are there'),
       actor,
       now,
+      told: options.reason !== undefined,
       patch: {
         ...patch,
         ...(await signAcceptance(tx, { ...options, revision: patch.revision })),

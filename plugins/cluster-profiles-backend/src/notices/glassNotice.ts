@@ -2,7 +2,10 @@ import type { ReviewVerdict } from '@cluster-profiles/plugin-cluster-profiles-co
 import type { ChangeRow } from '../database/tables';
 import type { Notice } from './types';
 
-type Told = Pick<ChangeRow, 'id' | 'summary' | 'subject_name' | 'owner_ref'>;
+type Told = Pick<
+  ChangeRow,
+  'id' | 'summary' | 'subject_name' | 'owner_ref' | 'proposer'
+>;
 
 /** What everybody concerned is told when a change was applied without its approvals. */
 export function glassNotice(
@@ -16,7 +19,9 @@ export function glassNotice(
 ): Notice {
   const { actor, reason, groups } = options;
   return {
-    recipients: [...new Set([change.owner_ref, ...groups])],
+    recipients: [
+      ...new Set([...proposerOf(change), change.owner_ref, ...groups]),
+    ],
     exclude: [actor],
     title: `Applied without approvals: ${change.subject_name}: ${change.summary}`,
     description: `By ${actor}: ${reason}. Two others have to review it.`,
@@ -41,7 +46,7 @@ export function reviewedNotice(
   const { actor, verdict, comment, revert } = options;
   const isRejected = verdict === 'rejected';
   return {
-    recipients: [...new Set([actor, change.owner_ref])],
+    recipients: [...new Set([actor, ...proposerOf(change), change.owner_ref])],
     exclude: [],
     title: `${isRejected ? 'Rejected afterwards' : 'Confirmed'}: ${change.subject_name}: ${change.summary}`,
     description: comment,
@@ -50,4 +55,9 @@ export function reviewedNotice(
     severity: isRejected ? 'high' : 'normal',
     topic: 'glass-reviewed',
   };
+}
+
+/** What the portal proposed by itself has no person to tell. */
+function proposerOf({ proposer }: Pick<Told, 'proposer'>): string[] {
+  return proposer.startsWith('user:') ? [proposer] : [];
 }

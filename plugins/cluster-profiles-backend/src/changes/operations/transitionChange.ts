@@ -37,6 +37,8 @@ export async function transitionChange(
     where?: Partial<ChangeRow>;
     /** Verb of the record; `change-STATE` if absent. */
     type?: string;
+    /** Whoever decides tells of it himself, in other words. */
+    told?: boolean;
   },
 ): Promise<boolean> {
   const { change, from, to, reason, actor, now } = options;
@@ -88,7 +90,7 @@ export async function transitionChange(
       'state_reason',
       'seed',
     );
-  const notice = row && changeNotice(row, to);
+  const notice = row && !options.told && changeNotice(row, to);
   if (notice) {
     await enqueueNotice(tx, { notice, now });
   }
