@@ -5,6 +5,7 @@ import { announceChange } from './announceChange';
 import { beginApplying } from './beginApplying';
 import type { ChangeContext } from './ChangeContext';
 import { transitionChange } from './operations/transitionChange';
+import type { InTransaction } from './types';
 
 /** `stale` or `awaiting-approval` → `planning`; approvals of the old plan count no more. */
 export async function replanChange(
@@ -14,24 +15,35 @@ export async function replanChange(
   const { change, actor } = options;
   const now = context.clock.now();
   await context.knex.transaction(async tx => {
-    const moved = await transitionChange(tx, {
-      change,
-      from: ['stale', 'awaiting-approval'],
-      to: 'planning',
-      reason: 'Is planned again',
-      actor,
-      now: now.toISOString(),
-      patch: { revision: null, accepted_at: null, steps: '[]' },
-      type: 'change-replanned',
-    });
-    if (!moved) {
+    if (!(await planAgain(tx, { change, actor, now }))) {
       throw new ConflictError(
         `The change is ${change.state}; only one that is stale or awaits approval can be planned again`,
       );
     }
-    await enqueueWork(tx, { kind: 'change', id: change.id, dueAt: now });
   });
   await announceChange(context, change);
+}
+
+/** The same in the transaction of whatever leads to it. False: the change is in another state by now. */
+export async function planAgain(
+  tx: InTransaction,
+  options: { change: ChangeRow; actor: string; now: Date },
+): Promise<boolean> {
+  const { change, actor, now } = options;
+  const moved = await transitionChange(tx, {
+    change,
+    from: ['stale', 'awaiting-approval'],
+    to: 'planning',
+    reason: 'Is planned again',
+    actor,
+    now: now.toISOString(),
+    patch: { revision: null, accepted_at: null, steps: '[]' },
+    type: 'change-replanned',
+  });
+  if (moved) {
+    await enqueueWork(tx, { kind: 'change', id: change.id, dueAt: now });
+  }
+  return moved;
 }
 
 /** `failed` → `applying` with a new deadline: the revision is still desired. */

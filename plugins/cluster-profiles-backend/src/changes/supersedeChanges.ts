@@ -1,15 +1,12 @@
 import type { ChangeState } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ChangeRow, RevisionRow } from '../database/tables';
+import { LIFETIME_PROPOSER } from '../lifetime/endLifetimes';
 import { transitionChange } from './operations/transitionChange';
 import type { InTransaction } from './types';
 
 const UNDER_WAY: ChangeState[] = ['accepted', 'applying', 'failed'];
-const NOT_FINAL: ChangeState[] = [
-  'planning',
-  'awaiting-approval',
-  'stale',
-  ...UNDER_WAY,
-];
+const WAITING: ChangeState[] = ['planning', 'awaiting-approval', 'stale'];
+const NOT_FINAL: ChangeState[] = [...WAITING, ...UNDER_WAY];
 
 /** States of other changes of the cluster that an accepted change of this kind ends. */
 function supersededStates(kind: string): ChangeState[] {
@@ -24,6 +21,15 @@ function supersededStates(kind: string): ChangeState[] {
   }
 }
 
+/** An end that has moved takes back what was proposed because it had come. */
+function isOutdated(by: ChangeRow, change: ChangeRow): boolean {
+  return (
+    by.kind === 'extend-lifetime' &&
+    change.kind === 'delete' &&
+    change.proposer === LIFETIME_PROPOSER
+  );
+}
+
 /** Ends the changes that an accepted one replaces, with their revisions. */
 export async function supersedeChanges(
   tx: InTransaction,
@@ -34,11 +40,15 @@ export async function supersedeChanges(
   const others = await tx<ChangeRow>('changes')
     .where({ subject_kind: 'cluster', subject_uid: by.subject_uid })
     .whereNot({ id: by.id })
-    .whereIn('state', states);
+    .whereIn('state', NOT_FINAL);
   for (const change of others) {
+    const from = isOutdated(by, change) ? WAITING : states;
+    if (!from.includes(change.state as ChangeState)) {
+      continue;
+    }
     const moved = await transitionChange(tx, {
       change,
-      from: states,
+      from,
       to: 'superseded',
       reason: `Superseded by: ${by.summary}`,
       actor: by.proposer,

@@ -4,6 +4,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ChangeContext } from '../changes/ChangeContext';
 import { proposeAsSystem } from '../changes/proposeAsSystem';
+import { planAgain } from '../changes/replanChange';
 import { lockCluster } from '../clusters/operations/lockCluster';
 import type { ChangeRow, ClusterRow } from '../database/tables';
 import { enqueueNotice } from '../notices/enqueueNotice';
@@ -52,7 +53,18 @@ async function endLifetime(
       const deleting = await tx<ChangeRow>('changes')
         .where({ subject_uid: uid, kind: 'delete' })
         .whereNotIn('state', [...FINAL_CHANGE_STATES])
-        .first('id');
+        .first();
+      if (
+        deleting?.state === 'stale' &&
+        deleting.proposer === LIFETIME_PROPOSER
+      ) {
+        // The cluster has moved on meanwhile, and its end has not.
+        await planAgain(tx, {
+          change: deleting,
+          actor: LIFETIME_PROPOSER,
+          now,
+        });
+      }
       // Once a week, should nobody have wanted it.
       const idempotencyKey = `${uid}/${cluster.ends_on}/${Math.floor(-left / 7)}`;
       if (!deleting) {

@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Change } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 import { dayOf, daysAfter } from './days';
@@ -187,5 +188,55 @@ describe.each(databases.eachSupportedId())('lifetime, %p', id => {
     ahead = 22 * DAY;
     await look();
     expect(await changesOf('kept')).toHaveLength(2);
+  });
+
+  it('takes the deletion back when the end is moved, and plans one anew that the cluster has left behind', async () => {
+    for (const cluster of ['longer', 'moving']) {
+      await world.apply(
+        world.create({
+          cluster,
+          target: 'staging-eu1',
+          endsOn: inDays(14),
+        }),
+      );
+    }
+    ahead = 15 * DAY;
+    await look();
+    const deletionOf = async (cluster: string): Promise<Change> => {
+      const { body } = await world.as('paula')(
+        'get',
+        `/changes?kind=delete&subject=${cluster}`,
+      );
+      expect(body.items).toHaveLength(1);
+      return world.until(body.items[0].id, state => state !== 'planning');
+    };
+    const [longer, moving] = [
+      await deletionOf('longer'),
+      await deletionOf('moving'),
+    ];
+    expect(longer.state).toBe('awaiting-approval');
+    await world.apply({
+      kind: 'extend-lifetime',
+      cluster: 'longer',
+      endsOn: inDays(7),
+    });
+    expect(await deletionOf('longer')).toMatchObject({
+      state: 'superseded',
+      stateReason: expect.stringContaining('Superseded by'),
+    });
+    expect((await world.approve('pete', longer)).status).toBe(409);
+
+    await world.apply({
+      kind: 'resize',
+      cluster: 'moving',
+      workers: { general: 3 },
+    });
+    expect((await world.approve('pete', moving)).status).toBe(409);
+    expect(await deletionOf('moving')).toMatchObject({ state: 'stale' });
+    await look();
+    const again = await deletionOf('moving');
+    expect([again.id, again.state]).toEqual([moving.id, 'awaiting-approval']);
+    expect((await world.approve('pete', again)).status).toBe(200);
+    await world.until(again.id, state => state === 'applied');
   });
 });
