@@ -82,7 +82,6 @@ function show([tone, label]: Words, title?: string) {
   );
 }
 
-/** With `hasIssue`, a cluster that is on its way says that this does not go well. */
 /** What was observed long ago (`asOf`) is what was then; how it is now nobody knows. */
 function observed(words: Words, asOf: string | undefined): Words {
   const [tone, label] = words;
@@ -91,6 +90,7 @@ function observed(words: Words, asOf: string | undefined): Words {
     : ['unknown', `${label} when last seen`];
 }
 
+/** With `hasIssue`, a cluster that is on its way says that this does not go well. */
 export const PhaseStatus = (props: {
   phase: ClusterPhase;
   hasIssue?: boolean;

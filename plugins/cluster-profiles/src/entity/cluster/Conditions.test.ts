@@ -3,6 +3,8 @@ import { conditionTone } from './Conditions';
 describe('conditionTone', () => {
   it.each([
     ['Ready', 'False', 'LayerDegraded', 'danger'],
+    ['InSync', 'False', 'Drifted', 'warning'],
+    ['InSync', 'True', 'InSync', 'success'],
     ['Held', 'True', 'TargetChanged', 'warning'],
     ['Held', 'False', 'NotHeld', 'success'],
     ['Reconciling', 'False', 'AtRest', 'success'],

@@ -35,6 +35,10 @@ export function conditionTone(condition: Condition): Tone {
   if (NEGATIVE.has(type) && status !== 'Unknown') {
     return status === 'True' ? 'warning' : 'success';
   }
+  // As drift is shown everywhere: what runs may be well with it.
+  if (type === 'InSync' && status === 'False') {
+    return 'warning';
+  }
   return TONES[status];
 }
 

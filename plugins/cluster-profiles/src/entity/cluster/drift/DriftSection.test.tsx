@@ -61,6 +61,21 @@ describe('DriftSection', () => {
     await waitFor(() => expect(api.corrected).toEqual(['ingress-nginx']));
   });
 
+  it.each([
+    ['report', /Nothing corrects it by itself/],
+    ['correct', /Its drift mode corrects it/],
+  ] as const)('says what becomes of it by itself: %s', async (mode, words) => {
+    const cluster = clusterDetail({ drift: 'Drifted' });
+    const layers = cluster.desired!.layers.map(layer =>
+      layer.name === 'ingress-nginx' ? { ...layer, driftMode: mode } : layer,
+    );
+    render(
+      { findings: [finding()] },
+      { ...cluster, desired: { ...cluster.desired!, layers } },
+    );
+    expect(await screen.findByText(words)).toBeInTheDocument();
+  });
+
   it('says why nothing can be corrected', async () => {
     render({
       findings: [

@@ -55,9 +55,11 @@ export function DriftedLayer(props: {
           Correct {layer} now
         </Button>
       </div>
-      {mode === 'correct' && (
+      {mode && (
         <Text as="p" color="secondary">
-          Its drift mode corrects it by itself.
+          {mode === 'correct'
+            ? 'Its drift mode corrects it by itself.'
+            : 'Nothing corrects it by itself: its drift mode only reports.'}
         </Text>
       )}
       {!correct.allowed && <WhyNot action="Correct" reason={correct.reason} />}
