@@ -23,6 +23,17 @@ describe('settingTexts', () => {
     expect(long[0].after).toMatch(/^banner: \|\n {2}x\n/);
   });
 
+  it('tells the end of what is allowed to differ in the time of the reader', () => {
+    const [row] = settingTexts([
+      {
+        path: '/driftExceptions',
+        after: { 'web: Deployment web': 'until 2026-12-23T14:54:02.647Z: X' },
+      },
+    ]).short;
+    expect(row.after).toMatch(/^until .*2026.*: X$/);
+    expect(row.after).not.toContain('T14:54');
+  });
+
   it('sees a line break at the end', () => {
     const text = 'x\n'.repeat(20);
     const [pair] = settingTexts([

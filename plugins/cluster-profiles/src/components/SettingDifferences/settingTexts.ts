@@ -1,4 +1,6 @@
+import type { JsonValue } from '@backstage/types';
 import type { ValueDifference } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { withLocalTimes } from '../RelativeTime/relativeTime';
 import { textPairs, yamlText, type TextPair } from '../TextDifference/textPair';
 import { valueText } from '../ValueDifferences/ValueDifferences';
 import { flattenDifferences } from './flattenDifferences';
@@ -13,7 +15,7 @@ export function settingTexts(
   differences: readonly ValueDifference[],
   title: (path: string) => string = path => path,
 ): { short: ValueDifference[]; long: TextPair[] } {
-  const rows = flattenDifferences(differences);
+  const rows = flattenDifferences(differences).map(withReadableEnd);
   const short = rows.filter(row => isShort(row));
   const long = rows.filter(row => !isShort(row));
   return {
@@ -30,6 +32,15 @@ export function settingTexts(
       }),
     ),
   };
+}
+
+/** Drift exceptions are sentences of the backend, with the time at which they end. */
+function withReadableEnd(row: ValueDifference): ValueDifference {
+  const readable = (value: JsonValue | undefined) =>
+    typeof value === 'string' ? withLocalTimes(value) : value;
+  return row.path.startsWith('/driftExceptions/')
+    ? { ...row, before: readable(row.before), after: readable(row.after) }
+    : row;
 }
 
 function isShort({ before, after }: ValueDifference): boolean {

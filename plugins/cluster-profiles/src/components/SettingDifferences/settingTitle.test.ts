@@ -8,6 +8,11 @@ describe('settingTitle', () => {
     ['/paused', 'Paused'],
     ['/protected', 'Protected from deletion'],
     ['/deleted', 'Deleted'],
+    ['/endsOn', 'Last day'],
+    [
+      '/driftExceptions/web: Deployment web~1web ~1spec~1replicas',
+      'Allowed to differ: web: Deployment web/web /spec/replicas',
+    ],
     ['/nodePools/controlPlane', 'Control plane machines'],
     ['/nodePools/controlPlane/replicas', 'Control plane machines'],
     ['/nodePools/workers/general', 'Machines of pool general'],

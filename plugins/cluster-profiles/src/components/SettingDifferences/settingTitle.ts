@@ -11,6 +11,8 @@ const WORDS: Record<string, string> = {
   paused: 'Paused',
   protected: 'Protected from deletion',
   deleted: 'Deleted',
+  endsOn: 'Last day',
+  driftExceptions: 'Allowed to differ',
 };
 
 /** A setting of a cluster in words: `/nodePools/workers/general` as `Machines of pool general`. */

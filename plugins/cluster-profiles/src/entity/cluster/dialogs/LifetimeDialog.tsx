@@ -20,7 +20,7 @@ export function LifetimeDialog({ cluster, onClose }: ClusterDialogProps) {
     >
       <TextField
         label="Last day"
-        description={`Such as 2027-01-31, in UTC. ${cluster.endsOn ?? 'None'} now. Its deletion is proposed after that day.`}
+        description={`Year, month and day in UTC, such as 2027-01-31; ${cluster.endsOn ?? 'none'} now. Its deletion is proposed after that day.`}
         isRequired
         validationBehavior="aria"
         // What it has now may be over; who moves it is not told off for that.

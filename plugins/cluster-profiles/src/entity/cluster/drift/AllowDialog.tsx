@@ -11,6 +11,7 @@ import {
   TextAreaField,
 } from '@backstage/ui';
 import { ChangeDialog } from '../../../components/ChangeDialog/ChangeDialog';
+import { absoluteTime } from '../../../components/RelativeTime/relativeTime';
 import { visibleText } from '../../../components/VisibleText/visibleText';
 
 const DAY_MS = 24 * 3_600_000;
@@ -31,19 +32,17 @@ export function AllowDialog(props: {
   const [days, setDays] = useState(30);
   const [openedAt] = useState(() => Date.now());
 
-  const complete =
-    chosen.length > 0 &&
-    reason.trim().length >= 3 &&
-    Number.isInteger(days) &&
-    days >= 1 &&
-    days <= MOST_DAYS;
-  const until = new Date(openedAt + days * DAY_MS).toISOString();
+  // An emptied field is not a number.
+  const until =
+    Number.isInteger(days) && days >= 1 && days <= MOST_DAYS
+      ? new Date(openedAt + days * DAY_MS).toISOString()
+      : undefined;
   return (
     <ChangeDialog
       title={`Allow ${finding.object} to differ`}
       onClose={onClose}
       request={
-        complete
+        until && chosen.length > 0 && reason.trim().length >= 3
           ? {
               kind: 'set-parameters',
               cluster: cluster.name,
@@ -62,8 +61,8 @@ export function AllowDialog(props: {
     >
       <Flex direction="column" gap="3">
         <Text as="p" color="secondary">
-          They stay as they are, corrections leave them alone, and they are
-          drift again afterwards.
+          What is ticked stays as it is: corrections leave it alone until then,
+          and afterwards it is drift again.
         </Text>
         <div role="group" aria-label="Fields">
           {paths.map(path => (
@@ -92,7 +91,11 @@ export function AllowDialog(props: {
         />
         <NumberField
           label="Days"
-          description={`1 to ${MOST_DAYS}`}
+          description={
+            until
+              ? `1 to ${MOST_DAYS}; until ${absoluteTime(until)}`
+              : `1 to ${MOST_DAYS}`
+          }
           minValue={1}
           maxValue={MOST_DAYS}
           value={days}

@@ -129,6 +129,16 @@ describe('DriftSection', () => {
       screen.getByRole('textbox', { name: /Reason/ }),
       'An autoscaler decides',
     );
+    const days = screen.getByRole('textbox', { name: /Days/ });
+    await userEvent.clear(days);
+    await userEvent.tab();
+    expect(plan).toBeDisabled();
+    await userEvent.type(days, '7');
+    await userEvent.tab();
+    const end = new Date(Date.now() + 7 * 24 * 3_600_000).getFullYear();
+    expect(days).toHaveAccessibleDescription(
+      expect.stringMatching(`1 to 365; until .*${end}`),
+    );
     await userEvent.click(plan);
     await waitFor(() =>
       expect(api.previewed).toEqual([
