@@ -202,7 +202,7 @@ describe.each(databases.eachSupportedId())('overrides, %s', databaseId => {
     expect(blocked.state).toBe('rejected');
     // Lists show it to those who may not read values, too.
     expect(blocked.stateReason).toContain(
-      'Layer metrics-server: the profile changes what is overridden',
+      'The profile changes what is overridden at /replicas of layer "metrics-server"',
     );
     expect(blocked.plan?.findings).toContainEqual(
       expect.objectContaining({

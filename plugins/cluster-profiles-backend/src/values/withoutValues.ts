@@ -4,8 +4,8 @@ import {
   type OverrideConflict,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
-/** Findings that quote values, and what they say without them. */
-const QUOTING: Record<string, string> = {
+/** What findings that quote values say without them, of plans that were stored before findings said so themselves. */
+const OF_STORED: Record<string, string> = {
   'override-met': 'the profile itself says what was overridden, so it ends',
   'override-kept': 'the profile changes what is overridden; it is kept',
   'override-ended': 'the profile changes what is overridden; it ends',
@@ -13,15 +13,21 @@ const QUOTING: Record<string, string> = {
 };
 
 /** The finding as those may read it who may not read values. */
-export function withoutValues(finding: Finding): Finding {
+export function withoutValues({
+  messageWithoutValues,
+  ...finding
+}: Finding): Finding {
   const { code, layer, conflict } = finding;
-  return Object.hasOwn(QUOTING, code)
-    ? {
-        ...finding,
-        message: `Layer ${layer}: ${QUOTING[code]}.`,
-        ...(conflict && { conflict: hideConflict(conflict) }),
-      }
-    : finding;
+  const message =
+    messageWithoutValues ??
+    (Object.hasOwn(OF_STORED, code)
+      ? `Layer ${layer}: ${OF_STORED[code]}.`
+      : finding.message);
+  return {
+    ...finding,
+    message,
+    ...(conflict && { conflict: hideConflict(conflict) }),
+  };
 }
 
 /** Which of the three there are is told. */

@@ -10,6 +10,11 @@ export interface Finding {
   code: string;
   /** One sentence that names the thing. */
   message: string;
+  /**
+   * The same without values of layers, parameters and overrides; present where the message quotes any, for those who may not read
+   * values. Whoever quotes one has to give it.
+   */
+  messageWithoutValues?: string;
   /** JSON pointer of the field, from the root of the document or of the request. */
   path?: string;
   /** What to do about it, one sentence. */

@@ -7,6 +7,7 @@ import {
   type Finding,
   type OverrideAnswer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { quoting, type Quote } from '../quoting';
 import type { PlanningFacts } from '../types';
 import { composeDesired } from './composeDesired';
 import { intentOf } from './intentOf';
@@ -98,11 +99,18 @@ function carry(
         ...about,
         severity: 'ok',
         code: 'override-met',
-        message: `The profile itself says ${text(value)} at ${place} now, so the override ends.`,
+        ...quoting(
+          quote =>
+            `The profile itself says ${quote(value)} at ${place} now, so the override ends.`,
+          {
+            without: `The profile itself says what was overridden at ${place} now, so the override ends.`,
+          },
+        ),
       },
     };
   }
-  const moves = `The profile changes ${place} from ${text(was)} to ${text(is)}`;
+  const moves = (quote: Quote) =>
+    `The profile changes ${place} from ${quote(was)} to ${quote(is)}`;
   const answer = options.answers?.find(
     given => given.layer === layer && given.path === path,
   );
@@ -114,9 +122,13 @@ function carry(
         ...about,
         severity: 'warn',
         code: keep ? 'override-kept' : 'override-ended',
-        message: keep
-          ? `${moves}; the override ${text(value)} is kept.`
-          : `${moves}; the override ${text(value)} ends.`,
+        ...quoting(
+          quote =>
+            `${moves(quote)}; the override ${quote(value)} ${keep ? 'is kept' : 'ends'}.`,
+          {
+            without: `The profile changes what is overridden at ${place}; the override ${keep ? 'is kept' : 'ends'}.`,
+          },
+        ),
       },
     };
   }
@@ -131,7 +143,10 @@ function carry(
         ours: value,
         ...(is === undefined ? {} : { theirs: is }),
       },
-      message: `${moves}, and it is overridden with ${text(value)}.`,
+      ...quoting(
+        quote => `${moves(quote)}, and it is overridden with ${quote(value)}.`,
+        { without: `The profile changes what is overridden at ${place}.` },
+      ),
       remedy: options.answers
         ? 'Say which of both holds: in the dialog of the upgrade, or in "overrides" of the request.'
         : 'The override holds; remove it, with a change of its own, where the profile is to hold.',
@@ -141,8 +156,4 @@ function carry(
 
 function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
   return diffValues(a, b).length === 0;
-}
-
-function text(value: JsonValue | undefined): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
 }

@@ -256,6 +256,30 @@ describe('an upgrade of a cluster with overrides', () => {
     ]);
   });
 
+  it('says the same without values, wherever it quotes one', () => {
+    const findings = [
+      upgrade('1.4.0'),
+      upgrade('1.4.0', {
+        overrides: [{ layer: 'ingress', path: '/host', take: 'override' }],
+      }),
+      upgrade('1.5.0'),
+      upgrade('1.6.0'),
+    ].flatMap(resolved => resolved.findings);
+    expect(codes(findings)).toEqual([
+      'block override-conflict',
+      'warn override-kept',
+      'ok override-met',
+      'warn override-dropped',
+    ]);
+    const values = /example\.com/;
+    for (const { message, messageWithoutValues = message } of findings) {
+      expect(messageWithoutValues).not.toMatch(values);
+    }
+    expect(findings.filter(({ message }) => values.test(message))).toHaveLength(
+      3,
+    );
+  });
+
   it('is only told of by changes that cannot answer', () => {
     const { desired, findings } = resolveDesired(
       {

@@ -38,6 +38,10 @@ export const commonSchemas = {
         'JSON pointer of the field in the document or request.',
       ),
       remedy: text,
+      messageWithoutValues: described(
+        text,
+        'Where the message quotes values: what it says to those who may not read them. Absent for those.',
+      ),
       layer: text,
       conflict: described(
         object({ ours: anyValue }, { base: anyValue, theirs: anyValue }),
