@@ -49,6 +49,7 @@ export * from './rules/mainProfile';
 export * from './rules/missingApprovals';
 export * from './rules/verifyChain';
 export * from './record/entries';
+export { findBrokenEntry } from './record/verifyEntries';
 export * from './record/statements';
 export * from './record/evidence';
 export { verifyEvidence, type EvidenceResult } from './record/verifyEvidence';

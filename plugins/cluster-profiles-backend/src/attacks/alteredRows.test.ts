@@ -12,6 +12,7 @@ import {
 import type { Knex } from 'knex';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 import type {
+  ActivityRow,
   ApprovalRow,
   BreakGlassRow,
   ChangeRow,
@@ -19,6 +20,7 @@ import type {
   ProfileVersionRow,
   RevisionRow,
 } from '../database/tables';
+import { allowAlterations } from '../record/__testUtils__/allowAlterations';
 import { aKey } from '../record/__testUtils__/keys';
 import { RecordKeys } from '../record/RecordKeys';
 
@@ -240,5 +242,48 @@ describe.each(databases.eachSupportedId())(
         expect(await verify(name)).toMatchObject({ ok: true });
       },
     );
+
+    it('of the record lets nothing begin that comes after it', async () => {
+      await allowAlterations(knex);
+      const { uid } = await until('approved', 'ready');
+      const resize = (general: number) =>
+        world.propose('alice', {
+          kind: 'resize',
+          cluster: 'approved',
+          workers: { general },
+        });
+      const later = await resize(4);
+      const version = await world.propose('paula', {
+        kind: 'deprecate',
+        profile: 'base',
+        version: '1.0.0',
+        reason: 'there will be a better one',
+      });
+      const undo = [
+        await alter<ActivityRow>(
+          'activity',
+          { subject: `cluster:${uid}`, sequence: 2 },
+          () => ({ at: '2020-01-01T00:00:00.000Z' }),
+        ),
+        await alter<ActivityRow>(
+          'activity',
+          { subject: 'profile:base', sequence: 2 },
+          () => ({ at: '2020-01-01T00:00:00.000Z' }),
+        ),
+      ];
+      expect((await world.approve('pete', later)).status).toBe(200);
+      const { phase_reason: held } = await until('approved', 'held');
+      expect(held).toMatch(/^activity: Entry 2 of cluster:.* was altered/);
+      expect((await world.cluster('approved')).appliedRevision).toBe(2);
+      expect(await verify('approved')).toMatchObject({ ok: false });
+      await world.approve('pete', version);
+      const refused = await world.until(version.id, it => it === 'stale');
+      expect(refused.stateReason).toMatch(
+        /Entry 2 of profile:base was altered/,
+      );
+      await Promise.all(undo.map(it => it()));
+      await world.until(later.id, it => it === 'applied');
+      expect(await verify('approved')).toMatchObject({ ok: true });
+    });
   },
 );

@@ -1,5 +1,9 @@
-import type { Plan } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  recordSubject,
+  type Plan,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ChangeRow } from '../database/tables';
+import { findBrokenRecord } from '../record/findBrokenRecord';
 import { findUnsigned } from '../record/findUnsigned';
 import { announceChange } from './announceChange';
 import { approvalsOf } from './approvalsOf';
@@ -26,7 +30,11 @@ export async function publishChange(
     const decisions = await listDecisions(tx, change);
     const broken =
       verifyPublication({ change, plan, decisions }) ??
-      findUnsigned(context.keys, { change, decisions });
+      findUnsigned(context.keys, { change, decisions }) ??
+      (await findBrokenRecord(tx, {
+        subject: recordSubject({ kind: 'profile', name: change.subject_name }),
+        keys: context.keys,
+      }));
     const reason = broken ?? (verdict.holds ? undefined : verdict.reason);
     if (reason !== undefined) {
       await makeStale(tx, {

@@ -65,6 +65,11 @@ export class RecordKeys {
     return new RecordKeys({ ...options, publicKeys, signer });
   }
 
+  /** Whether there is a key to sign with. */
+  get signs(): boolean {
+    return this.#signer !== undefined;
+  }
+
   /** Whether what was decided at that time has to be signed. */
   requireSignature(at: string): boolean {
     return this.#signer !== undefined && at >= this.#unsignedUntil;

@@ -13,17 +13,24 @@ export function chainsOf(
   return chains;
 }
 
-/** The first entry that is not what was recorded, or not where; undefined when the chain is whole. */
+/**
+ * The first entry that is not what was recorded, or not where; undefined when the chain is whole.
+ * @param before - The entry that a part of a chain follows; absent where it begins with the first.
+ * @public
+ */
 export function findBrokenEntry(
   chain: readonly RecordEntry[],
+  before?: Pick<RecordEntry, 'sequence' | 'hash'>,
 ): string | undefined {
+  const first = before ? before.sequence + 1 : 1;
   for (const [index, entry] of chain.entries()) {
     const name = `Entry ${entry.sequence} of ${entry.subject}`;
     const { hash, said, ...rest } = entry;
-    if (entry.sequence !== index + 1) {
-      return `${name} stands where entry ${index + 1} belongs`;
+    if (entry.sequence !== first + index) {
+      return `${name} stands where entry ${first + index} belongs`;
     }
-    if (entry.previous !== (chain[index - 1]?.hash ?? null)) {
+    const previous = index > 0 ? chain[index - 1] : before;
+    if (entry.previous !== (previous?.hash ?? null)) {
       return `${name} does not follow the entry before it`;
     }
     if (entryHash(rest) !== hash) {
