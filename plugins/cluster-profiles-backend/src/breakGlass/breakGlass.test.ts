@@ -19,6 +19,7 @@ import {
   startWorld,
   type World,
 } from '../__testUtils__/startWorld';
+import { CatalogGroupDirectory } from '../permissions/GroupDirectory';
 import { aKey } from '../record/__testUtils__/keys';
 import { RecordKeys } from '../record/RecordKeys';
 
@@ -76,6 +77,12 @@ describe.each(databases.eachSupportedId())('break glass, %s', databaseId => {
             name: 'production',
             match: { stage: 'production', kind: ['set-parameters', 'pause'] },
             require: [{ group: SECURITY }],
+          },
+          {
+            name: 'apart',
+            match: { kind: 'override' },
+            require: [{ group: PLATFORM }, { group: SECURITY }],
+            exclude: [SECURITY],
           },
         ],
       },
@@ -195,6 +202,33 @@ describe.each(databases.eachSupportedId())('break glass, %s', databaseId => {
     expect((await told('glass-reviewed'))[0].payload.title).toMatch(
       /^Confirmed/,
     );
+  });
+
+  it('is not reviewed by whom a policy keeps out, nor by who has left the group', async () => {
+    const change = await world.propose('alice', {
+      kind: 'override',
+      cluster: 'payments',
+      overrides: [{ layer: 'metrics-server', path: '/replicas', value: 3 }],
+      reason: 'until the new version is there',
+      expires: new Date(Date.now() + 24 * HOUR).toISOString(),
+    });
+    expect((await use('paula', change)).status).toBe(200);
+    const { status, body } = await review('sam', change);
+    expect([status, body.error?.message]).toEqual([
+      403,
+      expect.stringContaining('keeps members of security out'),
+    ]);
+    const { body: inbox } = await world.as('sam')(
+      'get',
+      '/changes?waitingForMe=true',
+    );
+    expect(inbox.items).toEqual([]);
+    const stillIn = jest
+      .spyOn(CatalogGroupDirectory.prototype, 'stillIn')
+      .mockResolvedValueOnce([]);
+    expect((await review('pete', change)).status).toBe(403);
+    stillIn.mockRestore();
+    expect((await review('pete', change)).status).toBe(200);
   });
 
   it('blocks the next use until it is reviewed', async () => {

@@ -7,6 +7,7 @@ import {
 import { recordActivity } from '../activity/recordActivity';
 import { announceChange } from '../changes/announceChange';
 import type { ChangeContext } from '../changes/ChangeContext';
+import { lookAtMembers } from '../changes/lookAtMembers';
 import { getChange } from '../changes/operations/getChange';
 import type { InTransaction } from '../changes/types';
 import { lockCluster } from '../clusters/operations/lockCluster';
@@ -32,16 +33,22 @@ export async function reviewGlass(
   options: ReviewOptions,
 ): Promise<void> {
   const seen = await getChange(context.knex, options.changeId);
+  // As the catalog has them now: a sign-in may be older than what it says of groups.
+  const [{ groups }] = await lookAtMembers(
+    [{ approver: options.actor.ref, groups: options.actor.groups }],
+    context.directory,
+  );
+  const actor = { ...options.actor, groups };
   const revert = await context.knex.transaction(async tx => {
     await lockCluster(tx, seen.subject_uid);
     const glass = await loadGlass(tx, seen.id, { lock: true });
-    const refusal = whyNotReview(glass, options.actor);
+    const refusal = whyNotReview(glass, actor);
     if (refusal) {
       throw refusal.conflict
         ? new ConflictError(refusal.reason)
         : new NotAllowedError(refusal.reason);
     }
-    return review(tx, context, { ...options, glass: glass! });
+    return review(tx, context, { ...options, actor, glass: glass! });
   });
   await announceChange(context, seen);
   if (revert) {

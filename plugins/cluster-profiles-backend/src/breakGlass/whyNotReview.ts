@@ -1,3 +1,4 @@
+import { isExcluded } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type {
   BreakGlassPartyRow,
   BreakGlassReviewRow,
@@ -40,9 +41,12 @@ export function whyNotReview(
   if (use.actor === actor.ref) {
     return { reason: 'You broke the glass, so others have to review it' };
   }
-  if (partiesOf(glass, 'excluded').includes(actor.ref)) {
+  const excluded = partiesOf(glass, 'excluded');
+  if (isExcluded(excluded, { approver: actor.ref, groups: actor.groups })) {
     return {
-      reason: 'You proposed this or wrote it, so others have to review it',
+      reason: excluded.includes(actor.ref)
+        ? 'You proposed this or wrote it, or a policy keeps you out, so others have to review it'
+        : `A policy keeps members of ${anyOf(excluded.filter(ref => actor.groups.includes(ref)))} out of it, so others have to review it`,
     };
   }
   if (reviews.some(({ reviewer }) => reviewer === actor.ref)) {

@@ -1,4 +1,5 @@
 import { BREAK_GLASS_REVIEWS, type ReviewState } from '../model/breakGlass';
+import { isExcluded } from '../rules/missingApprovals';
 import type { RecordEntry } from './entries';
 import type {
   Evidence,
@@ -88,7 +89,8 @@ async function findBreakInReviews(
   const never = [glass.actor, change.proposer, ...change.policy.excluded];
   for (const { signed, ...review } of reviews) {
     const name = `The review by ${review.reviewer} of change ${change.id}`;
-    if (never.includes(review.reviewer)) {
+    const { reviewer: approver, groups } = review;
+    if (isExcluded(never, { approver, groups })) {
       return `${name} is by somebody who has a part in it`;
     }
     const wrong = await options.signatures.whyNot({

@@ -142,7 +142,7 @@ function waitingForReview(
         .whereNull('closed_at');
     })
     .whereExists(parties('reviewer', caller.groups))
-    .whereNotExists(parties('excluded', [caller.ref]))
+    .whereNotExists(parties('excluded', [caller.ref, ...caller.groups]))
     .whereNotExists(function reviewed() {
       this.select('change_id')
         .from('break_glass_reviews')
