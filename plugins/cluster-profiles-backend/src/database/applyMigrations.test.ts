@@ -36,6 +36,20 @@ async function tablesOf(knex: Knex): Promise<string[]> {
   return names.filter(name => !name.startsWith('knex_migrations')).sort();
 }
 
+/** As statements that make them. */
+async function indexesOfClusters(knex: Knex): Promise<string[]> {
+  const statements: Array<string | null> = knex.client.config.client.includes(
+    'sqlite',
+  )
+    ? await knex('sqlite_master')
+        .where({ type: 'index', tbl_name: 'clusters' })
+        .pluck('sql')
+    : await knex('pg_indexes')
+        .where({ tablename: 'clusters' })
+        .pluck('indexdef');
+  return statements.filter(sql => sql !== null).sort();
+}
+
 describe.each(databases.eachSupportedId())(
   'applyMigrations, %s',
   databaseId => {
@@ -78,6 +92,23 @@ describe.each(databases.eachSupportedId())(
       expect(await knex('profile_labels')).toEqual([
         { profile: 'base', label: 'audience', value: 'all' },
       ]);
+    });
+
+    it('puts the indexes of the fleet back on the way down', async () => {
+      const knex = await databases.init(databaseId);
+      const name = '20261128000000_fleet_indexes.js';
+      await applyMigrations(knex);
+      const after = await indexesOfClusters(knex);
+      await knex.migrate.down({ directory, name } as Knex.MigratorConfig);
+      const before = await indexesOfClusters(knex);
+      expect(before).not.toEqual(after);
+      expect(before.filter(sql => sql.includes('clusters_by_'))).toHaveLength(
+        8,
+      );
+
+      await applyMigrations(knex);
+      expect(await indexesOfClusters(knex)).toEqual(after);
+      expect(after.filter(sql => sql.includes('clusters_by_'))).toHaveLength(9);
     });
 
     it('fills what tells which layers run from what is stored already', async () => {

@@ -8,7 +8,7 @@ it('lets SQLite keep the indexes of a fleet in memory', async () => {
   const knex = await databases.init('SQLITE_3');
   await enlargeCache(knex);
   expect(await knex.raw('pragma cache_size')).toEqual([
-    { cache_size: -16_384 },
+    { cache_size: -65_536 },
   ]);
 });
 

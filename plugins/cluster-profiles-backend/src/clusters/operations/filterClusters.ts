@@ -51,26 +51,10 @@ export function filterClusters(
   query.visible?.(builder);
 }
 
-/** Whether anything but permissions narrows the clusters. */
-export function isFiltered(query: ClusterQuery): boolean {
-  return Boolean(
-    query.search ||
-    query.layer?.length ||
-    query.withIssues ||
-    query.behind ||
-    query.unsupported ||
-    query.profile?.length ||
-    query.version?.length ||
-    among(query).length > 0,
-  );
-}
-
-/** Whether it takes more than what counts walk through, such as the name of a cluster, to tell that it is let through. */
-export function isToldByListing(query: Filters): boolean {
-  const { search, holders, endedMinors, addOns } = query;
+/** Whether it takes the name or the identity of a cluster to tell that it is let through. */
+export function isToldByRow({ search, holders, addOns }: Filters): boolean {
   return Boolean(
     search ||
-    endedMinors ||
     addOns?.length ||
     holders?.some(({ type, left }) => type === 'add-on' || left),
   );

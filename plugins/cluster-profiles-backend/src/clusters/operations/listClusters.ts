@@ -6,8 +6,7 @@ import {
   filterClusters,
   findAddOns,
   findHolders,
-  isFiltered,
-  isToldByListing,
+  isToldByRow,
 } from './filterClusters';
 import { findOutdated } from './findOutdated';
 import { walk } from './walk';
@@ -86,12 +85,7 @@ export async function listClusters(
     column: `clusters.${name}`,
     order: direction,
   }));
-  const page = walk(
-    knex,
-    column === 'name' || isFiltered(query)
-      ? 'clusters_listing'
-      : `clusters_by_${column}`,
-  )
+  const page = walk(knex, indexOfPage(query, column))
     .where(builder => filterClusters(knex, builder, filters))
     .select('clusters.uid')
     .orderBy(order)
@@ -104,13 +98,27 @@ export async function listClusters(
     .whereRaw('clusters.uid = page.uid')
     .select(COLUMNS.map(name => `clusters.${name}`))
     .orderBy(order);
-  const counting = walk(
-    knex,
-    isToldByListing(filters) ? 'clusters_listing' : 'clusters_counting',
-  )
+  const counting = walk(knex, indexOfCount(filters))
     .where(builder => filterClusters(knex, builder, filters))
     .count({ count: '*' });
   return readAndCount(knex, { reading, counting, page: query });
+}
+
+/** In the order of the page, so that what matches often is soon found, and with all that is filtered by. */
+function indexOfPage(query: ClusterQuery, column: string): string {
+  // Only one order has the names.
+  const sorts = query.search && column !== 'name';
+  return query.includeDeleted || sorts
+    ? 'clusters_listing'
+    : `clusters_by_${column}`;
+}
+
+/** The smallest, because all of it is walked. */
+function indexOfCount(filters: Parameters<typeof isToldByRow>[0]): string {
+  if (filters.includeDeleted) {
+    return 'clusters_listing';
+  }
+  return isToldByRow(filters) ? 'clusters_by_name' : 'clusters_counting';
 }
 
 /** PostgreSQL counts beside; SQLite after it, and not at all where a page that is not full tells how many there are. */
