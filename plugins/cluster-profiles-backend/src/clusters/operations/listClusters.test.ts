@@ -230,6 +230,10 @@ describe.each(databases.eachSupportedId())('listClusters, %s', databaseId => {
 
   it.each<[string, Query]>([
     ['a search', { search: 'delta' }],
+    ['a search backwards', { search: 'a', order: 'desc' }],
+    ['a search in another order', { search: 'a', sort: 'createdAt' }],
+    ['an add-on or a main profile', { profile: ['tools', 'base'] }],
+    ['what is deleted, too', { includeDeleted: true }],
     ['a filter in another order', { version: ['1.3.0'], sort: 'createdAt' }],
   ])(
     'counts all matches of %s on each page, and past the last',

@@ -85,7 +85,11 @@ export async function listClusters(
     column: `clusters.${name}`,
     order: direction,
   }));
-  const page = walk(knex, indexOfPage(query, column))
+  const indexes = {
+    page: indexOfPage(query, column),
+    count: indexOfCount(filters),
+  };
+  const page = walk(knex, indexes.page)
     .where(builder => filterClusters(knex, builder, filters))
     .select('clusters.uid')
     .orderBy(order)
@@ -98,10 +102,23 @@ export async function listClusters(
     .whereRaw('clusters.uid = page.uid')
     .select(COLUMNS.map(name => `clusters.${name}`))
     .orderBy(order);
-  const counting = walk(knex, indexOfCount(filters))
+  const counting = walk(knex, indexes.count)
     .where(builder => filterClusters(knex, builder, filters))
     .count({ count: '*' });
-  return readAndCount(knex, { reading, counting, page: query });
+  const after = direction === 'asc' ? '>' : '<';
+  return readAndCount(knex, {
+    reading,
+    counting,
+    countingOn:
+      column === 'name' && indexes.page === indexes.count
+        ? last =>
+            counting.whereRaw(`(clusters.name, clusters.uid) ${after} (?, ?)`, [
+              last.name,
+              last.uid,
+            ])
+        : undefined,
+    page: query,
+  });
 }
 
 /** In the order of the page, so that what matches often is soon found, and with all that is filtered by. */
@@ -121,26 +138,38 @@ function indexOfCount(filters: Parameters<typeof isToldByRow>[0]): string {
   return isToldByRow(filters) ? 'clusters_by_name' : 'clusters_counting';
 }
 
-/** PostgreSQL counts beside; SQLite after it, and not at all where a page that is not full tells how many there are. */
+type Counting = PromiseLike<Array<{ count?: string | number }>>;
+
+/**
+ * PostgreSQL counts beside; SQLite after it, from where the page ends if that is the same walk, and not at all where a page
+ * that is not full tells how many there are.
+ */
 async function readAndCount(
   knex: Knex,
   options: {
     reading: PromiseLike<ListedClusterRow[]>;
-    counting: PromiseLike<Array<{ count?: string | number }>>;
+    counting: Counting;
+    /** Only what comes after the last of the page. */
+    countingOn?: (last: ListedClusterRow) => Counting;
     page: { offset: number; limit: number };
   },
 ): Promise<{ rows: ListedClusterRow[]; totalCount: number }> {
-  const { reading, counting } = options;
+  const { reading, counting, countingOn } = options;
   const { offset, limit } = options.page;
-  if (isSqlite(knex)) {
-    const rows = await reading;
-    const isLast = rows.length < limit && (rows.length > 0 || offset === 0);
-    if (isLast) {
-      return { rows, totalCount: offset + rows.length };
-    }
-    const [{ count }] = await counting;
+  if (!isSqlite(knex)) {
+    const [rows, [{ count }]] = await Promise.all([reading, counting]);
     return { rows, totalCount: Number(count) };
   }
-  const [rows, [{ count }]] = await Promise.all([reading, counting]);
+  const rows = await reading;
+  const last = rows.at(-1);
+  const told = offset + rows.length;
+  if (rows.length < limit && (last || offset === 0)) {
+    return { rows, totalCount: told };
+  }
+  if (last && countingOn) {
+    const [{ count }] = await countingOn(last);
+    return { rows, totalCount: told + Number(count) };
+  }
+  const [{ count }] = await counting;
   return { rows, totalCount: Number(count) };
 }
