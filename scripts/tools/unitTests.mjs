@@ -31,6 +31,7 @@ export async function unitTests({ word }) {
         'test',
         '--watchAll=false',
         `--maxWorkers=${WORKERS}`,
+        `--testSequencer=${join(root, 'test/longestFirst.cjs')}`,
         '--passWithNoTests',
         '--json',
         `--outputFile=${report}`,

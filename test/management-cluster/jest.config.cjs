@@ -20,7 +20,7 @@ module.exports = async () => {
     transformIgnorePatterns,
     moduleFileExtensions,
     testTimeout: 300_000,
-    testSequencer: path.join(__dirname, 'longestFirst.cjs'),
+    testSequencer: path.join(__dirname, '../longestFirst.cjs'),
     maxWorkers: 2,
     verbose: true,
   };
