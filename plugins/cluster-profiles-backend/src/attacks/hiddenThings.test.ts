@@ -143,6 +143,7 @@ describe.each(databases.eachSupportedId())(
         '/layers',
         '/revisions',
         '/drift',
+        '/drift/f1/adoption',
         '/export',
         '/access',
         '/evidence',

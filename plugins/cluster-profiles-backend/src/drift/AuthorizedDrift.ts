@@ -9,8 +9,9 @@ import {
   type ClusterDetail,
   type ClusterDrift,
   type DriftActions,
+  type DriftAdoption,
+  type DriftFinding,
   type ProfileDrift,
-  type ProfileVersion,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   clusterPermissionResourceRef,
@@ -24,17 +25,14 @@ import type { DriftFindingRow } from '../database/tables';
 import type { PermissionGate } from '../permissions/PermissionGate';
 import type { Actor } from '../permissions/resolveActor';
 import type { AuthorizedProfiles } from '../profiles/AuthorizedProfiles';
-import { getProfileVersions } from '../profiles/operations/getProfileVersion';
 import { askForCorrection } from './askForCorrection';
 import { countDrifting } from './countDrifting';
 import { toFinding } from './toFinding';
-import { hideDrift } from '../values/hideDrift';
-import { traceAdoption } from './traceAdoption';
+import { hideDrift, VALUES_HIDDEN } from '../values/hideDrift';
+import type { Adoptions } from './Adoptions';
 import { whyNotCorrect } from './whyNotCorrect';
 
 const MOST_ENDED = 100;
-/** Time enough to bring it into the profile. */
-const OVERRIDE_DAYS = 30;
 
 type Options = { credentials: BackstageCredentials };
 
@@ -45,6 +43,7 @@ export class AuthorizedDrift {
   readonly #gate: PermissionGate;
   readonly #clusters: AuthorizedClusters;
   readonly #profiles: Pick<AuthorizedProfiles, 'names'>;
+  readonly #adoptions: Adoptions;
   readonly #actor: (credentials: BackstageCredentials) => Promise<Actor>;
   readonly #announce: Announce;
   readonly #wake: () => void;
@@ -55,6 +54,7 @@ export class AuthorizedDrift {
     gate: PermissionGate;
     clusters: AuthorizedClusters;
     profiles: Pick<AuthorizedProfiles, 'names'>;
+    adoptions: Adoptions;
     actor(credentials: BackstageCredentials): Promise<Actor>;
     announce: Announce;
     wake(): void;
@@ -64,6 +64,7 @@ export class AuthorizedDrift {
     this.#gate = options.gate;
     this.#clusters = options.clusters;
     this.#profiles = options.profiles;
+    this.#adoptions = options.adoptions;
     this.#actor = options.actor;
     this.#announce = options.announce;
     this.#wake = options.wake;
@@ -78,24 +79,15 @@ export class AuthorizedDrift {
       this.#knex<DriftFindingRow>('drift_findings').where({
         cluster_uid: cluster.uid,
       });
-    const [open, ended, mayPropose, versions] = await Promise.all([
+    const [open, ended, mayPropose, adopts] = await Promise.all([
       rows().whereNull('closed_at').orderBy(['layer', 'object']),
       rows()
         .whereNotNull('closed_at')
         .orderBy('closed_at', 'desc')
         .limit(MOST_ENDED),
       this.#mayPropose(cluster, options),
-      getProfileVersions(
-        this.#knex,
-        cluster.profiles.map(({ name: profile, version }) => ({
-          profile,
-          version,
-        })),
-      ),
+      this.#adoptions.known(cluster),
     ]);
-    const until = new Date(
-      this.#clock.now().getTime() + OVERRIDE_DAYS * 86_400_000,
-    ).toISOString();
     const whole: ClusterDrift = {
       cluster: cluster.name,
       observedAt: cluster.observedAt,
@@ -108,13 +100,35 @@ export class AuthorizedDrift {
       findings: [
         ...open.map(row => ({
           ...toFinding(row),
-          actions: actionsOf(row, { cluster, mayPropose, versions, until }),
+          actions: actionsOf(row, { cluster, mayPropose, adopts }),
         })),
         ...ended.map(toFinding),
       ],
       exceptions: exceptionsOf(cluster),
     };
     return values ? whole : hideDrift(whole);
+  }
+
+  /** What adopts one finding, with the chart of its layer rendered where nothing else tells. */
+  async adoption(
+    name: string,
+    { finding: id }: { finding: string },
+    options: Options,
+  ): Promise<DriftAdoption> {
+    const { detail: cluster, values } = await this.#clusters.whole(
+      name,
+      options,
+    );
+    if (!values) {
+      return VALUES_HIDDEN;
+    }
+    const row = await this.#knex<DriftFindingRow>('drift_findings')
+      .where({ cluster_uid: cluster.uid, id })
+      .whereNull('closed_at')
+      .first();
+    return row
+      ? this.#adoptions.find(toFinding(row), cluster)
+      : { allowed: false, reason: 'This drift has come to its end' };
   }
 
   /** Errors: `NotAllowedError`, and `ConflictError` where it cannot be corrected now. */
@@ -189,11 +203,10 @@ function actionsOf(
   options: {
     cluster: ClusterDetail;
     mayPropose: boolean;
-    versions: readonly ProfileVersion[];
-    until: string;
+    adopts(finding: DriftFinding): DriftAdoption;
   },
 ): DriftActions {
-  const { cluster, mayPropose } = options;
+  const { cluster, mayPropose, adopts } = options;
   const finding = toFinding(row);
   const reason = whyNotCorrect(cluster, {
     mayPropose,
@@ -204,7 +217,7 @@ function actionsOf(
   );
   return {
     correct: reason ? { allowed: false, reason } : { allowed: true },
-    adopt: adoptionOf(finding, options),
+    adopt: adopts(finding),
     ignore: fieldsKnown
       ? cluster.permitted['set-parameters']
       : {
@@ -212,31 +225,6 @@ function actionsOf(
           reason: 'An exception is for a field, and none is known here',
         },
   };
-}
-
-function adoptionOf(
-  finding: Parameters<typeof traceAdoption>[0],
-  {
-    cluster,
-    versions,
-    until,
-  }: {
-    cluster: ClusterDetail;
-    versions: readonly ProfileVersion[];
-    until: string;
-  },
-): DriftActions['adopt'] {
-  if (!cluster.desired) {
-    return { allowed: false, reason: 'Nothing is desired yet' };
-  }
-  const adoption = traceAdoption(finding, {
-    desired: cluster.desired,
-    versions,
-    until,
-  });
-  return 'reason' in adoption
-    ? { allowed: false, reason: adoption.reason }
-    : { ...cluster.permitted[adoption.request.kind], ...adoption };
 }
 
 function exceptionsOf({ desired }: ClusterDetail): ClusterDrift['exceptions'] {

@@ -13,7 +13,18 @@ import { setAt } from '../planning/resolve/setAt';
 /** The change that makes what was observed the desired value, or why there is none. */
 export type Adoption =
   | { request: SetParametersRequest | ResizeRequest | OverrideRequest }
-  | { reason: string };
+  | {
+      reason: string;
+      /** The value may still be found where the chart is rendered with others. */
+      untraced?: true;
+    };
+
+/** A value of a layer that carries what was observed. */
+export interface TracedValue {
+  /** JSON pointer into the values. */
+  path: string;
+  value: JsonValue;
+}
 
 /** What drifted. */
 export interface Drifted {
@@ -36,6 +47,14 @@ export type Common = Pick<
   SetParametersRequest,
   'cluster' | 'comment' | 'adoptsDrift'
 >;
+
+export function commonOf(finding: Drifted, { desired }: Adopting): Common {
+  return {
+    cluster: desired.cluster.name,
+    comment: `Adopts what was found in ${finding.differences[0].object}`,
+    adoptsDrift: [finding.id],
+  };
+}
 
 /** A parameter with members comes whole, as the others stay. */
 export function setParameter(

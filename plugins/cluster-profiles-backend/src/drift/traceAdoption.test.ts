@@ -190,9 +190,14 @@ describe('traceAdoption', () => {
     ['it is secret', { hidden: 'secret' }, driven, 'is not shown'],
     ['it was removed', { observed: undefined }, driven, 'was removed'],
   ])('says why not when %s', (_, difference, values, reason) => {
-    expect(trace(difference, { values })).toEqual({
+    expect(trace(difference, { values })).toMatchObject({
       reason: expect.stringContaining(reason),
     });
+  });
+
+  it('tells what rendering the chart may find from what nothing does', () => {
+    expect(trace({ desired: 3 })).toMatchObject({ untraced: true });
+    expect(trace({ observed: undefined })).not.toHaveProperty('untraced');
   });
 
   it('says why not for a part of a cluster that no profile sets', () => {

@@ -1,5 +1,10 @@
 import type { ObjectDifference } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { Adopting, Adoption, Drifted } from './adoption';
+import {
+  commonOf,
+  type Adopting,
+  type Adoption,
+  type Drifted,
+} from './adoption';
 import { traceCluster } from './traceCluster';
 import { traceLayer } from './traceLayer';
 
@@ -21,11 +26,7 @@ export function traceAdoption(finding: Drifted, revision: Adopting): Adoption {
   if (nameless) {
     return { reason: whyNoValue(nameless) };
   }
-  const common = {
-    cluster: desired.cluster.name,
-    comment: `Adopts what was found in ${finding.differences[0].object}`,
-    adoptsDrift: [finding.id],
-  };
+  const common = commonOf(finding, revision);
   if (layer.kind === 'kubernetes' && isCluster(finding)) {
     return traceCluster(finding, revision, common);
   }

@@ -14,6 +14,7 @@ import {
   type Common,
   type Drifted,
 } from './adoption';
+import { toOverride } from './toOverride';
 
 /** A value of a layer, as it is on the cluster. */
 interface LayerValue {
@@ -66,35 +67,15 @@ export function traceLayer(
   }
   const untraced = traced.find(({ candidates }) => candidates.length !== 1);
   if (untraced) {
-    return { reason: whyUntraced(untraced, layer) };
+    return { reason: whyUntraced(untraced, layer), untraced: true };
   }
-  const overrides = traced.map(({ candidates: [{ path }], difference }) => ({
-    layer: layer.name,
-    path,
-    value: difference.observed!,
-  }));
-  const contested = overrides.find(({ path, value }) =>
-    overrides.some(
-      other => other.path === path && !isDeepStrictEqual(other.value, value),
-    ),
+  return toOverride(
+    traced.map(({ candidates: [{ path }], difference }) => ({
+      path,
+      value: difference.observed!,
+    })),
+    { layer, until, common },
   );
-  if (contested) {
-    return {
-      reason: `${contested.path} of layer ${layer.name} would have to be two things at once; make an exception for one of the fields`,
-    };
-  }
-  return {
-    request: {
-      kind: 'override',
-      ...common,
-      overrides: overrides.filter(
-        ({ path }, index) =>
-          overrides.findIndex(other => other.path === path) === index,
-      ),
-      reason: common.comment!,
-      expires: until,
-    },
-  };
 }
 
 function whyUntraced(

@@ -58,6 +58,18 @@ export const addClusterRoutes: AddRoutes = (
   v1.get('/clusters/:name/drift', async (request, response) => {
     response.json(await drift.get(request.params.name, await caller(request)));
   });
+  v1.get(
+    '/clusters/:name/drift/:finding/adoption',
+    async (request, response) => {
+      response.json(
+        await drift.adoption(
+          request.params.name,
+          { finding: request.params.finding },
+          await caller(request),
+        ),
+      );
+    },
+  );
   v1.post('/clusters/:name/drift/correct', async (request, response) => {
     const wanted = readInput(correctDriftSchema, request.body);
     response

@@ -8,7 +8,9 @@ import { AuthorizedChanges } from '../changes/AuthorizedChanges';
 import { BulkChanges } from '../changes/BulkChanges';
 import { AuthorizedClusters } from '../clusters/AuthorizedClusters';
 import { AuthorizedErasure } from '../erasure/AuthorizedErasure';
+import { Adoptions } from '../drift/Adoptions';
 import { AuthorizedDrift } from '../drift/AuthorizedDrift';
+import { LayerTracer } from '../drift/LayerTracer';
 import { AuthorizedFleet } from '../fleet/AuthorizedFleet';
 import { PermissionGate } from '../permissions/PermissionGate';
 import { registerPermissions } from '../permissions/registerPermissions';
@@ -37,7 +39,7 @@ export function createApi(
   foundation: Foundation,
 ) {
   const { clock, logger, providers, engines } = services;
-  const { config, knex, instanceId, announce, keys } = foundation;
+  const { config, knex, instanceId, bytes, announce, keys } = foundation;
   const { permissionsEnabled, context, writeSwitch, waker } = foundation;
   const gate = new PermissionGate({
     permissions: services.permissions,
@@ -120,6 +122,11 @@ export function createApi(
       gate,
       clusters,
       profiles,
+      adoptions: new Adoptions({
+        knex,
+        clock,
+        tracer: new LayerTracer({ providers, engines, bytes }),
+      }),
       announce,
       actor: credentials => changes.actor(credentials),
       wake: () => waker.wake(),

@@ -207,6 +207,17 @@ describe.each(databases.eachSupportedId())(
       }
     });
 
+    it('are not told by what would adopt drift', async () => {
+      const { body } = await world.as('carol')(
+        'get',
+        '/clusters/payments/drift/f1/adoption',
+      );
+      expect(body).toEqual({
+        allowed: false,
+        reason: 'You may not read the values of this cluster',
+      });
+    });
+
     it('are in no list', async () => {
       for (const path of [
         '/clusters',

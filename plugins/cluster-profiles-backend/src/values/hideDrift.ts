@@ -1,8 +1,15 @@
 import type {
   ClusterDrift,
+  DriftAdoption,
   DriftFinding,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { hideDifferences, hideObserved } from './hideValues';
+
+/** In place of what would tell a value. */
+export const VALUES_HIDDEN: DriftAdoption = {
+  allowed: false,
+  reason: 'You may not read the values of this cluster',
+};
 
 /** What differs, without saying what it is. */
 export function hideDrift(drift: ClusterDrift): ClusterDrift {
@@ -22,12 +29,10 @@ function hideFinding(finding: DriftFinding): DriftFinding {
     ...(actions && {
       actions: {
         ...actions,
-        adopt: {
-          allowed: false,
-          reason: actions.adopt.allowed
-            ? 'You may not read the values of this cluster'
-            : actions.adopt.reason,
-        },
+        adopt:
+          actions.adopt.allowed || actions.adopt.traceable
+            ? VALUES_HIDDEN
+            : { allowed: false, reason: actions.adopt.reason },
       },
     }),
   };

@@ -27,6 +27,7 @@ import type { FleetSummary } from '../model/fleet';
 import type { Finding } from '../model/finding';
 import type { ImportableClusters } from '../model/importable';
 import type {
+  DriftAdoption,
   DriftFinding,
   LayerDriftException,
   ProfileDrift,
@@ -230,6 +231,12 @@ export interface ClusterProfilesApi {
   ): Promise<{ available: boolean; reason?: string }>;
   listRevisions(name: string, options?: RequestOptions): Promise<Revision[]>;
   getDrift(name: string, options?: RequestOptions): Promise<ClusterDrift>;
+  /** The change that adopts one finding; where it is `traceable`, charts are rendered for it, which may take seconds. */
+  getDriftAdoption(
+    name: string,
+    finding: string,
+    options?: RequestOptions,
+  ): Promise<DriftAdoption>;
   /** Asks for a layer to be brought back to what is desired. */
   correctDrift(
     name: string,

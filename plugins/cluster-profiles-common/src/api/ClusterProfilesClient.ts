@@ -79,6 +79,17 @@ export class ClusterProfilesClient implements ClusterProfilesApi {
   getDrift: ClusterProfilesApi['getDrift'] = (name, options) =>
     this.#json('GET', `/clusters/${encode(name)}/drift`, { options });
 
+  getDriftAdoption: ClusterProfilesApi['getDriftAdoption'] = (
+    name,
+    finding,
+    options,
+  ) =>
+    this.#json(
+      'GET',
+      `/clusters/${encode(name)}/drift/${encode(finding)}/adoption`,
+      { options },
+    );
+
   correctDrift: ClusterProfilesApi['correctDrift'] = (name, request, options) =>
     this.#json('POST', `/clusters/${encode(name)}/drift/correct`, {
       body: request,

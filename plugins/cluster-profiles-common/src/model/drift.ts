@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import type {
   OverrideRequest,
   Permitted,
@@ -55,11 +56,28 @@ export interface DriftFinding {
 /** @public */
 export interface DriftActions {
   correct: Permitted;
-  /** With the change that makes it the desired value; without one where nothing of the revision can carry it. */
-  adopt: Permitted & {
-    request?: SetParametersRequest | ResizeRequest | OverrideRequest;
-  };
+  adopt: DriftAdoption;
   ignore: Permitted;
+}
+
+/** @public */
+export interface DriftAdoption extends Permitted {
+  /** The change that makes it the desired value; absent where nothing of the revision can carry it. */
+  request?: SetParametersRequest | ResizeRequest | OverrideRequest;
+  /** Of an override, which ends: what makes it the desired value of the profile instead. */
+  inProfile?: ProfileEdit;
+  /** Which value sets it may be found by rendering the chart: `getDriftAdoption` does. */
+  traceable?: true;
+}
+
+/** What to write into the file of a profile, for its next version. @public */
+export interface ProfileEdit {
+  profile: string;
+  /** That the cluster runs. */
+  version: string;
+  layer: string;
+  /** To be merged into the `values` of the layer. */
+  values: JsonObject;
 }
 
 /** Clusters of one profile that drift, as far as the caller may see them. @public */

@@ -7,6 +7,7 @@ import type {
   ChangeRequest,
   Cluster,
   ClusterDrift,
+  DriftAdoption,
   ClusterProfilesApi,
   ImportableClusters,
   PolicyAnswer,
@@ -97,6 +98,7 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
   };
   importable: ImportableClusters = { listed: true, items: [], more: false };
   accessOffer: AccessOffer = { roles: ['view', 'edit'] };
+  driftAdoption: DriftAdoption = { allowed: false, reason: 'Nothing sets it' };
   drift: Omit<ClusterDrift, 'cluster'> = {
     layers: [],
     findings: [],
@@ -213,6 +215,9 @@ export class FakeClusterProfilesApi implements ClusterProfilesApi {
     ...this.drift,
     cluster,
   });
+
+  getDriftAdoption: ClusterProfilesApi['getDriftAdoption'] = async () =>
+    this.driftAdoption;
 
   correctDrift: ClusterProfilesApi['correctDrift'] = async (
     cluster,

@@ -272,6 +272,16 @@ describe('answers of a running backend', () => {
       },
     });
     expect(
+      await call('alice', 'get /clusters/{name}/drift/{finding}/adoption', {
+        path: { name: 'payments', finding: finding.id },
+      }),
+    ).toEqual(finding.actions!.adopt);
+    expect(
+      await call('alice', 'get /clusters/{name}/drift/{finding}/adoption', {
+        path: { name: 'payments', finding: 'ended' },
+      }),
+    ).toMatchObject({ allowed: false, reason: expect.any(String) });
+    expect(
       await call('alice', 'get /profiles/{name}/drift', {
         path: { name: 'base' },
       }),

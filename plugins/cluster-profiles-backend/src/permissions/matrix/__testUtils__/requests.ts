@@ -84,6 +84,8 @@ export const REQUESTS: Record<
   'get /clusters/{name}/layers': ofCluster('/layers'),
   'get /clusters/{name}/revisions': ofCluster('/revisions'),
   'get /clusters/{name}/drift': ofCluster('/drift'),
+  'get /clusters/{name}/drift/{finding}/adoption':
+    ofCluster('/drift/f1/adoption'),
   'post /clusters/{name}/drift/correct': async scene => ({
     ...(await ofCluster('/drift/correct')(scene)),
     body: { layer: 'cilium' },

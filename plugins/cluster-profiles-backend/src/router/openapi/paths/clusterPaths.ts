@@ -106,6 +106,17 @@ export const clusterPaths: Record<string, JsonObject> = {
       answer: ref('ClusterDrift'),
     }),
   },
+  '/clusters/{name}/drift/{finding}/adoption': {
+    get: operation({
+      id: 'getDriftAdoption',
+      summary: 'The change that makes what was found the desired value',
+      description:
+        'As `adopt` of the finding tells; where that is `traceable`, the chart of the layer is rendered with each value that could set the fields, which may take seconds.',
+      tag: 'clusters',
+      parameters: [name, inPath('finding', 'Id of the finding')],
+      answer: ref('DriftAdoption'),
+    }),
+  },
   '/clusters/{name}/drift/correct': {
     post: operation({
       id: 'correctDrift',

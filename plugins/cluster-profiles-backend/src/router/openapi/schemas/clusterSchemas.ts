@@ -259,13 +259,30 @@ export const clusterSchemas = {
       actions: described(
         object({
           correct: ref('Permitted'),
-          adopt: described(
-            object({ allowed: flag }, { reason: text, request: anyObject }),
-            'With the change to propose.',
-          ),
+          adopt: ref('DriftAdoption'),
           ignore: ref('Permitted'),
         }),
         'What you may do about it, while it is open.',
+      ),
+    },
+  ),
+  DriftAdoption: object(
+    { allowed: flag },
+    {
+      reason: text,
+      request: described(anyObject, 'The change to propose.'),
+      inProfile: described(
+        object({
+          profile: text,
+          version: text,
+          layer: text,
+          values: anyObject,
+        }),
+        'Of an override, which ends: what to merge into the values of the layer in the file of the profile, for its next version.',
+      ),
+      traceable: described(
+        flag,
+        'Which value sets it may be found by rendering the chart: ask `getDriftAdoption`.',
       ),
     },
   ),

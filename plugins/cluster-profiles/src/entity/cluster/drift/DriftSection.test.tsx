@@ -223,6 +223,57 @@ describe('DriftSection', () => {
     ).toBeInTheDocument();
   });
 
+  const traceable = {
+    ...finding().actions!,
+    adopt: { allowed: false, reason: 'No value', traceable: true as const },
+  };
+
+  it('says why no value was found, once it has been looked for', async () => {
+    render({ findings: [finding({ actions: traceable })] });
+    const adopt = await screen.findByRole('button', { name: 'Adopt…' });
+    expect(screen.getByText(/looked for by rendering/)).toBeInTheDocument();
+    await userEvent.click(adopt);
+    expect(
+      await screen.findByText('Adopt: Nothing sets it'),
+    ).toBeInTheDocument();
+    expect(adopt).toBeDisabled();
+  });
+
+  it('proposes the value that was found, and says what to write into the profile', async () => {
+    const api = render({ findings: [finding({ actions: traceable })] });
+    const request = {
+      kind: 'override' as const,
+      cluster: 'shop-prod',
+      overrides: [
+        { layer: 'ingress-nginx', path: '/image/tag', value: '1.2.4' },
+      ],
+      reason: 'Adopts it',
+      expires: '2026-04-01T00:00:00.000Z',
+    };
+    api.driftAdoption = {
+      allowed: true,
+      request,
+      inProfile: {
+        profile: 'production-base',
+        version: '1.4.0',
+        layer: 'ingress-nginx',
+        values: { image: { tag: '1.2.4' } },
+      },
+    };
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Adopt…' }),
+    );
+    await waitFor(() =>
+      expect(api.previewed).toEqual([expect.objectContaining(request)]),
+    );
+    expect(
+      await screen.findByText(/image:\s+tag: 1\.2\.4/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/file of profile production-base, .* 1\.4\.0, and/),
+    ).toBeInTheDocument();
+  });
+
   it('asks for what was before only on demand', async () => {
     const api = render(
       {

@@ -1,16 +1,17 @@
 import { useState } from 'react';
 import type {
   ClusterDetail,
-  DriftActions,
   DriftFinding,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Button, Text } from '@backstage/ui';
 import { ChangeDialog } from '../../../components/ChangeDialog/ChangeDialog';
+import { ErrorNotice } from '../../../components/ErrorNotice/ErrorNotice';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
-import { absoluteTime } from '../../../components/RelativeTime/relativeTime';
 import { visibleText } from '../../../components/VisibleText/visibleText';
+import { AdoptionNote } from './AdoptionNote';
 import { AllowDialog } from './AllowDialog';
 import { FieldTable } from './FieldTable';
+import { useAdoption } from './useAdoption';
 import styles from './Drift.module.css';
 
 /** One object that drifted: its fields, since when, and what can be done about it. */
@@ -21,7 +22,16 @@ export function FindingView(props: {
   const { cluster, finding } = props;
   const [open, setOpen] = useState<'adopt' | 'allow'>();
   const close = () => setOpen(undefined);
-  const { adopt, ignore } = finding.actions!;
+  const { ignore } = finding.actions!;
+  const { adoption, search, searching, error } = useAdoption(
+    cluster.name,
+    finding,
+  );
+  const adopt = async () => {
+    if (await search()) {
+      setOpen('adopt');
+    }
+  };
   return (
     <li className={styles.finding}>
       <div>
@@ -50,8 +60,9 @@ export function FindingView(props: {
         <Button
           variant="secondary"
           size="small"
-          isDisabled={!adopt.allowed}
-          onPress={() => setOpen('adopt')}
+          isDisabled={!adoption.allowed && !adoption.traceable}
+          isPending={searching}
+          onPress={adopt}
         >
           Adopt…
         </Button>
@@ -64,15 +75,25 @@ export function FindingView(props: {
           Allow for a while…
         </Button>
       </div>
-      {!adopt.allowed && <WhyNot action="Adopt" reason={adopt.reason} />}
+      {!adoption.allowed && (
+        <WhyNot
+          action="Adopt"
+          reason={
+            adoption.traceable
+              ? `Which value of layer ${finding.layer} sets it is looked for by rendering its chart`
+              : adoption.reason
+          }
+        />
+      )}
+      {error && <ErrorNotice error={error} what="The value that sets it" />}
       {!ignore.allowed && <WhyNot action="Allow" reason={ignore.reason} />}
-      {open === 'adopt' && adopt.request && (
+      {open === 'adopt' && adoption.request && (
         <ChangeDialog
           title={`Make it the desired value: ${finding.object}`}
-          request={adopt.request}
+          request={adoption.request}
           onClose={close}
           confirmation={{
-            element: <Text as="p">{adoptionNote(adopt.request)}</Text>,
+            element: <AdoptionNote {...adoption} />,
             confirmed: true,
           }}
         />
@@ -82,20 +103,6 @@ export function FindingView(props: {
       )}
     </li>
   );
-}
-
-/** What of the cluster carries it, so that nobody takes what holds for a time for what stays. */
-function adoptionNote(
-  request: NonNullable<DriftActions['adopt']['request']>,
-): string {
-  const editor = 'Whoever made the edit does not count as an approver.';
-  return request.kind === 'override'
-    ? `As an override of ${request.overrides
-        .map(({ layer, path }) => `${visibleText(path)} of ${layer}`)
-        .join(
-          ', ',
-        )} until ${absoluteTime(request.expires)}; then its end is proposed. For good, change the profile. ${editor}`
-    : editor;
 }
 
 export function WhyNot(props: { action: string; reason?: string }) {
