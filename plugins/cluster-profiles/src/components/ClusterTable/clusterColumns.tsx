@@ -207,9 +207,11 @@ export const compactColumns: readonly ClusterColumn[] = [
         {cluster.drift !== 'InSync' && (
           <span className={styles.note}>
             <DriftStatus drift={cluster.drift} />
-            {cluster.driftedLayers?.length
-              ? ` ${cluster.driftedLayers.join(', ')}`
-              : ''}
+            {cluster.driftedLayers?.length ? (
+              <span className={styles.note}>
+                {cluster.driftedLayers.join(', ')}
+              </span>
+            ) : null}
           </span>
         )}
         {cluster.overridesExpireAt && (

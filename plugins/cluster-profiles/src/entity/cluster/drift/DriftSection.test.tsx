@@ -274,6 +274,12 @@ describe('DriftSection', () => {
     ).toBeInTheDocument();
   });
 
+  it('does not call in sync what is not known', async () => {
+    render({}, clusterDetail({ drift: 'Unknown' }));
+    expect(await screen.findByText(/drift is not known/)).toBeInTheDocument();
+    expect(screen.queryByText(/Nothing differs/)).toBeNull();
+  });
+
   it('asks for what was before only on demand', async () => {
     const api = render(
       {
@@ -297,25 +303,28 @@ describe('DriftSection', () => {
   });
 
   it('keeps what has ended, and says what may differ', async () => {
-    render({
-      findings: [
-        finding({
-          actions: undefined,
-          closedAt: '2026-03-01T11:00:00.000Z',
-          outcome: 'corrected',
-        }),
-      ],
-      exceptions: [
-        {
-          layer: 'ingress-nginx',
-          object: 'Deployment',
-          path: '/spec/paused',
-          reason: 'Maintenance',
-          until: '2030-01-01T00:00:00.000Z',
-          of: 'profile',
-        },
-      ],
-    });
+    render(
+      {
+        findings: [
+          finding({
+            actions: undefined,
+            closedAt: '2026-03-01T11:00:00.000Z',
+            outcome: 'corrected',
+          }),
+        ],
+        exceptions: [
+          {
+            layer: 'ingress-nginx',
+            object: 'Deployment',
+            path: '/spec/paused',
+            reason: 'Maintenance',
+            until: '2030-01-01T00:00:00.000Z',
+            of: 'profile',
+          },
+        ],
+      },
+      clusterDetail({ drift: 'Overridden' }),
+    );
     expect(await screen.findByText('Earlier drift (1)')).toBeInTheDocument();
     expect(screen.getByText(/Corrected/)).toBeInTheDocument();
     expect(screen.getByText(/, by its profile/)).toBeInTheDocument();

@@ -2,6 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import type {
   ClusterDetail,
   ClusterDrift,
+  DriftState,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Button, Text } from '@backstage/ui';
 import { useState } from 'react';
@@ -16,6 +17,16 @@ import { EndedFindings } from './EndedFindings';
 
 const OPEN_MS = 5_000;
 const RESTING_MS = 30_000;
+
+/** Without findings that are open. */
+const NONE_OPEN: Record<DriftState, string> = {
+  InSync: 'Nothing differs from what is desired now.',
+  // A finding is about to be recorded.
+  Drifted: 'What differs from what is desired is being looked at.',
+  Overridden: 'Nothing differs from what is desired now.',
+  Unknown:
+    'Not all could be compared with what is desired, so drift is not known now.',
+};
 
 /** Where a cluster differs from what is desired, object by object, and on demand what did before. */
 export function DriftSection({ cluster }: { cluster: ClusterDetail }) {
@@ -32,7 +43,7 @@ export function DriftSection({ cluster }: { cluster: ClusterDetail }) {
         </Button>
       }
     >
-      <Text as="p">Nothing differs from what is desired now.</Text>
+      <Text as="p">{NONE_OPEN.InSync}</Text>
     </Section>
   );
 }
@@ -67,9 +78,7 @@ function LoadedDrift(props: { cluster: ClusterDetail; showPast: boolean }) {
   const layers = [...new Set(open.map(({ layer }) => layer))];
   return (
     <Section title="Drift">
-      {layers.length === 0 && (
-        <Text as="p">Nothing differs from what is desired now.</Text>
-      )}
+      {layers.length === 0 && <Text as="p">{NONE_OPEN[cluster.drift]}</Text>}
       {unknownReasons(drift).map(reason => (
         <Text as="p" color="secondary" key={reason}>
           {visibleText(reason)}
