@@ -71,12 +71,22 @@ describe('add-ons of a cluster', () => {
     proxy.misbehave({ kind: 'drop' });
     proxy.cut();
     await phase('unknown');
-    await portal.world.apply({ kind: 'delete', cluster: portal.named('far') });
+    const { steps } = await portal.world.apply({
+      kind: 'delete',
+      cluster: portal.named('far'),
+    });
+    // Argo CD may still remove what it was at once the cluster is back; nobody counts on it.
+    expect(steps).toContainEqual(
+      expect.objectContaining({
+        id: `prune/${portal.named('mesh')}`,
+        state: 'skipped',
+        message: 'Not gone in time: left behind',
+      }),
+    );
     proxy.behave();
     await until(
-      'nothing is left of it once it is back',
+      'Argo CD has nothing of it any more',
       async () => (await portal.applications('far')).length === 0,
     );
-    expect(await portal.objects('mesh')).toEqual([]);
   });
 });
