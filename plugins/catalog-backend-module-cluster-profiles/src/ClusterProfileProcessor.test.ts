@@ -93,10 +93,27 @@ describe('ClusterProfileProcessor', () => {
     ]);
   });
 
-  it('strips values', async () => {
-    const before = profile();
+  it('strips values, and what the entries of providers set', async () => {
+    const canary = 'canary-Zm9yIHlvdXIgZXllcyBvbmx5';
+    const before = profile({
+      spec: {
+        providers: {
+          'cluster-api': [
+            {
+              match: { cloud: 'aws' },
+              classes: './cluster-api/aws',
+              variables: { token: canary },
+            },
+            { variables: { token: canary } },
+          ],
+        },
+      },
+    });
     const after = await processor.postProcessEntity(before, location, () => {});
-    expect(JSON.stringify(after)).not.toContain('secretRef');
+    expect(JSON.stringify(after)).not.toMatch(/secretRef|canary/);
+    expect(after.spec?.providers).toEqual({
+      'cluster-api': [{ match: { cloud: 'aws' } }, {}],
+    });
     expect(after.spec?.layers).toEqual([
       {
         name: 'ubuntu',

@@ -81,5 +81,10 @@ function withoutValues(entity: ClusterProfileEntity): ClusterProfileEntity {
   for (const layer of spec.layers) {
     delete layer.values;
   }
+  for (const [name, entries] of Object.entries(spec.providers ?? {})) {
+    spec.providers![name] = entries.map(({ match }) =>
+      match ? { match } : {},
+    );
+  }
   return { ...entity, spec };
 }

@@ -1,5 +1,8 @@
 import { resourceEntityV1alpha1Validator } from '@backstage/catalog-model';
-import { aCluster } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import {
+  aCluster,
+  aDesiredState,
+} from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import { toClusterEntity } from './toClusterEntity';
 
 const apiServer = {
@@ -58,6 +61,25 @@ describe('toClusterEntity', () => {
         }),
       }),
     ).toEqual(toClusterEntity({ cluster: aCluster() }));
+  });
+
+  it('has nothing that somebody may have put a secret into, nor what a place said', () => {
+    const canary = 'canary-Zm9yIHlvdXIgZXllcyBvbmx5';
+    const summary = aCluster({ phaseReason: `401 for Bearer ${canary}` });
+    const cluster = {
+      ...summary,
+      desired: {
+        ...aDesiredState(),
+        parameters: { base: { password: canary } },
+      },
+      conditions: [{ type: 'Held', status: 'True', message: canary }],
+      observed: { apiServer, message: canary },
+    };
+    const entity = toClusterEntity({
+      cluster,
+      kubernetes: { authProvider: 'aws' },
+    });
+    expect(JSON.stringify(entity)).not.toContain('canary');
   });
 
   it('carries the locator annotations once the API answers, and only if the portal can sign in', () => {
