@@ -4,6 +4,7 @@ import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { readClusterProfilesConfig } from '../config/readClusterProfilesConfig';
 import { applyMigrations } from '../database/applyMigrations';
+import { aKey } from '../record/__testUtils__/keys';
 import { loadEntries } from '../record/loadEntries';
 import { testClock } from '../work/__testUtils__/testClock';
 import { recordPolicies } from './recordPolicies';
@@ -82,6 +83,28 @@ describe.each(databases.eachSupportedId())('recordPolicies, %p', id => {
       },
       'policy old': { after: null },
     });
+  });
+
+  it('says which signatures are taken and what services may, and never a key', async () => {
+    const [first, second] = [aKey('one').config, aKey('two').config];
+    const config = { targets: [target], policies: [policy] };
+    await start({ ...config, record: { keys: [first] } });
+    await start({
+      ...config,
+      record: {
+        keys: [second, first],
+        unsignedUntil: '2026-03-01T00:00:00.000Z',
+      },
+      services: [{ subject: 'external:ci', may: ['read'] }],
+    });
+    const [, entry] = await entries();
+    expect(entry.said?.message).toBe(
+      'record has another keys, unsignedUntil; service external:ci is new',
+    );
+    const { value } = await knex('installation')
+      .where({ key: 'policies' })
+      .first('value');
+    expect(value).not.toContain('PRIVATE');
   });
 
   it('leaves one entry of two that start at once', async () => {

@@ -58,7 +58,10 @@ export async function recordPolicies(
   });
 }
 
-/** All that decides who has to agree, when, and how much is allowed. References of targets to credentials are not part of it. */
+/**
+ * All that decides who has to agree, when, how much is allowed, what services may, and which signatures are taken. References of targets to
+ * credentials are not part of it, nor are keys.
+ */
 function rulesOf(config: ClusterProfilesConfig): Rules {
   const named = (
     what: string,
@@ -68,6 +71,17 @@ function rulesOf(config: ClusterProfilesConfig): Rules {
   return Object.fromEntries([
     ['platform group', config.platformGroup],
     ['changes', config.changes],
+    [
+      'record',
+      {
+        keys: config.record.keys.map(({ id }) => id),
+        unsignedUntil: config.record.unsignedUntil ?? null,
+      },
+    ],
+    ...named(
+      'service',
+      config.services.map(({ subject, may }) => ({ name: subject, may })),
+    ),
     ...named('policy', config.policies),
     ...named('freeze', config.freezes),
     ...named('owner limit', config.ownerLimits),
