@@ -185,6 +185,10 @@ describe.each(databases.eachSupportedId())(
         ['post', '/retry', {}],
         ['post', '/approve', { planDigest: 'x' }],
         ['post', '/reject', { planDigest: 'x', comment: 'because' }],
+        ['post', '/withdraw-approval', { planDigest: 'x' }],
+        ['post', '/comments', { text: 'because' }],
+        ['post', '/break-glass', { planDigest: 'x', reason: 'because' }],
+        ['post', '/review', { verdict: 'confirmed' }],
       ] as const) {
         const answers = [];
         for (const id of [
