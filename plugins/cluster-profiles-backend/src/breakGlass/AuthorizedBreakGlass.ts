@@ -10,7 +10,8 @@ import type { ChangeContext } from '../changes/ChangeContext';
 import { toChangeResource } from '../changes/toChangeResource';
 import { requireOwnSignIn } from '../permissions/resolveActor';
 import { breakGlass } from './breakGlass';
-import { findOpenUse, loadGlass } from './loadGlass';
+import { findUnreviewedUse } from './findUnreviewedUse';
+import { loadGlass } from './loadGlass';
 import { reviewGlass } from './reviewGlass';
 import { whyNotBreakGlass } from './whyNotBreakGlass';
 
@@ -31,7 +32,7 @@ export class AuthorizedBreakGlass {
     use: { planDigest: string; reason: string },
     options: Options,
   ): Promise<Change> {
-    const { knex, config, permissionsEnabled } = this.#context;
+    const { knex, config, keys, permissionsEnabled } = this.#context;
     const actor = await this.#changes.actor(options.credentials);
     requireOwnSignIn(actor, 'break glass');
     const { change, decision } = await this.#changes.findFor(
@@ -45,7 +46,7 @@ export class AuthorizedBreakGlass {
       allowed: decision.allows(toChangeResource(change)),
       platformGroup: config.platformGroup,
       glass: (await loadGlass(knex, id))?.use,
-      openUse: await findOpenUse(knex, actor.ref),
+      openUse: await findUnreviewedUse(knex, { actor: actor.ref, keys }),
     });
     if (refusal) {
       throw refusal.conflict

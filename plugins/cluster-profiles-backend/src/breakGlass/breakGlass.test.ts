@@ -248,6 +248,27 @@ describe.each(databases.eachSupportedId())('break glass, %s', databaseId => {
     expect((await use('paula', second)).status).toBe(200);
   });
 
+  it('is not reviewed by a row that says so', async () => {
+    const first = await scale(4);
+    await use('paula', first);
+    await world.until(first.id, state => state === 'applied');
+    await review('pete', first);
+    const [{ id: _, ...given }] = await knex('break_glass_reviews');
+    await knex('break_glass_reviews').insert({
+      ...given,
+      reviewer: 'user:default/sam',
+    });
+    await knex('break_glass').update({
+      verdict: 'confirmed',
+      closed_at: new Date().toISOString(),
+    });
+    const refused = await use('paula', await scale(5));
+    expect([refused.status, refused.body.error?.message]).toEqual([
+      409,
+      expect.stringContaining('have yet to review'),
+    ]);
+  });
+
   it('of two uses by one person at the same moment only one holds', async () => {
     await world.apply(
       world.create({ cluster: 'shop', target: 'prod-eu1', owner: CHECKOUT }),

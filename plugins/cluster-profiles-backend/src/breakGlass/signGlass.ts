@@ -38,7 +38,29 @@ export function signReview(
   review: Review,
   use: Pick<BreakGlassRow, 'plan_digest'>,
 ): Review & Signed {
-  const statement = reviewStatement({
+  return { ...review, ...sign(keys, statementOf(review, use)) };
+}
+
+/** Whether a stored review is signed as it has to be. */
+export function isReviewSound(
+  keys: RecordKeys,
+  review: BreakGlassReviewRow,
+  use: Pick<BreakGlassRow, 'plan_digest'>,
+): boolean {
+  const { at, key_id: keyId, signature } = review;
+  return (
+    !keys.requireSignature(at) ||
+    (keyId !== null &&
+      signature !== null &&
+      keys.verify(statementOf(review, use), { keyId, signature }))
+  );
+}
+
+function statementOf(
+  review: Review,
+  use: Pick<BreakGlassRow, 'plan_digest'>,
+): string {
+  return reviewStatement({
     changeId: review.change_id,
     reviewer: review.reviewer,
     groups: JSON.parse(review.groups),
@@ -46,7 +68,6 @@ export function signReview(
     planDigest: use.plan_digest,
     at: review.at,
   });
-  return { ...review, ...sign(keys, statement) };
 }
 
 function sign(keys: RecordKeys, statement: string): Signed {
