@@ -11,6 +11,7 @@ import { useWide } from '../../hooks/useWide';
 import { clusterColumns, compactColumns } from './clusterColumns';
 import { ClusterRow } from './ClusterRow';
 import { HeaderCell } from './HeaderCell';
+import { OrderSelect } from './OrderSelect';
 import { useSameClusters } from './useSameClusters';
 import { usePastEnd } from '../../hooks/usePastEnd';
 import styles from './ClusterTable.module.css';
@@ -82,46 +83,49 @@ function Rows(props: ClusterTableProps & { clusters: readonly Cluster[] }) {
   const [ref, wide] = useWide(WIDE_PIXELS);
   const columns = wide ? clusterColumns : compactColumns;
   return (
-    <div className={styles.scroll} ref={ref}>
-      <table className={styles.table} data-wide={wide} aria-label="Clusters">
-        <colgroup>
-          {selection && <col className={styles.boxes} />}
-          {columns.map(({ id, share }) => (
-            <col key={id} style={{ width: `${share}%` }} />
-          ))}
-          <col className={styles.boxes} />
-        </colgroup>
-        <thead>
-          <tr>
-            {selection && (
-              <td className={styles.box}>
-                <AllBoxes clusters={clusters} selection={selection} />
-              </td>
-            )}
-            {columns.map(column => (
-              <HeaderCell
-                key={column.id}
-                column={column}
-                sort={sort}
-                onSortChange={props.onSortChange}
+    <>
+      {!wide && <OrderSelect sort={sort} onSortChange={props.onSortChange} />}
+      <div className={styles.scroll} ref={ref}>
+        <table className={styles.table} data-wide={wide} aria-label="Clusters">
+          <colgroup>
+            {selection && <col className={styles.boxes} />}
+            {columns.map(({ id, share }) => (
+              <col key={id} style={{ width: `${share}%` }} />
+            ))}
+            <col className={styles.boxes} />
+          </colgroup>
+          <thead>
+            <tr>
+              {selection && (
+                <td className={styles.box}>
+                  <AllBoxes clusters={clusters} selection={selection} />
+                </td>
+              )}
+              {columns.map(column => (
+                <HeaderCell
+                  key={column.id}
+                  column={column}
+                  sort={sort}
+                  onSortChange={props.onSortChange}
+                />
+              ))}
+              <td className={styles.menu} />
+            </tr>
+          </thead>
+          <tbody>
+            {clusters.map(cluster => (
+              <ClusterRow
+                key={cluster.uid}
+                cluster={cluster}
+                columns={columns}
+                selected={selection?.uids.has(cluster.uid) ?? false}
+                onSelect={selection?.onChange}
               />
             ))}
-            <td className={styles.menu} />
-          </tr>
-        </thead>
-        <tbody>
-          {clusters.map(cluster => (
-            <ClusterRow
-              key={cluster.uid}
-              cluster={cluster}
-              columns={columns}
-              selected={selection?.uids.has(cluster.uid) ?? false}
-              onSelect={selection?.onChange}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 

@@ -1,10 +1,15 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useLocation } from 'react-router-dom';
 import { NotAllowedError } from '@backstage/errors';
 import { FakeClusterProfilesApi } from '../../__testUtils__/FakeClusterProfilesApi';
 import { profileEntity } from '../../__testUtils__/entities';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { ProfileClusters } from './ProfileClusters';
+
+function Address() {
+  return <output>{useLocation().search}</output>;
+}
 
 describe('ProfileClusters', () => {
   it('lists the clusters of the versions in the URL', async () => {
@@ -28,6 +33,46 @@ describe('ProfileClusters', () => {
       expect(listClusters.mock.lastCall![0]).toMatchObject({
         version: ['1.3.1', '1.4.0'],
       }),
+    );
+  });
+
+  it('keeps order and page in the URL', async () => {
+    const api = new FakeClusterProfilesApi();
+    const listClusters = jest.fn(async () => ({
+      items: api.clusters.slice(0, 2),
+      totalCount: 60,
+    }));
+    Object.assign(api, { listClusters });
+    renderPage(
+      <>
+        <ProfileClusters />
+        <Address />
+      </>,
+      {
+        entity: profileEntity,
+        api,
+        at: '/?version=1.3.1&sort=owner&order=desc&offset=25',
+      },
+    );
+    expect(
+      await screen.findByRole('columnheader', { name: 'Owner' }),
+    ).toHaveAttribute('aria-sort', 'descending');
+    expect(listClusters).toHaveBeenLastCalledWith(
+      expect.objectContaining({ sort: 'owner', order: 'desc', offset: 25 }),
+      expect.anything(),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Next table page' }),
+    );
+    expect(await screen.findByText(/offset=50$/)).toBeInTheDocument();
+    // In another order the list starts again, and is still of these versions.
+    await userEvent.click(screen.getByRole('button', { name: 'Phase' }));
+    expect(
+      await screen.findByText('?version=1.3.1&sort=phase&order=asc'),
+    ).toBeInTheDocument();
+    expect(listClusters).toHaveBeenLastCalledWith(
+      expect.objectContaining({ sort: 'phase', order: 'asc', offset: 0 }),
+      expect.anything(),
     );
   });
 

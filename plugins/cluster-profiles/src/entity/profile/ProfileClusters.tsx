@@ -1,15 +1,15 @@
-import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import type {
-  ClusterSortField,
-  ProfileSummary,
-} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ProfileSummary } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Button, Flex, Text } from '@backstage/ui';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { TabContent } from '../../components/PageContent/PageContent';
 import { AdoptionBar } from '../../components/AdoptionBar/AdoptionBar';
 import { ClusterTable } from '../../components/ClusterTable/ClusterTable';
+import {
+  readTableQuery,
+  useTableQuery,
+} from '../../components/ClusterTable/useTableQuery';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
 import { Loaded } from '../../components/Loaded/Loaded';
@@ -31,20 +31,15 @@ export function ProfileClusters() {
   const api = useApi(clusterProfilesApiRef);
   const profile = useProfile(name);
   const today = new Date(useNow(HOUR_MS)).toISOString().slice(0, 10);
-  const { getAll, update } = useQueryState();
+  const { params, getAll, update } = useQueryState();
   const versions = getAll('version');
-  const [sort, setSort] = useState<{
-    field: ClusterSortField;
-    order: 'asc' | 'desc';
-  }>({ field: 'name', order: 'asc' });
-  const [offset, setOffset] = useState(0);
+  const order = readTableQuery(params);
+  const table = useTableQuery({ query: order, pageSize: PAGE_SIZE, update });
 
   const query = {
     profile: [name],
     version: versions,
-    sort: sort.field,
-    order: sort.order,
-    offset,
+    ...order,
     limit: PAGE_SIZE,
   };
   const load = useLoad({
@@ -70,10 +65,7 @@ export function ProfileClusters() {
                   .filter(version => isUnsupported(version, today))
                   .map(({ version }) => version)}
                 chosen={versions}
-                onChange={version => {
-                  setOffset(0);
-                  update({ version });
-                }}
+                onChange={version => update({ version })}
               />
             </>
           )}
@@ -88,12 +80,8 @@ export function ProfileClusters() {
         )}
         {!(load.error && !load.value) && (
           <ClusterTable
+            {...table}
             page={load.value}
-            sort={sort}
-            onSortChange={setSort}
-            offset={offset}
-            pageSize={PAGE_SIZE}
-            onOffsetChange={setOffset}
             emptyState={
               <EmptyState
                 title={

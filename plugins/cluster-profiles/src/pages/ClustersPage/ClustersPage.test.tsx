@@ -459,15 +459,64 @@ describe('ClustersPage', () => {
     ).toHaveAttribute('aria-disabled', 'true');
   });
 
-  it('puts what has no room beside the rest below it', async () => {
-    const width = jest
-      .spyOn(HTMLElement.prototype, 'clientWidth', 'get')
-      .mockReturnValue(600);
+  const measures = (pixels: number) => {
     window.ResizeObserver ??= class {
       observe() {}
       unobserve() {}
       disconnect() {}
     };
+    return jest
+      .spyOn(HTMLElement.prototype, 'clientWidth', 'get')
+      .mockReturnValue(pixels);
+  };
+
+  it('offers the order of columns that have no room', async () => {
+    const width = measures(600);
+    const api = new FakeClusterProfilesApi();
+    const listClusters = jest.spyOn(api, 'listClusters');
+    renderPage(<ClustersPage />, { api, at: '/?order=desc' });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Sort by/ }),
+    );
+    expect(
+      screen.getAllByRole('option').map(option => option.textContent),
+    ).toEqual([
+      'Name',
+      'Phase',
+      'Profile',
+      'Kubernetes',
+      'Target',
+      'Owner',
+      'Age',
+    ]);
+    await userEvent.click(screen.getByRole('option', { name: 'Age' }));
+    await waitFor(() =>
+      expect(listClusters.mock.lastCall![0]).toMatchObject({
+        sort: 'createdAt',
+        order: 'desc',
+      }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Descending' }));
+    await waitFor(() =>
+      expect(listClusters.mock.lastCall![0]).toMatchObject({
+        sort: 'createdAt',
+        order: 'asc',
+      }),
+    );
+    expect(screen.getByRole('button', { name: 'Ascending' })).toBeVisible();
+    width.mockRestore();
+  });
+
+  it('asks for the order nowhere but in the heads where all have room', async () => {
+    const width = measures(1200);
+    renderPage(<ClustersPage />);
+    await screen.findByRole('columnheader', { name: 'Owner' });
+    expect(screen.queryByRole('button', { name: /Sort by/ })).toBeNull();
+    width.mockRestore();
+  });
+
+  it('puts what has no room beside the rest below it', async () => {
+    const width = measures(600);
     renderPage(<ClustersPage />);
     const row = await screen.findByRole('row', { name: /search-staging/ });
     expect(

@@ -1,13 +1,11 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import type {
-  ClusterSortField,
-  ProfileSummary,
-} from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ProfileSummary } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { Button, ButtonLink, Flex } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import { clusterProfilesApiRef } from '../../api/clusterProfilesApiRef';
 import { ClusterTable } from '../../components/ClusterTable/ClusterTable';
+import { useTableQuery } from '../../components/ClusterTable/useTableQuery';
 import { EmptyState } from '../../components/EmptyState/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice/ErrorNotice';
 import { PageContent } from '../../components/PageContent/PageContent';
@@ -87,7 +85,7 @@ export function ClustersPage({ started }: { started?: StartedList }) {
     </div>
   );
   const empty = load.value?.totalCount === 0 && !filtered;
-  const table = useTableProps({ query, update });
+  const table = useTableQuery({ query, pageSize: PAGE_SIZE, update });
   const nothing = useMemo(
     () => (
       <EmptyState
@@ -175,32 +173,5 @@ export function ClustersPage({ started }: { started?: StartedList }) {
         />
       )}
     </PageContent>
-  );
-}
-
-/** Sorting and paging, which live in the URL. */
-function useTableProps({
-  query,
-  update,
-}: Pick<ReturnType<typeof useClusterQuery>, 'query' | 'update'>) {
-  const { sort, order = 'asc', offset } = query;
-  const onSortChange = useCallback(
-    (next: { field: ClusterSortField; order: 'asc' | 'desc' }) =>
-      update({ sort: next.field, order: next.order }),
-    [update],
-  );
-  const onOffsetChange = useCallback(
-    (next: number) => update({ offset: next || undefined }),
-    [update],
-  );
-  return useMemo(
-    () => ({
-      sort: { field: sort, order },
-      onSortChange,
-      offset,
-      pageSize: PAGE_SIZE,
-      onOffsetChange,
-    }),
-    [sort, order, offset, onSortChange, onOffsetChange],
   );
 }

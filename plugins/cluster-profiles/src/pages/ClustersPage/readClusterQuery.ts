@@ -1,11 +1,13 @@
 import type {
   ClusterPhase,
   ClusterQuery,
-  ClusterSortField,
   DriftState,
   Stage,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { readOffset } from '../../hooks/useQueryState';
+import {
+  readTableQuery,
+  type TableQuery,
+} from '../../components/ClusterTable/useTableQuery';
 
 export const PAGE_SIZE = 20;
 
@@ -32,18 +34,6 @@ export const DRIFTS: readonly DriftState[] = [
   'Drifted',
   'Overridden',
   'Unknown',
-];
-
-const SORT_FIELDS: readonly ClusterSortField[] = [
-  'name',
-  'owner',
-  'target',
-  'stage',
-  'phase',
-  'profile',
-  'kubernetesVersion',
-  'createdAt',
-  'updatedAt',
 ];
 
 /** Filters that take several values, by their name in the URL, which is the API's. */
@@ -78,10 +68,7 @@ function only<T extends string>(
 }
 
 /** The page of a list that a URL asks for. */
-export type ListedQuery = ClusterQuery & {
-  offset: number;
-  sort: ClusterSortField;
-};
+export type ListedQuery = ClusterQuery & TableQuery;
 
 /** The list of clusters as the URL describes it; what the URL says wrong is left out. */
 export function readClusterQuery(params: URLSearchParams): ListedQuery {
@@ -99,9 +86,7 @@ export function readClusterQuery(params: URLSearchParams): ListedQuery {
     withIssues: flag('issues'),
     behind: flag('behind'),
     unsupported: flag('unsupported'),
-    sort: only([params.get('sort') ?? ''], SORT_FIELDS)[0] ?? 'name',
-    order: params.get('order') === 'desc' ? 'desc' : 'asc',
-    offset: readOffset(params),
+    ...readTableQuery(params),
     limit: PAGE_SIZE,
   };
 }
