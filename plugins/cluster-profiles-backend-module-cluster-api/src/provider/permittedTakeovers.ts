@@ -8,8 +8,9 @@ import type { KubernetesObject } from '../kubernetes';
 import { findDrift } from '../observe/findDrift';
 
 /**
- * Fields that a write may take from others. The first write of a revision: what was approved with it. After that every field of it
- * was ours, and what others hold has drifted: what the drift mode of the layer that answers for it says.
+ * Fields that a write may take from others. The first write of a revision: what was approved with it, which the reconciler hands over
+ * once. After that every field of it was ours, and what others hold has drifted: what the drift mode of the layer that answers for it
+ * says.
  */
 export function permittedTakeovers(options: {
   live: KubernetesObject;

@@ -114,6 +114,7 @@ export interface RevisionRow {
   change_id: string;
   created_at: string;
   state: string;
+  taken_over_at: string | null;
 }
 
 export interface RevisionProfileRow {

@@ -1,4 +1,5 @@
 import { recordActivity } from '../activity/recordActivity';
+import type { RevisionRow } from '../database/tables';
 import { decideDeletion } from './decideDeletion';
 import { decideWrites } from './decideWrites';
 import type { Delivery } from './findDelivery';
@@ -169,6 +170,11 @@ async function write(
         type: 'layer-left-something',
         message: `Layer ${layer} was removed. ${message}`,
       }),
+    recordTakeover: async () => {
+      await knex<RevisionRow>('revisions')
+        .where({ cluster_uid: cluster.uid, number: revision })
+        .update({ taken_over_at: clock.now().toISOString() });
+    },
     signal,
   });
 }

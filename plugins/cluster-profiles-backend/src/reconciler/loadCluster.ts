@@ -91,7 +91,7 @@ export async function loadCluster(
   return {
     cluster,
     revision: number,
-    desired,
+    desired: stillToWrite(revision, desired),
     change: change as LoadedCluster['change'],
     decisions,
     glass,
@@ -100,6 +100,14 @@ export async function loadCluster(
       row => parse<DesiredState>(row.desired)?.layers ?? [],
     ),
   };
+}
+
+/** An approval is for one takeover: what others hold after it has drifted, whatever the live marks say. */
+function stillToWrite(
+  { taken_over_at: takenOverAt }: RevisionRow,
+  { takeovers, ...rest }: DesiredState,
+): DesiredState {
+  return takeovers && !takenOverAt ? { ...rest, takeovers } : rest;
 }
 
 function toChain(rows: {

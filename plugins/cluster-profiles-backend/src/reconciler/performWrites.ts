@@ -44,6 +44,8 @@ export async function performWrites(
     writeSwitch: WritePermission;
     /** Puts on the record what a layer that is removed leaves on the cluster. */
     recordLeftover(layer: string, message: string): Promise<void>;
+    /** Puts down that what was approved to be taken from others was taken. */
+    recordTakeover(): Promise<void>;
     signal: AbortSignal;
   },
 ): Promise<WritesOutcome> {
@@ -115,7 +117,7 @@ async function perform(
 
   switch (write.type) {
     case 'provider-apply':
-      return guarded(write.type, () =>
+      await guarded(write.type, () =>
         delivery.provider.apply({
           desired,
           marks,
@@ -124,6 +126,7 @@ async function perform(
           signal,
         }),
       );
+      return desired.takeovers && options.recordTakeover();
     case 'layer-apply':
       return guarded(write.type, () =>
         delivery.engine!.apply({
