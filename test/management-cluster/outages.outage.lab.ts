@@ -78,6 +78,10 @@ describe('the portal in bad weather', () => {
       await world.approve('pete', change);
       await world.until(change.id, state => state === 'applied');
     }
+    await Promise.all([
+      world.apply(create('steady', 'direct')),
+      world.apply(create('distant', 'far')),
+    ]);
   });
 
   afterEach(async () => {
@@ -146,7 +150,6 @@ describe('the portal in bad weather', () => {
     change.plan!.findings.map(({ message }) => message).join('\n');
 
   it('loses nothing when the API server is killed in the middle of an upgrade', async () => {
-    await world.apply(create('steady', 'direct'));
     const before = await live('steady');
     const upgrade = await world.propose('alice', {
       kind: 'upgrade',
@@ -191,7 +194,6 @@ describe('the portal in bad weather', () => {
       });
 
     beforeAll(async () => {
-      await world.apply(create('distant', 'far'));
       await becomes('distant', 'ready');
     });
 
