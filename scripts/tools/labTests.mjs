@@ -36,7 +36,7 @@ const SLOWEST = 10;
  * Runs the tests that need the lab: those whose path has the word, side by side; those that stop parts of it; and the browser
  * journeys of a portal on it. Without a word the latter two have a lab of their own meanwhile. With `addOns` the tests and
  * journeys that need those, named `*.addons.lab.ts`, and no others, all on one lab, as another would not fit on two cores.
- * A file that fails gets one more run, alone: real clusters on a busy machine may be late, and a defect fails again.
+ * What fails gets one more run, alone: real clusters on a busy machine may be late, and a defect fails again.
  */
 export async function labTests({ name, word, addOns = false }) {
   const postgres = await startPostgres();
@@ -75,10 +75,11 @@ export async function labTests({ name, word, addOns = false }) {
   const chosen = word ? ['--testPathPatterns', escapePattern(word)] : [];
   const apart = !word && !addOns;
   const outages = apart ? `${name}-outages` : name;
+  const travel = () => journeys({ name: outages, word, addOns });
   const disturbing = async () => {
     await borrowLab(outages, { addOns });
     await run(outages, [...alone, ...chosen]);
-    return journeys({ name: outages, word, addOns });
+    return travel();
   };
   try {
     say('Running the tests on the lab (minutes) ...');
@@ -86,12 +87,16 @@ export async function labTests({ name, word, addOns = false }) {
     if (!apart) {
       await first;
     }
-    const [journey] = await Promise.all([disturbing(), first]);
+    let [journey] = await Promise.all([disturbing(), first]);
     for (const [path, { failed, lab }] of [...files]) {
       if (failed.length > 0) {
         say(`Once more, alone: ${path}`);
         await run(lab, ['--runInBand', '--runTestsByPath', path]);
       }
+    }
+    if (journey.failed.length > 0) {
+      say('Once more, alone: the browser journeys');
+      journey = await travel();
     }
     saySlowest([...files, ['browser journeys', journey]]);
     return sumUp([...files.values(), journey]);
