@@ -143,6 +143,41 @@ describe('layers through Argo CD', () => {
     });
   });
 
+  it('with hooks are upgraded and corrected by the first operation', async () => {
+    const layer = argoCd.layer('hooks', { source: chart('registry-cache') });
+    await apply(layer, 1);
+    await watch(layer, isProven(layer));
+    const version = async () =>
+      (
+        await lab
+          .workloadCluster()
+          .get<{ metadata: { labels: Record<string, string> } }>(
+            `deployment/${layer.name}`,
+            `--namespace=${layer.name}`,
+          )
+      ).metadata.labels['app.kubernetes.io/version'];
+    const before = await version();
+
+    const newer = argoCd.bytes.pin({ ...layer, version: '1.1.0' });
+    await apply(newer, 2);
+    await watch(newer, seen => seen?.version === newer.version);
+    expect(await version()).not.toBe(before);
+    await watch(newer, isProven(newer));
+
+    await lab
+      .workloadCluster()
+      .kubectl(
+        'scale',
+        `deployment/${layer.name}`,
+        `--namespace=${layer.name}`,
+        '--replicas=3',
+      );
+    await watch(newer, seen => seen?.drift === 'Drifted');
+    await apply(newer, 2);
+    await watch(newer, isProven(newer));
+    expect(await deployment(newer)).toMatchObject({ spec: { replicas: 1 } });
+  });
+
   it('come from an OCI registry, which Argo CD is told of', async () => {
     const layer = argoCd.layer('autoscaler', {
       source: { type: 'oci', repository: 'registry', chart: 'autoscaler' },

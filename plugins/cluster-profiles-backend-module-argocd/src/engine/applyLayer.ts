@@ -16,6 +16,7 @@ import { findOperation, isUnderWay } from '../observe/findOperation';
 import { observeApplication } from '../observe/observeApplication';
 import { dropOperation } from './dropOperation';
 import { awaitEnd, endOperation } from './endOperation';
+import { forgetResults } from './forgetResults';
 
 type Options = {
   management: Pick<ManagementCluster, 'reader' | 'writer'>;
@@ -51,6 +52,10 @@ export async function applyLayer(options: Options): Promise<void> {
   if (isChange && isUnderWay(findOperation(read))) {
     await endOperation({ management, reference, signal });
     await awaitEnd({ management, reference, signal });
+  }
+  if (read && (isChange || isSyncDue(read, options))) {
+    // Before the change is written: Argo CD may begin with it by itself.
+    await forgetResults({ management, reference, signal });
   }
   const { written, isDue } = await asItWasRead(
     async () => {
