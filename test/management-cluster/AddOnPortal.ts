@@ -63,8 +63,11 @@ export class AddOnPortal {
     /** Argo CD knows clusters by the portal, and not by their owners. */
     registers?: boolean;
     reconciler?: JsonObject;
+    /** For one state of a change; 240. */
+    patienceSeconds?: number;
   }): Promise<AddOnPortal> {
     const { knex, imported, ownCharts = [], registers = false } = options;
+    const { patienceSeconds = 240 } = options;
     const lab = await managementCluster();
     const namespace = await lab.namespace();
     const portal = new AddOnPortal({
@@ -79,7 +82,7 @@ export class AddOnPortal {
     portal.#world = await startWorld({
       knex,
       features: [clusterApiModule, argoCdModule],
-      patienceSeconds: 240,
+      patienceSeconds,
       config: {
         ...addOnPortalConfig({
           lab,

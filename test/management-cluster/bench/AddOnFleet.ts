@@ -1,14 +1,22 @@
-import { canonicalDigest } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  canonicalDigest,
+  type Change,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { KubernetesObject } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { Knex } from 'knex';
 import { SPEC_DIGEST_ANNOTATION } from '../../../plugins/cluster-profiles-backend-module-argocd/src/application/marks';
 import { projectName } from '../../../plugins/cluster-profiles-backend-module-argocd/src/application/names';
+import { inParallel } from '../../benchmarks/inParallel';
 import { AddOnPortal } from '../AddOnPortal';
 import type { TestLayer, TestProfile } from '../testProfile';
 
 const IN_ARGO_CD = '--namespace=argocd';
 /** On what is written beside the portal, with the name of the run. */
 export const RUN = 'bench.clusterprofiles.io/run';
+
+const AT_ONCE = 4;
+/** For one change of a cluster, while all of them are being changed. */
+const PATIENCE_SECONDS = 900;
 
 /** Four waves, with hooks, an agent on each node and a volume. */
 const LAYERS: TestLayer[] = [
@@ -19,13 +27,19 @@ const LAYERS: TestLayer[] = [
   { name: 'backup', chart: 'backup', dependsOn: ['legacy'] },
   { name: 'database', chart: 'database', dependsOn: ['backup'] },
   { name: 'cache', chart: 'registry-cache', dependsOn: ['monitoring'] },
-  { name: 'inner', chart: 'ingress', dependsOn: ['cache', 'database'] },
+  {
+    name: 'inner',
+    chart: 'ingress',
+    dependsOn: ['cache', 'database'],
+    drift: { mode: 'correct' },
+  },
 ];
 
 /** Clusters that others made. All are one API server, so the layers of each have names of their own. */
 export class AddOnFleet {
   readonly portal: AddOnPortal;
   readonly clusters: string[];
+  #additions: Change[] = [];
 
   private constructor(portal: AddOnPortal, clusters: string[]) {
     this.portal = portal;
@@ -41,11 +55,12 @@ export class AddOnFleet {
       imported: Object.fromEntries(all.map(name => [name, {}])),
       // As where nothing is configured.
       reconciler: { convergingSeconds: 2, restingSeconds: 60 },
+      patienceSeconds: PATIENCE_SECONDS,
     });
-    for (const cluster of all) {
-      await portal.publish(profileOf(cluster));
-      await portal.import(cluster);
-    }
+    await inParallel(AT_ONCE, all.length, async index => {
+      await portal.publish(profileOf(all[index]));
+      await portal.import(all[index]);
+    });
     const fleet = new AddOnFleet(portal, clusters);
     await portal.add('warm', profileOf('warm'));
     await fleet.#remove(['warm']);
@@ -57,21 +72,27 @@ export class AddOnFleet {
     return `${name}-${cluster}`;
   }
 
-  /** Seconds until every cluster is proven to run its profile, from the first write on: all was planned and accepted before. */
-  async timeDelivery(): Promise<number> {
+  /** Has it accepted that each cluster gets its profile. Nothing is written yet. */
+  async plan(): Promise<void> {
     const { world } = this.portal;
     await this.#setWrites(false);
-    const changes = [];
-    for (const cluster of this.clusters) {
-      const addition = this.portal.addition(cluster, profileOf(cluster));
-      changes.push(await world.propose('alice', addition));
-    }
-    for (const { id } of changes) {
-      await world.until(id, state => state === 'accepted');
-    }
+    this.#additions = await Promise.all(
+      this.clusters.map(async cluster => {
+        const { id } = await world.propose(
+          'alice',
+          this.portal.addition(cluster, profileOf(cluster)),
+        );
+        return world.until(id, state => state === 'accepted');
+      }),
+    );
+  }
+
+  /** Seconds until every cluster is proven to run its profile, from the first write on. */
+  async timeDelivery(): Promise<number> {
+    const { world } = this.portal;
     const since = performance.now();
     await this.#setWrites(true);
-    for (const { id } of changes) {
+    for (const { id } of this.#additions) {
       await world.until(id, state => state === 'applied');
     }
     return (performance.now() - since) / 1000;
@@ -187,12 +208,16 @@ export class AddOnFleet {
   }
 
   async stop(): Promise<void> {
-    await this.portal.lab.kubectl(
-      'delete',
-      'applications,appprojects,secrets',
-      IN_ARGO_CD,
-      `--selector=${RUN}=${this.run}`,
-    );
+    // Argo CD needs the others to take down what they brought.
+    for (const kind of ['applications', 'appprojects,secrets']) {
+      await this.portal.lab.kubectl(
+        'delete',
+        kind,
+        IN_ARGO_CD,
+        `--selector=${RUN}=${this.run}`,
+        '--timeout=10m',
+      );
+    }
     await this.portal.stop();
   }
 }

@@ -3,25 +3,24 @@ import type { KubernetesObject } from '@cluster-profiles/plugin-cluster-profiles
 import { observeApplication } from '../../../plugins/cluster-profiles-backend-module-argocd/src/observe/observeApplication';
 import type { ManagementCluster } from '../lab';
 import { RUN } from './AddOnFleet';
+import type { Applications } from './applicationsOf';
 
 /**
  * Applies Applications with kubectl as a script would: those of a wave of a cluster once all of the wave before are proven, by the same
- * rule as ours. `clusters` has the waves of each. Gives the seconds until all are proven, and deletes them then.
+ * rule as ours. `clusters` has the waves of each. Gives the seconds until all are proven. They stay.
  */
-export async function applyInWaves(
-  lab: ManagementCluster,
-  clusters: KubernetesObject[][][],
-  run: string,
-): Promise<number> {
-  const at = ['--namespace=argocd', `--selector=${RUN}=${run}`];
+export async function applyInWaves(options: {
+  lab: ManagementCluster;
+  applications: Applications;
+  clusters: KubernetesObject[][][];
+  run: string;
+}): Promise<number> {
+  const { lab, applications, clusters, run } = options;
   /** Of each cluster, how many waves were applied. */
   const applied = clusters.map(() => 0);
   const since = performance.now();
   for (;;) {
-    const { items } = await lab.get<{ items: KubernetesObject[] }>(
-      'applications',
-      ...at,
-    );
+    const items = await applications.list(`${RUN}=${run}`);
     const proven = new Set(items.filter(isProven).map(nameOf));
     const isThrough = clusters.map((waves, index) =>
       waves
@@ -43,9 +42,7 @@ export async function applyInWaves(
     }
     await wait(500);
   }
-  const seconds = (performance.now() - since) / 1000;
-  await lab.kubectl('delete', 'applications', ...at, '--timeout=20m');
-  return seconds;
+  return (performance.now() - since) / 1000;
 }
 
 function isProven(application: KubernetesObject): boolean {
