@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DesiredLayer } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  layerDigest,
+  type DesiredLayer,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { ProviderRefusedError } from '@cluster-profiles/plugin-cluster-profiles-node';
 import {
   managementCluster,
@@ -32,16 +35,25 @@ describe('namespaces of layers that go', () => {
       it => it.name === name,
     );
 
+  /** As the reconciler does, until the layer is seen. */
   async function come(layer: DesiredLayer, revision = 1): Promise<void> {
-    await argoCd.engine.apply({
-      cluster: argoCd.cluster,
-      layer,
-      bytes: argoCd.bytes,
-      marks: argoCd.marks(revision),
-    });
+    const wanted = layerDigest(layer);
     await until(`${layer.name} is healthy`, async () => {
       const seen = await see(layer);
-      return seen?.version !== undefined && seen.health === 'Healthy';
+      if (seen?.digest !== wanted) {
+        await argoCd.engine.apply({
+          cluster: argoCd.cluster,
+          layer,
+          bytes: argoCd.bytes,
+          marks: argoCd.marks(revision),
+          leftovers: {
+            access: () => argoCd.access(),
+            tell: async message => void told.push(message),
+          },
+        });
+        return false;
+      }
+      return seen.version !== undefined && seen.health === 'Healthy';
     });
   }
 
@@ -134,7 +146,7 @@ describe('namespaces of layers that go', () => {
   });
 
   it('go, or stay, likewise where they are objects of the chart', async () => {
-    const layer = await withNamespaces('data', 'shared');
+    const layer = await withNamespaces(['data', 'shared']);
     const [data, shared] = ['data', 'shared'].map(
       end => `${layer.name}-${end}`,
     );
@@ -154,6 +166,34 @@ describe('namespaces of layers that go', () => {
     ).resolves.toBe('configmap/kube-root-ca.crt\nconfigmap/of-somebody-else\n');
     await expect(isThere(data)).resolves.toBe(false);
     await expect(isThere(layer.name)).resolves.toBe(false);
+    await workload('delete', 'namespace', shared, '--wait=false');
+  });
+
+  it('stay with what is in them where a version drops them, and are no drift', async () => {
+    const chart = newChart();
+    const layer = await withNamespaces(['data', 'shared'], { chart });
+    await come(layer);
+    const shared = `${layer.name}-shared`;
+    await workload(
+      'create',
+      'configmap',
+      'of-somebody-else',
+      `--namespace=${shared}`,
+    );
+    const newer = await withNamespaces(['data'], { chart, version: '1.1.0' });
+    await come(newer, 2);
+    expect(told).toEqual([
+      `Left with what is in it, although this version no longer brings it: Namespace ${shared}`,
+    ]);
+    await expect(
+      workload('get', 'configmaps', '--output=name', `--namespace=${shared}`),
+    ).resolves.toBe('configmap/kube-root-ca.crt\nconfigmap/of-somebody-else\n');
+    await expect(see(newer)).resolves.toMatchObject({
+      version: '1.1.0',
+      drift: 'InSync',
+    });
+    await go(newer);
+    await expect(isThere(shared)).resolves.toBe(true);
     await workload('delete', 'namespace', shared, '--wait=false');
   });
 
@@ -186,16 +226,22 @@ describe('namespaces of layers that go', () => {
     await expect(isThere(layer.name)).resolves.toBe(true);
   });
 
+  function newChart(): string {
+    return `spaces-${randomBytes(3).toString('hex')}`;
+  }
+
   /** A layer whose chart brings these namespaces, with a ConfigMap in each. */
-  async function withNamespaces(...ends: string[]): Promise<DesiredLayer> {
+  async function withNamespaces(
+    ends: readonly string[],
+    { chart = newChart(), version = '1.0.0' } = {},
+  ): Promise<DesiredLayer> {
     const folder = await mkdtemp(join(tmpdir(), 'namespaces-'));
-    const chart = `spaces-${randomBytes(3).toString('hex')}`;
     const object = (kind: string, name: string, place = '') =>
       `---\napiVersion: v1\nkind: ${kind}\nmetadata:\n  name: "{{ .Release.Name }}-${name}"\n${place}`;
     await mkdir(join(folder, 'templates'));
     await writeFile(
       join(folder, 'Chart.yaml'),
-      `apiVersion: v2\nname: ${chart}\nversion: 1.0.0\n`,
+      `apiVersion: v2\nname: ${chart}\nversion: ${version}\n`,
     );
     await writeFile(
       join(folder, 'templates', 'spaces.yaml'),
@@ -210,8 +256,8 @@ describe('namespaces of layers that go', () => {
         ])
         .join(''),
     );
-    await lab.charts().publish(folder, '1.0.0');
+    await lab.charts().publish(folder, version);
     await rm(folder, { recursive: true });
-    return argoCd.layer('spaces', { source: { type: 'helm', chart } });
+    return argoCd.layer('spaces', { version, source: { type: 'helm', chart } });
   }
 });

@@ -27,7 +27,7 @@ export interface PlannedDelivery {
   instanceId: string;
 }
 
-/** For what the removal of a layer leaves on a cluster, such as a namespace that others use by now. @public */
+/** For what the removal or another version of a layer leaves on a cluster, such as a namespace that others use by now. @public */
 export interface Leftovers {
   /** A way in for ten minutes, to look and to clean up; absent where the portal has none. Errors: of `ClusterProvider`. */
   access?(): Promise<DeliveryAccess>;
@@ -73,12 +73,17 @@ export interface AddOnEngine {
     layer: DesiredLayer;
     bytes: SourceBytes;
   }): Finding[];
-  /** Hands one layer over. Returns when it is accepted, not when it is healthy. */
+  /**
+   * Hands one layer over. Returns when it is accepted, not when it is healthy; or before, where something has to be seen to first:
+   * it is called again until `observe` tells of this layer.
+   */
   apply(options: {
     cluster: EngineCluster;
     layer: DesiredLayer;
     bytes: SourceBytes;
     marks: WriteMarks;
+    /** For what the version before leaves there. */
+    leftovers?: Leftovers;
     signal?: AbortSignal;
   }): Promise<void>;
   /** Every layer that the engine holds for the cluster, those that are no longer desired included. */

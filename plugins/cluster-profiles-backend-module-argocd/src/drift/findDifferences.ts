@@ -4,7 +4,6 @@ import type {
   ObservedLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
-  objectsAt,
   textAt,
   type KubernetesObject,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
@@ -12,6 +11,7 @@ import {
   ProviderRefusedError,
   ProviderUnreachableError,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { outOfSync } from '../observe/outOfSync';
 import { compareField, compareResource } from './compareResource';
 import type { ManagedResources } from './ManagedResources';
 import { nameResource } from './nameResource';
@@ -108,8 +108,7 @@ interface OutOfSync {
 }
 
 function listOutOfSync(application: KubernetesObject): OutOfSync[] {
-  return objectsAt(application, ['status', 'resources'])
-    .filter(resource => textAt(resource, ['status']) === 'OutOfSync')
+  return outOfSync(application)
     .map((resource): OutOfSync => ({
       group: textAt(resource, ['group']) || undefined,
       kind: textAt(resource, ['kind']),

@@ -20,7 +20,8 @@ import type { RepositoryLogin } from '../config/ArgoCdConfig';
 import type { Instances } from '../instances/Instances';
 import { LayerNamespaces } from '../namespaces/LayerNamespaces';
 import type { LayerRenderer, RenderedLayer } from '../render/LayerRenderer';
-import { applyLayer } from './applyLayer';
+import { isNamespace } from '../preview/lostNamespaces';
+import { applyLayer, hasSpec } from './applyLayer';
 import { ensureProject } from './ensureProject';
 import { ensureRepositorySecret } from './ensureRepositorySecret';
 import { pruneLayer } from './pruneLayer';
@@ -58,7 +59,8 @@ export class LayerWriter {
       this.#reference(cluster, layer.name),
       { signal },
     );
-    const needs = needsOf(layer, await this.#rendered(options), mirrored);
+    const rendered = await this.#rendered(options);
+    const needs = needsOf(layer, rendered, mirrored);
     const neededBefore = live && leftFrom(readNeeds(live), needs);
     const now = this.#clock.now();
     const application = composeApplication({
@@ -70,6 +72,18 @@ export class LayerWriter {
       neededBefore,
       now,
     });
+    if (
+      live &&
+      !hasSpec(live, application) &&
+      (await this.#namespaces(options)?.areLeft(
+        live,
+        rendered?.objects
+          .filter(isNamespace)
+          .map(({ metadata }) => metadata.name),
+      )) === false
+    ) {
+      return;
+    }
     const project = {
       ...options,
       management,
@@ -97,21 +111,33 @@ export class LayerWriter {
   }
 
   async prune(options: Parameters<AddOnEngine['prune']>[0]): Promise<void> {
-    const { cluster, layer, leftovers, signal } = options;
+    const { cluster, layer } = options;
     const { management } = this.#instances.serving(cluster);
     await pruneLayer({
       ...options,
       management,
       reference: this.#reference(cluster, layer),
-      ...(leftovers && {
-        namespaces: new LayerNamespaces({
-          leftovers,
-          cluster: cluster.cluster.name,
-          clock: this.#clock,
-          signal,
-        }),
-      }),
+      namespaces: this.#namespaces(options),
     });
+  }
+
+  #namespaces({
+    leftovers,
+    cluster,
+    signal,
+  }: Pick<
+    Parameters<AddOnEngine['prune']>[0],
+    'leftovers' | 'cluster' | 'signal'
+  >): LayerNamespaces | undefined {
+    return (
+      leftovers &&
+      new LayerNamespaces({
+        leftovers,
+        cluster: cluster.cluster.name,
+        clock: this.#clock,
+        signal,
+      })
+    );
   }
 
   #reference(cluster: EngineCluster, layer: string): ObjectReference {

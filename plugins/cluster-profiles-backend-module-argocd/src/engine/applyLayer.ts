@@ -127,7 +127,7 @@ async function dropNamespaces(
 }
 
 /** It was written with the same spec, and nobody has changed it. */
-function hasSpec(
+export function hasSpec(
   live: KubernetesObject,
   application: KubernetesObject,
 ): boolean {

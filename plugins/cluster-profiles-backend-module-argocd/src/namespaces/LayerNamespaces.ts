@@ -18,7 +18,7 @@ import {
 
 type Workload = Pick<WorkloadCluster, 'reader' | 'writer'>;
 
-/** Sees to the namespaces of a layer that is removed from a cluster that stays: none goes with what is of somebody else. */
+/** Sees to the namespaces of a layer that goes from a cluster that stays, or drops some: none goes with what is of somebody else. */
 export class LayerNamespaces {
   readonly #leftovers: Leftovers;
   readonly #cluster: string;
@@ -57,14 +57,39 @@ export class LayerNamespaces {
     );
   }
 
+  /** Of those that a version no longer brings. Says that they stay. False while Argo CD may not know that yet. */
+  async areLeft(
+    application: KubernetesObject,
+    brings: readonly string[] = [],
+  ): Promise<boolean> {
+    const { tell, access } = this.#leftovers;
+    const namespaces = broughtNamespaces(application).filter(
+      name => !brings.includes(name),
+    );
+    if (!access || namespaces.length === 0) {
+      return true;
+    }
+    const guarded = await guardNamespaces({
+      workload: await this.#connect(access),
+      namespaces,
+      dropped: true,
+      signal: this.#signal,
+    });
+    if (guarded) {
+      await tell(
+        `Left with what is in it, although this version no longer brings it: ${named(namespaces)}`,
+      );
+    }
+    return guarded;
+  }
+
   /** Of an Application whose other objects are gone. Says what stays. False while that is not known yet. */
   async areCleared(application: KubernetesObject): Promise<boolean> {
     const { tell, access } = this.#leftovers;
     const namespaces = leftNamespaces(application);
-    const named = `${namespaces.length > 1 ? 'Namespaces' : 'Namespace'} ${namespaces.join(', ')}`;
     if (!access) {
       await tell(
-        `${named} may stay: the portal has no way in to look at what else is there`,
+        `${named(namespaces)} may stay: the portal has no way in to look at what else is there`,
       );
       return true;
     }
@@ -97,7 +122,7 @@ export class LayerNamespaces {
       if (!(error instanceof ProviderRefusedError)) {
         throw error;
       }
-      await tell(`${named} may stay: ${error.message}`);
+      await tell(`${named(namespaces)} may stay: ${error.message}`);
       return true;
     }
   }
@@ -108,4 +133,8 @@ export class LayerNamespaces {
       clock: this.#clock,
     });
   }
+}
+
+function named(namespaces: readonly string[]): string {
+  return `${namespaces.length > 1 ? 'Namespaces' : 'Namespace'} ${namespaces.join(', ')}`;
 }

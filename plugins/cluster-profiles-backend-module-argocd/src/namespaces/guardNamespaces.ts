@@ -3,8 +3,15 @@ import {
   type WorkloadCluster,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 
-const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
-const KEPT = 'Delete=false';
+/** What Argo CD heeds on an object that lives, by annotation. */
+const WHEN_LAYER_GOES = {
+  'argocd.argoproj.io/sync-options': ['Delete=false'],
+};
+const WHEN_VERSION_DROPS = {
+  'argocd.argoproj.io/sync-options': ['Delete=false', 'Prune=false'],
+  // Else the layer would be out of sync for as long as they stay.
+  'argocd.argoproj.io/compare-options': ['IgnoreExtraneous'],
+};
 
 type Options = {
   workload: Pick<WorkloadCluster, 'reader' | 'writer'>;
@@ -12,18 +19,25 @@ type Options = {
 };
 
 /**
- * Has Argo CD leave namespaces alone when it removes a layer that brings them: with each of them it would remove whatever else is in
- * it. False where that was written just now: Argo CD has yet to see it.
+ * Has Argo CD leave namespaces alone when it removes a layer that brings them, or a version of it no longer does: with each of them
+ * it would remove whatever else is in it. False where that was written just now: Argo CD has yet to see it.
  */
 export async function guardNamespaces({
   namespaces,
+  dropped = false,
   ...options
-}: Options & { namespaces: readonly string[] }): Promise<boolean> {
+}: Options & {
+  namespaces: readonly string[];
+  /** By a version, while the layer stays. */
+  dropped?: boolean;
+}): Promise<boolean> {
+  const wanted = dropped ? WHEN_VERSION_DROPS : WHEN_LAYER_GOES;
   let guarded = true;
   for (const namespace of namespaces) {
-    const before = await asItWasRead(() => wasGuarded(namespace, options), {
-      signal: options.signal,
-    });
+    const before = await asItWasRead(
+      () => wasGuarded(namespace, wanted, options),
+      { signal: options.signal },
+    );
     guarded = before && guarded;
   }
   return guarded;
@@ -32,6 +46,7 @@ export async function guardNamespaces({
 /** Writes unless it was. What is gone needs no guard. */
 async function wasGuarded(
   name: string,
+  wanted: Record<string, readonly string[]>,
   { workload, signal }: Options,
 ): Promise<boolean> {
   const reference = { apiVersion: 'v1', kind: 'Namespace', name };
@@ -40,21 +55,23 @@ async function wasGuarded(
     return true;
   }
   const { uid, resourceVersion, annotations = {} } = live.metadata;
-  const told = (annotations[SYNC_OPTIONS] ?? '')
-    .split(',')
-    .map(option => option.trim())
-    .filter(option => option !== '');
-  if (told.includes(KEPT)) {
+  const missing = Object.entries(wanted).flatMap(([annotation, options]) => {
+    const told = (annotations[annotation] ?? '')
+      .split(',')
+      .map(option => option.trim())
+      .filter(option => option !== '');
+    const more = options.filter(option => !told.includes(option));
+    return more.length > 0
+      ? [[annotation, [...told, ...more].join(',')] as const]
+      : [];
+  });
+  if (missing.length === 0) {
     return true;
   }
   await workload.writer.merge(reference, {
     uid,
     resourceVersion,
-    patch: {
-      metadata: {
-        annotations: { [SYNC_OPTIONS]: [...told, KEPT].join(',') },
-      },
-    },
+    patch: { metadata: { annotations: Object.fromEntries(missing) } },
     signal,
   });
   return false;

@@ -4,6 +4,7 @@ import {
   type KubernetesObject,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import type { Operation } from './findOperation';
+import { outOfSync } from './outOfSync';
 
 const MAX_LENGTH = 500;
 /**
@@ -81,10 +82,7 @@ function failedResults(application: KubernetesObject) {
 
 /** Objects that differ from what the chart says, such as `Deployment shop/web`. */
 export function listDrifted(application: KubernetesObject): string[] {
-  return objectsAt(application, ['status', 'resources'])
-    .filter(resource => textAt(resource, ['status']) === 'OutOfSync')
-    .map(nameOf)
-    .sort();
+  return outOfSync(application).map(nameOf).sort();
 }
 
 /** Such as `Deployment shop/web`. */

@@ -191,6 +191,15 @@ describe('previewLayer', () => {
       ],
       findings: [],
     });
+    await expect(
+      preview({ before, layer: bringing(namespace('b')), hasAccess: true }),
+    ).resolves.toMatchObject({
+      objects: [
+        { object: 'Namespace a', action: 'kept' },
+        { object: 'Namespace kept', action: 'kept' },
+      ],
+      findings: [],
+    });
   });
 
   it('tells charts what is known of the cluster, and where objects go to by what other layers define', async () => {

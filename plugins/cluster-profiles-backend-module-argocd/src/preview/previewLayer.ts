@@ -51,9 +51,10 @@ export async function previewLayer(options: {
   const [was, is] = [old, rendered].map(it => split(it));
   const isUnsteady = (object: RenderedObject, path: string) =>
     unsteady.get(identityOf(object))?.includes(path) ?? false;
-  const keeps = layer ? keepsBeside : keepsWithout;
-  const guards = (object: RenderedObject) =>
-    hasAccess && !layer && isNamespace(object);
+  // It goes with its layer only once nothing of others is in it, and not with a version.
+  const guards = (object: RenderedObject) => hasAccess && isNamespace(object);
+  const keeps = (object: RenderedObject) =>
+    layer ? keepsBeside(object) || guards(object) : keepsWithout(object);
   return {
     objects: compareRendered({
       before: was.applied,

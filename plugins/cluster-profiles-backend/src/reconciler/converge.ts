@@ -168,7 +168,7 @@ async function write(
         subject: { kind: 'cluster', name: cluster.name, uid: cluster.uid },
         changeId: change.id,
         type: 'layer-left-something',
-        message: `Layer ${layer} was removed. ${message}`,
+        message: `Layer ${layer} was ${desired.layers.some(({ name }) => name === layer) ? 'changed' : 'removed'}. ${message}`,
       }),
     recordTakeover: async () => {
       await knex<RevisionRow>('revisions')

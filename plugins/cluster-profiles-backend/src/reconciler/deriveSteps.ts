@@ -14,7 +14,7 @@ export function deriveSteps(
     proven: boolean;
     /** Layers left behind by a deletion. */
     leftBehind?: ReadonlySet<string>;
-    /** What layers leave that were removed in this pass, by layer. */
+    /** What layers that were removed, or whose version changed, leave in this pass, by layer. */
     leaves?: ReadonlyMap<string, string>;
     now: string;
   },
@@ -28,7 +28,8 @@ export function deriveSteps(
     const began = !['pending', 'waiting'].includes(step.state);
     const ended = step.state === 'done' || step.state === 'skipped';
     const leaves =
-      options.leaves?.get(step.id.replace(/^prune\//, '')) ?? before?.leaves;
+      options.leaves?.get(step.id.replace(/^(prune|layer)\//, '')) ??
+      before?.leaves;
     const startedAt = before?.startedAt ?? (began ? now : undefined);
     const finishedAt = ended ? (before?.finishedAt ?? now) : undefined;
     return {

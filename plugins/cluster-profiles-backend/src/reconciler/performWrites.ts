@@ -23,7 +23,7 @@ export interface WritesOutcome {
   refused?: string;
   /** Anything else: to be thrown once the rest of the pass is stored. */
   error?: unknown;
-  /** What stays on the cluster of layers that were removed, by layer. */
+  /** What stays on the cluster of layers that were removed or changed, by layer. */
   leaves?: ReadonlyMap<string, string>;
 }
 
@@ -42,7 +42,7 @@ export async function performWrites(
     checkpoints: Checkpoints;
     /** Whoever stops writes does not wait for the end of a pass. */
     writeSwitch: WritePermission;
-    /** Puts on the record what a layer that is removed leaves on the cluster. */
+    /** Puts on the record what a layer, or its version before, leaves on the cluster. */
     recordLeftover(layer: string, message: string): Promise<void>;
     /** Puts down that what was approved to be taken from others was taken. */
     recordTakeover(): Promise<void>;
@@ -134,6 +134,7 @@ async function perform(
           layer: write.layer,
           bytes,
           marks,
+          leftovers: leftoversOf(write.layer.name, options),
           signal,
         }),
       );

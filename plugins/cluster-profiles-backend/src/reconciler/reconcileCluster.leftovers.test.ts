@@ -75,6 +75,45 @@ describe.each(databases.eachSupportedId())(
       expect(asked).toEqual([600]);
     });
 
+    it('is told as well at the step that brings another version', async () => {
+      const { world, settle, change, desired } = await leavingWorld();
+      const { apply } = world.engine;
+      world.engine.apply = async options => {
+        await options.leftovers?.tell('Namespace y stays');
+        await apply(options);
+      };
+      const other = publishedFor({
+        ...desired,
+        layers: desired.layers.map(layer =>
+          layer.name === 'ingress' ? { ...layer, version: '9.0.0' } : layer,
+        ),
+      });
+      await knex('profile_versions').update({
+        document: JSON.stringify(other.document),
+        digest: other.desired.profiles[0].digest,
+      });
+      const changeId = await seedRevision(knex, {
+        kind: 'upgrade',
+        desired: other.desired,
+      });
+      await settle();
+      expect((await change(changeId)).steps).toContainEqual(
+        expect.objectContaining({
+          id: 'layer/ingress',
+          state: 'done',
+          leaves: 'Namespace y stays',
+        }),
+      );
+      await expect(
+        knex('activity')
+          .join('activity_words', 'activity_id', 'activity.id')
+          .where({ type: 'layer-left-something', change_id: changeId })
+          .select('message'),
+      ).resolves.toEqual([
+        { message: 'Layer ingress was changed. Namespace y stays' },
+      ]);
+    });
+
     it('does not matter where the cluster goes', async () => {
       const { settle, given } = await leavingWorld();
       await seedRevision(knex, {
