@@ -155,10 +155,11 @@ function settledState(
     };
   }
   const messages = [
-    ...(health === 'Healthy' ? [] : [unhealthy(live, health)]),
     ...(drift === 'Drifted'
       ? [`Differs from the chart: ${listDrifted(live).join(', ')}`]
       : []),
+    // Last: whoever asks its objects adds why.
+    ...(health === 'Healthy' ? [] : [unhealthy(live, health)]),
     ...(hasObjects(live) ? [] : ['The chart brings no objects']),
   ];
   return {

@@ -118,6 +118,27 @@ describe('DriftSection', () => {
     expect(screen.getByText('Argo CD tells names only')).toBeInTheDocument();
   });
 
+  it.each([
+    ['missing', ['The object', 'there', 'not there', 'not known']],
+    [
+      'undesired',
+      ['The object', 'not part of the layer', 'there', 'not known'],
+    ],
+  ] as const)(
+    'says of an object that is %s on which side it is',
+    async (whole, cells) => {
+      render({
+        findings: [
+          finding({
+            differences: [{ object: replicas.object, path: '', whole }],
+          }),
+        ],
+      });
+      const row = await screen.findByRole('row', { name: /^The object/ });
+      expect([...row.children].map(cell => cell.textContent)).toEqual(cells);
+    },
+  );
+
   it('proposes an exception for fields, with a reason and an end', async () => {
     const api = render({ findings: [finding()] });
     await userEvent.click(

@@ -61,12 +61,16 @@ export function FieldTable(props: {
 
 function Values({ difference }: { difference: ObjectDifference }) {
   const { whole, hidden, desired, observed } = difference;
-  if (whole || hidden) {
+  const words = whole ? wholeWords(whole) : hidden && [hiddenWords(hidden)];
+  if (words?.length === 1) {
     return (
       <td colSpan={2} className={styles.absent}>
-        {whole ? wholeWords(whole) : hiddenWords(hidden!)}
+        {words[0]}
       </td>
     );
+  }
+  if (words) {
+    return words.map(word => <td key={word}>{word}</td>);
   }
   return (
     <>

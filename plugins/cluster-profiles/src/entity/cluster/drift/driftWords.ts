@@ -4,11 +4,15 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { HIDDEN_WORDS } from '../../../components/ValueDifferences/ValueDifferences';
 
-const WHOLE = {
-  missing: 'is not there',
-  undesired: 'is not part of the layer',
-  unknown: 'differs; which fields is not known',
-} satisfies Record<NonNullable<ObjectDifference['whole']>, string>;
+/** Desired beside observed; one of them alone is about both. */
+const WHOLE: Record<
+  NonNullable<ObjectDifference['whole']>,
+  readonly [string, string?]
+> = {
+  missing: ['there', 'not there'],
+  undesired: ['not part of the layer', 'there'],
+  unknown: ['differs; which fields is not known'],
+};
 
 const HIDDEN = {
   secret: 'secret, not shown',
