@@ -58,6 +58,21 @@ describe.each(databases.eachSupportedId())('interplay of changes, %p', id => {
     await world.apply(world.create({ cluster, target: 'prod-eu1' }));
     return cluster;
   };
+  /** So many of its connections wait for a lock. */
+  const untilWaiting = async (count: number) => {
+    const deadline = Date.now() + 10_000;
+    for (;;) {
+      const { rows } = await knex.raw(
+        `select 1 from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      if (rows.length >= count) {
+        return;
+      }
+      expect(Date.now()).toBeLessThan(deadline);
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+  };
   const resize = (cluster: string, general: number) =>
     ({ kind: 'resize', cluster, workers: { general } }) as const;
   const upgrade = (cluster: string) =>
@@ -380,4 +395,34 @@ describe.each(databases.eachSupportedId())('interplay of changes, %p', id => {
     );
     expect(final.filter(({ state }) => state === 'applied')).toHaveLength(1);
   });
+
+  if (id.startsWith('POSTGRES')) {
+    it('deletes while another change of the cluster is planned again, without a deadlock', async () => {
+      const cluster = await production('planned');
+      const removal = await world.propose('alice', { kind: 'delete', cluster });
+      const upgrading = await world.propose('alice', upgrade(cluster));
+      const { uid } = await world.cluster(cluster);
+      // Whoever decides stops at the record, so that the other comes between.
+      const record = await knex.transaction();
+      await record('activity_heads')
+        .where({ subject: `cluster:${uid}` })
+        .forUpdate();
+      const deciding = world.approve('pete', removal);
+      await untilWaiting(1);
+      const planning = world.as('alice')(
+        'post',
+        `/changes/${upgrading.id}/replan`,
+      );
+      await untilWaiting(2);
+      await record.commit();
+      expect((await deciding).status).toBe(200);
+      expect([200, 409]).toContain((await planning).status);
+      await world.until(removal.id, state => state === 'applied');
+      const { body } = await world.as('alice')(
+        'get',
+        `/changes/${upgrading.id}`,
+      );
+      expect(body.state).toBe('superseded');
+    });
+  }
 });

@@ -1,4 +1,5 @@
 import { ConflictError } from '@backstage/errors';
+import { lockCluster } from '../clusters/operations/lockCluster';
 import type { ChangeRow } from '../database/tables';
 import { enqueueWork } from '../work/enqueueWork';
 import { announceChange } from './announceChange';
@@ -15,6 +16,7 @@ export async function replanChange(
   const { change, actor } = options;
   const now = context.clock.now();
   await context.knex.transaction(async tx => {
+    await lockCluster(tx, change.subject_uid);
     if (!(await planAgain(tx, { change, actor, now }))) {
       throw new ConflictError(
         `The change is ${change.state}; only one that is stale or awaits approval can be planned again`,
@@ -24,7 +26,7 @@ export async function replanChange(
   await announceChange(context, change);
 }
 
-/** The same in the transaction of whatever leads to it. False: the change is in another state by now. */
+/** The same in the transaction of whatever leads to it, with the cluster locked. False: the change is in another state by now. */
 export async function planAgain(
   tx: InTransaction,
   options: { change: ChangeRow; actor: string; now: Date },
@@ -54,6 +56,7 @@ export async function retryChange(
   const { change, actor } = options;
   const now = context.clock.now();
   await context.knex.transaction(async tx => {
+    await lockCluster(tx, change.subject_uid);
     const moved = await transitionChange(tx, {
       change,
       from: ['failed'],
