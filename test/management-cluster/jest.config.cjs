@@ -19,7 +19,7 @@ module.exports = async () => {
     transform,
     transformIgnorePatterns,
     moduleFileExtensions,
-    testTimeout: 300_000,
+    testTimeout: 600_000,
     testSequencer: path.join(__dirname, '../longestFirst.cjs'),
     maxWorkers: 2,
     verbose: true,
