@@ -4,7 +4,7 @@ import { aRow, AT } from './__testUtils__/findings';
 import { dueCorrections } from './dueCorrections';
 
 describe('dueCorrections', () => {
-  const due = (
+  const ask = (
     row: Partial<DriftFindingRow>,
     options: {
       driftMode?: 'report' | 'correct';
@@ -13,15 +13,14 @@ describe('dueCorrections', () => {
     } = {},
   ) => {
     const { driftMode = 'correct', secondsLater = 0 } = options;
-    return [
-      ...dueCorrections({
-        open: [aRow(undefined, row)],
-        layers: [aLayer({ name: 'ingress', driftMode })],
-        incomplete: new Set(options.incomplete),
-        now: new Date(Date.parse(AT) + secondsLater * 1000),
-      }),
-    ];
+    return dueCorrections({
+      open: [aRow(undefined, row)],
+      layers: [aLayer({ name: 'ingress', driftMode })],
+      incomplete: new Set(options.incomplete),
+      now: new Date(Date.parse(AT) + secondsLater * 1000),
+    });
   };
+  const due = (...args: Parameters<typeof ask>) => [...ask(...args).due];
 
   it('are those of the drift mode, at once', () => {
     expect(due({})).toEqual(['ingress']);
@@ -37,6 +36,17 @@ describe('dueCorrections', () => {
 
   it('wait until it is known what is undone', () => {
     expect(due({}, { incomplete: ['ingress'] })).toEqual([]);
+  });
+
+  it('tell when a pause is over', () => {
+    const row = { corrections: 2, corrected_at: AT };
+    expect(ask(row, { secondsLater: 5 })).toEqual({
+      due: new Set(),
+      nextAt: new Date(Date.parse(AT) + 20_000).toISOString(),
+    });
+    expect(ask(row, { secondsLater: 5, driftMode: 'report' })).toEqual({
+      due: new Set(),
+    });
   });
 
   it.each([

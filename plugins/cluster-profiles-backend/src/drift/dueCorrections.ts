@@ -4,9 +4,16 @@ import type { DriftFindingRow } from '../database/tables';
 const FIRST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
 
+export interface Corrections {
+  /** Names of the layers to be corrected now. */
+  due: ReadonlySet<string>;
+  /** When the pause of another one is over; ISO. */
+  nextAt?: string;
+}
+
 /**
- * Names of the layers to be corrected now: their drift mode says so, or somebody asked for it. The first time at once, then with
- * growing pauses, so that nobody fights for ever with whoever changes it again. Pure.
+ * Which layers are to be corrected: their drift mode says so, or somebody asked for it. The first time at once, then with growing
+ * pauses, so that nobody fights for ever with whoever changes it again. Pure.
  */
 export function dueCorrections(options: {
   open: readonly DriftFindingRow[];
@@ -14,33 +21,34 @@ export function dueCorrections(options: {
   /** Layers whose fields are still to be found out: what is undone must be known first. */
   incomplete: ReadonlySet<string>;
   now: Date;
-}): Set<string> {
+}): Corrections {
   const { open, layers, incomplete, now } = options;
-  return new Set(
-    layers
-      .filter(({ name, driftMode }) => {
-        const findings = open.filter(({ layer }) => layer === name);
-        const isMeant =
-          driftMode === 'correct' ||
-          findings.some(({ wanted_at }) => wanted_at !== null);
-        return (
-          isMeant &&
-          !incomplete.has(name) &&
-          findings.some(it => isDue(it, now))
-        );
-      })
-      .map(({ name }) => name),
-  );
+  const due = new Set<string>();
+  const later: string[] = [];
+  for (const { name, driftMode } of layers) {
+    const findings = open.filter(({ layer }) => layer === name);
+    const isMeant =
+      driftMode === 'correct' ||
+      findings.some(({ wanted_at }) => wanted_at !== null);
+    if (isMeant && findings.length > 0 && !incomplete.has(name)) {
+      const [first] = findings.map(dueAt).sort();
+      if (first <= now.toISOString()) {
+        due.add(name);
+      } else {
+        later.push(first);
+      }
+    }
+  }
+  const [nextAt] = later.sort();
+  return { due, ...(nextAt && { nextAt }) };
 }
 
-function isDue(
-  { corrections, corrected_at }: DriftFindingRow,
-  now: Date,
-): boolean {
+function dueAt({ corrections, corrected_at }: DriftFindingRow): string {
   if (corrected_at === null) {
-    return true;
+    return '';
   }
-  const passed = now.getTime() - Date.parse(corrected_at);
   const pause = FIRST_PAUSE_MS * 2 ** Math.max(0, corrections - 1);
-  return passed >= Math.min(LONGEST_PAUSE_MS, pause);
+  return new Date(
+    Date.parse(corrected_at) + Math.min(LONGEST_PAUSE_MS, pause),
+  ).toISOString();
 }

@@ -60,7 +60,7 @@ describe.each(databases.eachSupportedId())('drift, %s', databaseId => {
           drift: differences.length > 0 ? 'Drifted' : 'InSync',
           differences,
         });
-        await world.pass();
+        return world.pass();
       },
       corrections: () => writes().length - before,
     };
@@ -125,7 +125,8 @@ describe.each(databases.eachSupportedId())('drift, %s', databaseId => {
     expect(seenAtWrite).toEqual([['drift-opened', 'drift-corrected']]);
     const [, { message }] = await entries();
     expect(message).toContain('written by kubectl');
-    await see(aDifference());
+    // It is looked at when the pause of ten seconds is over.
+    expect(await see(aDifference())).toBe(8);
     expect(corrections()).toBe(1);
     await pass(20);
     await see();

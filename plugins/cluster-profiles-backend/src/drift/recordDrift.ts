@@ -12,9 +12,11 @@ import {
   type FindingChanges,
 } from './compareFindings';
 import { closedEntry, correctedEntry, openedEntry } from './driftEntries';
-import { dueCorrections } from './dueCorrections';
+import { dueCorrections, type Corrections } from './dueCorrections';
 import { listDrifted, type SeenDrift } from './listDrifted';
 import { storeFindings } from './storeFindings';
+
+const NO_CORRECTIONS: Corrections = { due: new Set() };
 
 /** Of a cluster that goes, nothing can drift. */
 const NOTHING_DESIRED: SeenDrift = {
@@ -37,14 +39,14 @@ export async function recordDrift(
     /** Nothing is corrected while this is false. */
     mayWrite: boolean;
   },
-): Promise<ReadonlySet<string>> {
+): Promise<Corrections> {
   const { knex, clock, item } = options;
   const seen = desired.deleted ? NOTHING_DESIRED : listDrifted(picture);
   if (
     seen.drifted.length === 0 &&
     (cluster.drift === 'InSync' || !(await hasOpen(knex, cluster.uid)))
   ) {
-    return new Set();
+    return NO_CORRECTIONS;
   }
   const now = clock.now();
   const at = now.toISOString();
@@ -53,7 +55,7 @@ export async function recordDrift(
     // Whoever lost the claim has an old picture. Its row is not locked: others do so after the record, and would wait in a circle.
     const held = await heldClaim(tx, item).first('id');
     if (!held) {
-      return new Set<string>();
+      return NO_CORRECTIONS;
     }
     const changes = await compareWithStored(tx, seen, {
       clusterUid: cluster.uid,
@@ -67,19 +69,19 @@ export async function recordDrift(
     });
     await recordChanges(tx, changes, { cluster, at });
     if (!corrects) {
-      return new Set<string>();
+      return NO_CORRECTIONS;
     }
     const open = await findOpen(tx, cluster.uid);
-    const due = dueCorrections({
+    const corrections = dueCorrections({
       open,
       layers: desired.layers,
       incomplete: seen.incomplete,
       now,
     });
-    for (const layer of due) {
+    for (const layer of corrections.due) {
       await recordCorrection(tx, open, { cluster, layer, at });
     }
-    return due;
+    return corrections;
   });
 }
 

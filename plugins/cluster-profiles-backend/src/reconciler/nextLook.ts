@@ -10,6 +10,8 @@ export function nextLook(options: {
   unreachableSince?: string;
   /** What the change waits for before it may be written. */
   wait?: Wait;
+  /** When drift that is there is to be corrected again; ISO. */
+  correctsAt?: string;
   config: Pick<
     ClusterProfilesConfig['reconciler'],
     'convergingSeconds' | 'restingSeconds'
@@ -46,5 +48,8 @@ export function nextLook(options: {
         return convergingSeconds;
     }
   };
-  return new Date(now + seconds() * 1000);
+  const look = now + seconds() * 1000;
+  return new Date(
+    options.correctsAt ? Math.min(look, Date.parse(options.correctsAt)) : look,
+  );
 }

@@ -8,6 +8,8 @@ export interface Pass {
   standing: Standing;
   /** Absent when nothing was decided. */
   convergence?: Convergence;
+  /** When drift that is there is to be corrected again; ISO. */
+  correctsAt?: string;
   /** To be thrown once the rest is stored, so that the pass comes round with back-off. */
   error?: unknown;
 }

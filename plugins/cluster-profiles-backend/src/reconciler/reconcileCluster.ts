@@ -141,7 +141,7 @@ async function makePass(
     ? current
     : await recordNewSteps(current, picture, options);
   signal.throwIfAborted();
-  const corrects = await recordDrift(recorded, picture, {
+  const corrections = await recordDrift(recorded, picture, {
     ...options,
     item,
     mayWrite: !stopped,
@@ -152,7 +152,7 @@ async function makePass(
     { picture, engineSilent },
     {
       ...options,
-      corrects,
+      corrects: corrections.due,
       delivery,
       signal,
       mayWrite: !stopped,
@@ -162,6 +162,7 @@ async function makePass(
   return {
     loaded: recorded,
     convergence,
+    correctsAt: corrections.nextAt,
     standing: {
       picture: unreachable ? undefined : convergence.picture,
       obstacles: findObstacles(convergence.picture),

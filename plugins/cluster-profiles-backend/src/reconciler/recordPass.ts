@@ -105,6 +105,7 @@ export async function recordPass(
           phase: convergence?.corrected ? 'updating' : phase,
           unreachableSince,
           wait: standing.wait,
+          correctsAt: input.correctsAt,
           config,
           clock,
         }),
