@@ -313,6 +313,14 @@ describe.each(databases.eachSupportedId())('break glass, %s', databaseId => {
       proposer: 'system:break-glass',
       request: { revision: 1 },
     });
+    for (const verb of ['approve', 'reject']) {
+      const { status } = await world.as('paula')(
+        'post',
+        `/changes/${revert.id}/${verb}`,
+        { planDigest: revert.planDigest, comment: 'It has to stay' },
+      );
+      expect([verb, status]).toEqual([verb, 403]);
+    }
     await world.approve('pete', revert);
     await world.until(revert.id, state => state === 'applied');
     expect((await world.cluster()).desired?.parameters.base).toEqual({

@@ -5,7 +5,9 @@ import {
   type Plan,
   type Stage,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { REVERT_PROPOSER } from '../breakGlass/proposeRevert';
 import type {
+  BreakGlassRow,
   ChangeRow,
   ClusterRow,
   ProfileVersionRow,
@@ -22,8 +24,8 @@ export async function policySubject(
     ChangeRow,
     'kind' | 'owner_ref' | 'proposer' | 'subject_name' | 'subject_uid'
   > &
-    // Without it nothing can be adopted.
-    Partial<Pick<ChangeRow, 'request'>>,
+    // A draft has none, and adopts and takes back nothing.
+    Partial<Pick<ChangeRow, 'id' | 'request'>>,
   plan: Pick<
     Plan | PlanDraft,
     'access' | 'desired' | 'publication' | 'rollbackClass'
@@ -84,8 +86,19 @@ export async function policySubject(
     excluded: [
       change.proposer,
       ...(await listEditors(tx, JSON.parse(change.request ?? '{}'))).users,
+      ...(await whoIsTakenBack(tx, change)),
     ],
   };
+}
+
+/** Whose use of break glass a change takes back: he does not decide on that. */
+async function whoIsTakenBack(
+  tx: InTransaction,
+  { id, proposer }: Partial<Pick<ChangeRow, 'id' | 'proposer'>>,
+): Promise<string[]> {
+  return id !== undefined && proposer === REVERT_PROPOSER
+    ? tx<BreakGlassRow>('break_glass').where({ revert_id: id }).pluck('actor')
+    : [];
 }
 
 /** Sorted, each once. */
