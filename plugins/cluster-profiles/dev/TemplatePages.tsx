@@ -17,6 +17,11 @@ const REQUEST: TemplateParameterSchema = {
             type: 'object',
             'ui:field': 'ClusterProfilePicker',
           },
+          addOnProfiles: {
+            title: 'Add-on profiles',
+            type: 'array',
+            'ui:field': 'ClusterAddOns',
+          },
         },
       },
     },

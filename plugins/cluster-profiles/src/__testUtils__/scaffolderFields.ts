@@ -1,4 +1,5 @@
 import type { FieldExtensionOptions } from '@backstage/plugin-scaffolder-react';
+import { field as clusterAddOns } from '../fields/ClusterAddOns/field';
 import { field as clusterName } from '../fields/ClusterName/field';
 import { field as clusterParameters } from '../fields/ClusterParameters/field';
 import { field as clusterPicker } from '../fields/ClusterPicker/field';
@@ -13,6 +14,7 @@ export const scaffolderFields: Pick<
   'name' | 'component' | 'validation'
 >[] = [
   clusterProfilePicker,
+  clusterAddOns,
   clusterTargetPicker,
   clusterName,
   clusterParameters,

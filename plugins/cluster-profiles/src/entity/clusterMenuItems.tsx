@@ -89,7 +89,7 @@ const requestAnother = EntityContextMenuItemBlueprint.make({
       const { entity } = useEntity();
       const { value, error } = useMenuCluster(entity.metadata.name);
       const requestTemplate = useRequestTemplate();
-      const data = value && requestAgain(value);
+      const data = value && requestAgain(value, new Date());
       return {
         title: (
           <ActionTitle

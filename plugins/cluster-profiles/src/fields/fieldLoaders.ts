@@ -2,6 +2,7 @@
 export const fieldLoaders = {
   ClusterProfilePicker: () =>
     import('./ClusterProfilePicker/field').then(m => m.field),
+  ClusterAddOns: () => import('./ClusterAddOns/field').then(m => m.field),
   ClusterTargetPicker: () =>
     import('./ClusterTargetPicker/field').then(m => m.field),
   ClusterName: () => import('./ClusterName/field').then(m => m.field),

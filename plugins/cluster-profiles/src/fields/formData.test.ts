@@ -19,6 +19,13 @@ describe('formData', () => {
       cluster: 'shop',
       profile: { name: 'production-base', version: '1.4.0' },
     });
+    const addOnProfiles = [{ name: 'observability', version: '1.0.0' }];
+    expect(createRequest({ ...complete, addOnProfiles })).toMatchObject({
+      addOnProfiles,
+    });
+    expect(
+      createRequest({ ...complete, addOnProfiles: [] })?.addOnProfiles,
+    ).toBeUndefined();
     expect(upgradeRequest({ cluster: 'shop' })).toBeUndefined();
     expect(upgradeRequest({ cluster: 'shop', version: '1.4.0' })).toEqual({
       kind: 'upgrade',

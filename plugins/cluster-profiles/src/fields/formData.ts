@@ -6,6 +6,9 @@ import type {
   UpgradeRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 
+/** An add-on profile that is requested with a cluster. */
+export type AddOnProfile = ProfileReference & { parameters?: JsonObject };
+
 /** What the pages of the templates have collected so far; the keys are those of the example templates. */
 export interface RequestFormData {
   name?: string;
@@ -14,6 +17,7 @@ export interface RequestFormData {
   target?: string;
   profile?: Partial<ProfileReference>;
   parameters?: JsonObject;
+  addOnProfiles?: AddOnProfile[];
   follow?: FollowPolicy;
   endsOn?: string;
   cluster?: string;
@@ -41,6 +45,7 @@ export function createRequest(
     target,
     profile: { name: profile.name, version: profile.version },
     parameters: data.parameters,
+    addOnProfiles: data.addOnProfiles?.length ? data.addOnProfiles : undefined,
     follow: data.follow,
     endsOn: data.endsOn || undefined,
   };

@@ -20,6 +20,7 @@ function formField(
 /** The fields as extensions. */
 export const formFields = [
   formField('profile-picker', fieldLoaders.ClusterProfilePicker),
+  formField('add-ons', fieldLoaders.ClusterAddOns),
   formField('target-picker', fieldLoaders.ClusterTargetPicker),
   formField('name', fieldLoaders.ClusterName),
   formField('parameters', fieldLoaders.ClusterParameters),

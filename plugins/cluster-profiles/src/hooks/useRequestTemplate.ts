@@ -28,22 +28,38 @@ export function useRequestTemplate(): (data?: RequestFormData) => string {
       : path;
 }
 
-/** What a second cluster like this one would be requested with: all but its name. Nothing before its first revision. */
+/**
+ * What a second cluster like this one would be requested with: all but its name, and a last day that is over. Nothing before
+ * its first revision.
+ */
 export function requestAgain(
   cluster: ClusterDetail,
+  now: Date,
 ): RequestFormData | undefined {
   const main = mainProfile(cluster);
   if (!main || !cluster.desired) {
     return undefined;
   }
-  const parameters = cluster.desired.parameters[main.name];
+  const { parameters } = cluster.desired;
+  // Who may not read them starts from those of the profile.
+  const readable = (profile: string) =>
+    findHidden(parameters[profile]) ? undefined : parameters[profile];
+  const today = now.toISOString().slice(0, 10);
   return {
     profile: { name: main.name, version: main.version },
+    addOnProfiles: cluster.profiles
+      .filter(({ type }) => type === 'add-on')
+      .map(({ name, version }) => ({
+        name,
+        version,
+        parameters: readable(name),
+      })),
     owner: cluster.owner,
     target: cluster.target,
     description: cluster.description,
-    // Who may not read them starts from those of the profile.
-    parameters: findHidden(parameters) ? undefined : parameters,
+    parameters: readable(main.name),
     follow: cluster.follow,
+    endsOn:
+      cluster.endsOn && cluster.endsOn >= today ? cluster.endsOn : undefined,
   };
 }

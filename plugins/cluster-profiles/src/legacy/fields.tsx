@@ -40,6 +40,12 @@ export const ClusterProfilePickerFieldExtension = fieldExtension(
 );
 
 /**
+ * Chooses add-on profiles beside it, with their versions and parameters.
+ * @public
+ */
+export const ClusterAddOnsFieldExtension = fieldExtension('ClusterAddOns');
+
+/**
  * Chooses where a cluster runs.
  * @public
  */

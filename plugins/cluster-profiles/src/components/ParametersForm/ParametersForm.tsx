@@ -15,6 +15,8 @@ import styles from './ParametersForm.module.css';
 
 /** The form of a JSON Schema, drawn by the scaffolder's own form component. */
 export default function ParametersForm(props: {
+  /** Tells it from others on the same page. */
+  name?: string;
   schema: JsonObject;
   value: JsonObject;
   onChange: (value: JsonObject) => void;
@@ -38,7 +40,7 @@ export default function ParametersForm(props: {
         EXPERIMENTAL_theme={theme}
         // It may stand inside another form.
         tagName="div"
-        idPrefix="cluster-parameters"
+        idPrefix={['cluster-parameters', props.name].filter(Boolean).join('-')}
         schema={schema}
         uiSchema={uiSchema}
         validator={validator}

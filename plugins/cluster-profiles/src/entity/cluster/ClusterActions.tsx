@@ -55,7 +55,7 @@ export function ClusterActions({ cluster }: { cluster: ClusterDetail }) {
   const requestTemplate = useRequestTemplate();
   const actions = clusterActions(cluster);
   const close = () => update({ action: undefined });
-  const again = requestAgain(cluster);
+  const again = requestAgain(cluster, new Date());
   const open = actions.find(
     ({ id, disabledReason }) => id === get('action') && !disabledReason,
   );

@@ -102,7 +102,7 @@ function itemsOf(
   }
   const actions = clusterActions(value);
   const refusal = commonRefusal(actions);
-  const again = requestAgain(value);
+  const again = requestAgain(value, new Date());
   const may = (wanted: (action: ClusterAction) => boolean): Item[] =>
     actions
       .filter(action => !action.disabledReason && wanted(action))
