@@ -1,5 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type {
+  BulkPreview,
+  ChangeRequest,
   ClusterProfileSpec,
   OverrideRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -211,12 +213,32 @@ describe.each(databases.eachSupportedId())('overrides, %s', databaseId => {
       }),
     );
 
-    await world.apply({
+    const answered: ChangeRequest = {
       ...upgrade,
       overrides: [
         { layer: 'metrics-server', path: '/replicas', take: 'profile' },
       ],
-    });
+    };
+    // Among many it counts as one that only has to be answered, with what meets there.
+    const among = async (request: ChangeRequest): Promise<BulkPreview> => {
+      const alice = world.as('alice');
+      let { body } = await alice('post', '/bulk-previews', {
+        requests: [request],
+      });
+      while (body.state === 'planning') {
+        ({ body } = await alice('get', `/bulk-previews/${body.id}`));
+      }
+      return body;
+    };
+    const open = await among(upgrade);
+    expect(open.sum).toMatchObject({ blocked: 1, conflicting: 1 });
+    expect(open.items[0].findings).toContainEqual(
+      expect.objectContaining({ conflict: { ours: 3, theirs: 5 } }),
+    );
+    const { sum } = await among(answered);
+    expect(sum).toMatchObject({ blocked: 0, conflicting: 0 });
+
+    await world.apply(answered);
     const { desired } = await world.cluster();
     expect(desired?.overrides?.map(({ layer }) => layer)).toEqual(['cilium']);
     expect(

@@ -121,6 +121,7 @@ describe.each(databases.eachSupportedId())('many clusters, %p', database => {
       objectsRemoved: 0,
       rollbackClasses: { 'forward-only': 4 },
       needApproval: 1,
+      conflicting: 0,
     });
     const { body } = await world.as('alice')('get', '/changes?state=planning');
     expect(body.items).toEqual([]);

@@ -1,5 +1,6 @@
 import {
   hasBlocker,
+  isBlockedByConflicts,
   type BulkPreview,
   type BulkPreviewItem,
   type RollbackClass,
@@ -81,6 +82,9 @@ export function toBulkPreview(
       objectsRemoved: total('objectsRemoved'),
       rollbackClasses,
       needApproval: open.filter(({ approvals }) => approvals.length > 0).length,
+      conflicting: ready.filter(({ findings }) =>
+        isBlockedByConflicts(findings),
+      ).length,
     },
     expiresAt: rows[0].expires_at,
   };

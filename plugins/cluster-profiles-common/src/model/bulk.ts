@@ -52,6 +52,8 @@ export interface BulkPreview {
     rollbackClasses: Partial<Record<RollbackClass, number>>;
     /** Clusters that need an approval. */
     needApproval: number;
+    /** Of the blocked, clusters that only have to be told which value of an override holds, in `overrides` of their request. */
+    conflicting: number;
   };
   expiresAt: string;
 }

@@ -35,6 +35,15 @@ export interface OverrideConflict {
   theirs?: JsonValue;
 }
 
+/** Whether nothing but conflicts of overrides is in the way; the request may answer them. @public */
+export function isBlockedByConflicts(findings: readonly Finding[]): boolean {
+  const blockers = findings.filter(({ severity }) => severity === 'block');
+  return (
+    blockers.length > 0 &&
+    blockers.every(({ code }) => code === 'override-conflict')
+  );
+}
+
 /** @public */
 export function hasBlocker(findings: readonly Finding[]): boolean {
   return findings.some(finding => finding.severity === 'block');

@@ -55,6 +55,10 @@ export const bulkSchemas = {
           'Clusters by rollback class.',
         ),
         needApproval: described(count, 'Clusters that need an approval.'),
+        conflicting: described(
+          count,
+          'Of the blocked, clusters that only have to be told which value of an override holds, in `overrides` of their request.',
+        ),
       }),
       'Over the items that are ready.',
     ),

@@ -1,17 +1,9 @@
 import { useCallback, useState } from 'react';
 import type {
-  Finding,
   OverrideAnswer,
-  OverrideConflict,
   Plan,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-
-/** A finding that says which values meet, and where. */
-export type ConflictFinding = Finding & {
-  layer: string;
-  path: string;
-  conflict: OverrideConflict;
-};
+import { isConflict, isSamePlace, type ConflictFinding } from './conflicts';
 
 interface State {
   key: string;
@@ -37,7 +29,9 @@ export function useConflicts(key: string) {
             answers: before.key === key ? before.answers : [],
             findings: [
               ...known,
-              ...found.filter(it => !known.some(other => isSame(it, other))),
+              ...found.filter(
+                it => !known.some(other => isSamePlace(it, other)),
+              ),
             ],
           };
         });
@@ -54,7 +48,9 @@ export function useConflicts(key: string) {
       setState({
         ...current,
         answers: [
-          ...current.answers.filter(given => !isSame(given, { layer, path })),
+          ...current.answers.filter(
+            given => !isSamePlace(given, { layer, path }),
+          ),
           { layer, path, take },
         ],
       });
@@ -63,15 +59,3 @@ export function useConflicts(key: string) {
 }
 
 export type Conflicts = ReturnType<typeof useConflicts>;
-
-function isConflict(finding: Finding): finding is ConflictFinding {
-  const { conflict, layer, path } = finding;
-  return conflict !== undefined && layer !== undefined && path !== undefined;
-}
-
-function isSame(
-  a: { layer: string; path: string },
-  b: { layer: string; path: string },
-): boolean {
-  return a.layer === b.layer && a.path === b.path;
-}

@@ -27,11 +27,12 @@ import {
   sharedVersions,
   type BulkActionId,
 } from './bulkActions';
+import { BulkQuestions } from './BulkQuestions';
 import { BulkResults } from './BulkResults';
 import { BulkRows } from './BulkRows';
 import { BulkFigures } from './BulkFigures';
 import { isProposable, sumOf } from './bulkSum';
-import { useBulkPreview } from './useBulkPreview';
+import { useAnsweredPreview } from './useAnsweredPreview';
 import styles from './Bulk.module.css';
 
 /** One change per selected cluster: what all of them would do together first, then each one, then the proposals. */
@@ -48,11 +49,12 @@ export function BulkDialog(props: {
   const versions = sharedVersions(clusters, profiles);
   const [version, setVersion] = useState(versions[0]);
   const [follow, setFollow] = useState<FollowPolicy>('patch');
-  const { requests, leftOut } = useMemo(
+  const { requests, leftOut: needless } = useMemo(
     () => bulkRequests({ id: action, version, follow }, clusters),
     [action, version, follow, clusters],
   );
-  const { preview, error, retry } = useBulkPreview(requests);
+  const preview = useAnsweredPreview(requests);
+  const { isReady, error, retry } = preview;
 
   const [comment, setComment] = useState('');
   const [typed, setTyped] = useState('');
@@ -61,9 +63,17 @@ export function BulkDialog(props: {
   const [results, setResults] = useState<BulkResultItem[]>();
 
   const { title, destructive } = BULK_ACTIONS.find(({ id }) => id === action)!;
-  const items = preview?.items ?? [];
+  const dropped = new Set(
+    preview.questions
+      .filter(({ isLeftOut }) => isLeftOut)
+      .map(({ cluster }) => cluster),
+  );
+  const leftOut = [
+    ...[...dropped].map(cluster => ({ cluster, reason: 'You left it out.' })),
+    ...needless,
+  ];
+  const items = preview.items.filter(({ cluster }) => !dropped.has(cluster));
   const proposable = items.filter(isProposable);
-  const ready = preview?.state === 'ready';
   const changes = `${proposable.length} ${proposable.length === 1 ? 'change' : 'changes'}`;
   const phrase = `delete ${proposable.length}`;
   const confirmed = !destructive || typed.trim() === phrase;
@@ -77,7 +87,7 @@ export function BulkDialog(props: {
     try {
       const answer = await api.proposeBulk(
         {
-          requests: requests
+          requests: preview.requests
             .filter(({ cluster }) => digests.has(cluster))
             .map(request => ({
               ...request,
@@ -86,7 +96,7 @@ export function BulkDialog(props: {
             })),
         },
         // A second press for the same plans is the same proposals.
-        { idempotencyKey: preview!.id },
+        { idempotencyKey: preview.id },
       );
       setResults(answer.items);
     } catch (cause) {
@@ -143,10 +153,10 @@ export function BulkDialog(props: {
                     onRetry={retry}
                   />
                 )}
-                {ready && (
+                {isReady && (
                   <BulkFigures sum={sumOf(items)} leftOut={leftOut.length} />
                 )}
-                {!ready && !error && requests.length > 0 && (
+                {!isReady && !error && requests.length > 0 && (
                   <Text as="p" role="status">
                     Making {requests.length}{' '}
                     {requests.length === 1 ? 'plan' : 'plans'}. The sum of them
@@ -154,7 +164,8 @@ export function BulkDialog(props: {
                   </Text>
                 )}
                 <BulkRows items={items} leftOut={leftOut} />
-                {ready && proposable.length > 0 && (
+                <BulkQuestions preview={preview} />
+                {isReady && proposable.length > 0 && (
                   <>
                     <TextAreaField
                       label="Why"
@@ -190,7 +201,13 @@ export function BulkDialog(props: {
           <Button
             variant="primary"
             destructive={destructive}
-            isDisabled={!ready || proposable.length === 0 || !confirmed || busy}
+            isDisabled={
+              !isReady ||
+              preview.open > 0 ||
+              proposable.length === 0 ||
+              !confirmed ||
+              busy
+            }
             isPending={busy}
             onPress={propose}
           >

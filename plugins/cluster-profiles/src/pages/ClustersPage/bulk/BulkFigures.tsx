@@ -50,6 +50,13 @@ export function BulkFigures(props: { sum: BulkSum; leftOut: number }) {
         value={sum.needApproval}
         tone={sum.needApproval > 0 ? 'waiting' : undefined}
       />
+      {sum.asking > 0 && (
+        <Figure
+          term={sum.asking === 1 ? 'waits for an answer' : 'wait for an answer'}
+          value={sum.asking}
+          tone="waiting"
+        />
+      )}
       {sum.blocked > 0 && (
         <Figure term="blocked" value={sum.blocked} tone="danger" />
       )}

@@ -7,7 +7,7 @@ import { ScrollArea } from '../../../components/ScrollArea/ScrollArea';
 import { Status } from '../../../components/Status/Status';
 import { readableText } from '../../../components/VisibleText/readableText';
 import type { LeftOut } from './bulkActions';
-import { isProposable } from './bulkSum';
+import { isAsking, isProposable } from './bulkSum';
 import styles from './Bulk.module.css';
 
 /** Those that would change, each with its plan in figures, then those that would not, with the reason. */
@@ -20,7 +20,10 @@ export function BulkRows(props: {
   const planning = items.filter(({ state }) => state === 'planning');
   const others = [
     ...items
-      .filter(item => !isProposable(item) && item.state !== 'planning')
+      .filter(
+        item =>
+          !isProposable(item) && !isAsking(item) && item.state !== 'planning',
+      )
       .map(item => ({ cluster: item.cluster, reason: whyNot(item) })),
     ...leftOut,
   ];

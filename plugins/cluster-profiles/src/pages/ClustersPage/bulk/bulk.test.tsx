@@ -1,9 +1,43 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { BulkPreview } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { FakeClusterProfilesApi } from '../../../__testUtils__/FakeClusterProfilesApi';
 import { bulkPreview, cluster } from '../../../__testUtils__/fixtures';
 import { renderPage } from '../../../__testUtils__/renderPage';
 import { ClustersPage } from '../ClustersPage';
+
+const PATH = '/controller/replicaCount';
+
+/** Two clusters override what the new version changes, until their requests say which value holds. */
+class ConflictingApi extends FakeClusterProfilesApi {
+  override getBulkPreview = async (): Promise<BulkPreview> => {
+    const { requests } = this.bulkPreviewed.at(-1)!;
+    const preview = bulkPreview(requests.map(({ cluster: name }) => name));
+    return {
+      ...preview,
+      id: `bulk-preview-${this.bulkPreviewed.length}`,
+      items: preview.items.map((item, index) => {
+        const request = requests[index];
+        const answered = request.kind === 'upgrade' && request.overrides;
+        return item.cluster === 'search-staging' || answered
+          ? item
+          : {
+              ...item,
+              findings: [
+                {
+                  severity: 'block',
+                  code: 'override-conflict',
+                  message: 'The profile changes what is overridden.',
+                  layer: 'ingress-nginx',
+                  path: PATH,
+                  conflict: { base: 2, ours: 5, theirs: 3 },
+                },
+              ],
+            };
+      }),
+    };
+  };
+}
 
 const tick = async (name: RegExp) => {
   const row = await screen.findByRole('row', { name });
@@ -69,6 +103,99 @@ describe('changes of many clusters', () => {
         screen.queryByRole('group', { name: 'Selected clusters' }),
       ).not.toBeInTheDocument(),
     );
+  });
+
+  describe('where overrides are in conflict', () => {
+    const open = async () => {
+      const api = new ConflictingApi();
+      api.clusters = api.clusters.map(known => ({
+        ...known,
+        behind: 1,
+        latestVersion: '1.4.0',
+      }));
+      renderPage(<ClustersPage />, { api });
+      await tick(/shop-prod/);
+      await tick(/shop-dev/);
+      await tick(/search-staging/);
+      const dialog = within(await choose('Upgrade to the newest version'));
+      const sum = await dialog.findByLabelText('Sum of all plans');
+      return { api, dialog, sum };
+    };
+
+    it('says so in the sum, and proposes nothing before each is answered or left out', async () => {
+      const { api, dialog, sum } = await open();
+      expect(sum).toHaveTextContent('wait for an answer2');
+      expect(
+        dialog.getByRole('button', { name: 'Propose 1 change' }),
+      ).toBeDisabled();
+      expect(
+        dialog.getByRole('radiogroup', { name: /ingress-nginx on shop-prod/ }),
+      ).toHaveTextContent('The profile said 2 so far');
+
+      const prod = within(
+        dialog.getByRole('radiogroup', { name: /ingress-nginx on shop-prod/ }),
+      );
+      await userEvent.click(prod.getByRole('radio', { name: /Keep the/ }));
+      await userEvent.click(
+        dialog.getByRole('checkbox', { name: 'Leave shop-dev out' }),
+      );
+      expect(dialog.getByText(/You left it out/)).toBeVisible();
+      // The answer is not planned yet.
+      expect(dialog.getByText(/1 cluster waits for an answer/)).toBeVisible();
+      await userEvent.click(
+        dialog.getByRole('button', {
+          name: 'Show the plans with these answers',
+        }),
+      );
+      const propose = await dialog.findByRole('button', {
+        name: 'Propose 2 changes',
+      });
+      await waitFor(() => expect(propose).toBeEnabled());
+      expect(api.bulkPreviewed.at(-1)!.requests).toHaveLength(1);
+      await userEvent.click(propose);
+      expect(await dialog.findByText('2 of 2 proposed')).toBeVisible();
+      expect(
+        api.proposed.map(request => [
+          'cluster' in request && request.cluster,
+          request.kind === 'upgrade' && request.overrides,
+        ]),
+      ).toEqual([
+        [
+          'shop-prod',
+          [{ layer: 'ingress-nginx', path: PATH, take: 'override' }],
+        ],
+        ['search-staging', undefined],
+      ]);
+    });
+
+    it('takes one answer for all', async () => {
+      const { api, dialog } = await open();
+      await userEvent.click(
+        dialog.getByRole('button', { name: 'Take all values of the profile' }),
+      );
+      for (const radio of dialog.getAllByRole('radio', { name: /Take the/ })) {
+        expect(radio).toBeChecked();
+      }
+      await userEvent.click(
+        dialog.getByRole('button', {
+          name: 'Show the plans with these answers',
+        }),
+      );
+      const propose = await dialog.findByRole('button', {
+        name: 'Propose 3 changes',
+      });
+      await waitFor(() => expect(propose).toBeEnabled());
+      expect(api.bulkPreviewed.at(-1)!.requests).toEqual(
+        ['shop-prod', 'shop-dev'].map(name =>
+          expect.objectContaining({
+            cluster: name,
+            overrides: [
+              { layer: 'ingress-nginx', path: PATH, take: 'profile' },
+            ],
+          }),
+        ),
+      );
+    });
   });
 
   it('leaves out what is blocked or has no plan, and says why', async () => {

@@ -1,5 +1,6 @@
 import {
   hasBlocker,
+  isBlockedByConflicts,
   type BulkPreviewItem,
   type RollbackClass,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -7,6 +8,11 @@ import {
 /** Whether the change of one cluster can be proposed. */
 export function isProposable(item: BulkPreviewItem): boolean {
   return item.state === 'ready' && !hasBlocker(item.findings ?? []);
+}
+
+/** Whether it can be proposed once it is said which values hold. */
+export function isAsking({ state, findings = [] }: BulkPreviewItem): boolean {
+  return state === 'ready' && isBlockedByConflicts(findings);
 }
 
 /** What would happen to all of them together. */
@@ -17,6 +23,8 @@ export interface BulkSum {
   objectsRemoved: number;
   rollbackClasses: Partial<Record<RollbackClass, number>>;
   needApproval: number;
+  /** Clusters that ask which value of an override holds. */
+  asking: number;
   blocked: number;
   failed: number;
 }
@@ -41,8 +49,10 @@ export function sumOf(items: readonly BulkPreviewItem[]): BulkSum {
     objectsRemoved: total('objectsRemoved'),
     rollbackClasses,
     needApproval: open.filter(({ approvals }) => approvals?.length).length,
-    blocked: items.filter(item => item.state === 'ready' && !isProposable(item))
-      .length,
+    asking: items.filter(isAsking).length,
+    blocked: items.filter(
+      item => item.state === 'ready' && !isProposable(item) && !isAsking(item),
+    ).length,
     failed: items.filter(({ state }) => state === 'failed').length,
   };
 }
