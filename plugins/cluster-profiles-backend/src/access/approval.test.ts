@@ -1,7 +1,9 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import type {
-  AccessGrantRequest,
-  ChangeRequest,
+import {
+  planDigests,
+  textDigest,
+  type AccessGrantRequest,
+  type ChangeRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ClusterProvider } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
@@ -78,6 +80,13 @@ describe('access by approval', () => {
     const change = await world.propose('paula', wanted(changes));
     expect((await world.approve('pete', change)).status).toBe(200);
     return world.until(change.id, state => state === 'applied');
+  };
+  const erase = async () => {
+    const { status } = await world.as('pete')('post', '/activity/erasures', {
+      person: 'user:default/paula',
+      reason: 'She left',
+    });
+    expect(status).toBe(200);
   };
   const endAllGrants = async () => {
     ahead += 9 * HOUR;
@@ -260,5 +269,34 @@ describe('access by approval', () => {
     expect((await fetchAs('paula', { role: 'admin' })).status).toBe(404);
     await world.apply(world.create({ cluster: 'shop', target: 'lent-prod' }));
     expect((await fetchAs('paula', { role: 'admin' })).status).toBe(403);
+  });
+
+  it('forgets why it was asked for once it has ended, and still proves what was approved', async () => {
+    const reason = 'My shift in Lime Street';
+    const { id } = await grant({ reason });
+    const holding = async () => {
+      const found = [];
+      for (const table of ['changes', 'activity_words', 'notices']) {
+        const rows = await knex(table);
+        if (JSON.stringify(rows).includes(reason)) found.push(table);
+      }
+      return found;
+    };
+    await erase();
+    expect(await holding()).toEqual(['changes']);
+
+    await endAllGrants();
+    await erase();
+    expect(await holding()).toEqual([]);
+    const { body } = await world.as('pete')('get', `/changes/${id}`);
+    expect(body).toMatchObject({
+      request: { reason: '(erased)' },
+      plan: { access: { reason: '(erased)' } },
+    });
+    expect(body.plan.access).not.toHaveProperty('reasonSalt');
+    expect(planDigests('access', body.plan).planDigest).toBe(
+      body.plan.planDigest,
+    );
+    expect(body.plan.access.reasonDigest).not.toBe(textDigest(reason));
   });
 });

@@ -10,7 +10,12 @@ import {
   clusterProvidersExtensionPoint,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
-import { startWorld, type World } from '../__testUtils__/startWorld';
+import {
+  CHECKOUT,
+  PLATFORM,
+  startWorld,
+  type World,
+} from '../__testUtils__/startWorld';
 import { ScriptedWorld } from '../reconciler/__testUtils__/scripted';
 
 jest.setTimeout(120_000);
@@ -88,6 +93,13 @@ describe.each(databases.eachSupportedId())('a secret, %s', databaseId => {
           {
             name: 'dev-eu1',
             stage: 'development',
+            provider: 'careless',
+            region: 'eu',
+            credentials: 'name-of-a-secret',
+          },
+          {
+            name: 'prod-eu1',
+            stage: 'production',
             provider: 'careless',
             region: 'eu',
             credentials: 'name-of-a-secret',
@@ -226,6 +238,67 @@ describe.each(databases.eachSupportedId())('a secret, %s', databaseId => {
     ]);
     expect(logged.join('\n')).not.toContain(value);
     expect(JSON.stringify(world.notifications)).not.toContain(value);
+  });
+
+  it('in the reason of break glass is told to those who are concerned, and nowhere else', async () => {
+    await world.apply(world.create({ cluster: 'shop', target: 'prod-eu1' }));
+    const change = await world.propose('alice', {
+      kind: 'set-parameters',
+      cluster: 'shop',
+      parameters: { workers: 3 },
+    });
+    const path = `/changes/${change.id}`;
+    const use = (planDigest?: string) => ({
+      planDigest,
+      reason: `the token is ${CANARY}-glass`,
+    });
+    const reason = `${CANARY}-glass`;
+    // What is refused keeps it nowhere, and does not say it back.
+    const refused = await world.as('carol')('post', `${path}/break-glass`, {
+      ...use('f'.repeat(64)),
+    });
+    expect(refused.status).toBeGreaterThanOrEqual(400);
+    expect(refused.text).not.toContain(reason);
+    expect(await tablesWith(reason)).toEqual([]);
+
+    const used = await world.as('carol')(
+      'post',
+      `${path}/break-glass`,
+      use(change.planDigest),
+    );
+    expect(used.status).toBe(200);
+    await world.until(change.id, state => state === 'applied');
+    const verdict = { verdict: 'confirmed' };
+    for (const who of ['pete', 'paula']) {
+      const { status } = await world.as(who)('post', `${path}/review`, verdict);
+      expect(status).toBe(200);
+    }
+    const deadline = Date.now() + 20_000;
+    while ((await tablesWith(reason)).includes('notices')) {
+      expect(Date.now()).toBeLessThan(deadline);
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    expect((await tablesWith(reason)).sort()).toEqual([
+      'activity_words',
+      'break_glass',
+    ]);
+    expect((await world.as('paula')('get', path)).text).toContain(reason);
+    expect(await readsWith(reason)).toEqual([
+      '/activity',
+      '/activity?format=csv',
+    ]);
+    const shop = await world.as('paula')('get', '/clusters/shop');
+    expect(shop.text).not.toContain(reason);
+    expect(logged.join('\n')).not.toContain(reason);
+    const told = world.notifications.filter(sent =>
+      JSON.stringify(sent).includes(reason),
+    );
+    expect(told).toMatchObject([
+      {
+        recipients: { entityRef: expect.arrayContaining([CHECKOUT, PLATFORM]) },
+        payload: { topic: 'glass-broken' },
+      },
+    ]);
   });
 
   it('in a field that drifted is in what was found, and not in the record', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type { PolicySnapshot } from '@cluster-profiles/plugin-cluster-profiles-common';
@@ -130,6 +131,7 @@ async function storeUse(
         change_id: change.id,
         actor: actor.ref,
         reason,
+        reason_salt: randomBytes(16).toString('hex'),
         plan_digest: change.plan_digest!,
         planned_at: change.planned_at!,
         at,

@@ -11,7 +11,7 @@ type Use = Pick<
   BreakGlassRow,
   'change_id' | 'actor' | 'reason' | 'plan_digest' | 'planned_at' | 'at'
 > &
-  Partial<Pick<BreakGlassRow, 'reason_digest'>>;
+  Partial<Pick<BreakGlassRow, 'reason_digest' | 'reason_salt'>>;
 type Review = Omit<BreakGlassReviewRow, 'id' | 'key_id' | 'signature'>;
 
 /** What the signature of a stored use covers. */
@@ -21,6 +21,7 @@ export function useStatement(use: Use): string {
     actor: use.actor,
     reason: use.reason,
     reasonDigest: use.reason_digest ?? undefined,
+    reasonSalt: use.reason_salt ?? undefined,
     planDigest: use.plan_digest,
     plannedAt: use.planned_at,
     at: use.at,

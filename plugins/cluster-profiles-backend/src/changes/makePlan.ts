@@ -20,6 +20,7 @@ import { sortFindings } from '../planning/sortFindings';
 import { findWait } from '../policies/findWait';
 import type { PlanDraft } from '../planning/types';
 import type { ChangeContext } from './ChangeContext';
+import { commitToReason } from './commitToReason';
 import { demandApprovals } from './demandApprovals';
 import { excludedUsers, membersByGroup } from './membersByGroup';
 import { policySubject } from './policySubject';
@@ -42,7 +43,8 @@ export async function makePlan(
     | 'subject_name'
     | 'subject_uid'
     | 'request'
-  > & { plan?: ChangeRow['plan'] },
+  > &
+    Partial<Pick<ChangeRow, 'plan' | 'seen_plan_digest'>>,
   options: { baseRevision?: number | null; signal?: AbortSignal } = {},
 ): Promise<Planned> {
   const request: ChangeRequest = JSON.parse(change.request);
@@ -81,10 +83,15 @@ async function draftPlan(
   request: ChangeRequest,
   options: NonNullable<Parameters<typeof makePlan>[2]>,
 ): Promise<PlanDraft> {
+  const commitment =
+    request.kind === 'access' || request.kind === 'override'
+      ? await commitToReason(context.knex, request, change)
+      : undefined;
   if (request.kind === 'access') {
     return planAccess(context, request, {
       clusterUid: change.subject_uid!,
       subject: change.proposer,
+      commitment,
     });
   }
   return change.subject_kind === 'profile'
@@ -96,7 +103,7 @@ async function draftPlan(
     : context.planner.plan(
         request as ClusterChangeRequest,
         change.subject_uid!,
-        options,
+        { ...options, reasonSalt: commitment?.reasonSalt },
       );
 }
 

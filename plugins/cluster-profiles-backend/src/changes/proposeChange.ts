@@ -95,7 +95,7 @@ export async function proposeChange(
         type: 'change-proposed',
         message: located.summary,
         difference: {
-          request: { after: row.request_digest },
+          request: { after: digestWithoutWords(options.request) },
           ...(row.via ? { via: { after: row.via } } : {}),
         },
       });
@@ -113,6 +113,11 @@ export async function proposeChange(
   await context.checkpoints.reach('after-propose');
   await announceChange(context, row);
   return row;
+}
+
+/** For the record, which keeps it for ever: free text could be guessed from it. The plan commits to a reason with a salt. */
+function digestWithoutWords(request: ChangeRequest): string {
+  return canonicalDigest({ ...request, comment: undefined, reason: undefined });
 }
 
 /** The change that an idempotency key led to, if any. Throws `ConflictError` when it was another request. */

@@ -202,6 +202,8 @@ export interface BreakGlassRow {
   reason: string;
   /** Of the reason, once that was erased. */
   reason_digest: string | null;
+  /** Of the digest of the reason: erased with it; null of those of before. */
+  reason_salt: string | null;
   plan_digest: string;
   /** It counts for this plan and no later one. */
   planned_at: string;

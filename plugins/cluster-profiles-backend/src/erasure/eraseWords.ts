@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import {
+  canonicalDigest,
   ERASED,
   FINAL_CHANGE_STATES,
+  type ChangeRequest,
   type Erasure,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
@@ -13,7 +15,11 @@ import type {
   ApprovalRow,
   ChangeRow,
 } from '../database/tables';
-import { eraseGlassWords, eraseOverrideReasons } from './eraseReasons';
+import {
+  eraseAccessReasons,
+  eraseGlassWords,
+  eraseOverrideReasons,
+} from './eraseReasons';
 
 /**
  * Takes a person's name and words out of the record, and his comments off changes. The chain keeps its commitments to them. What
@@ -32,6 +38,7 @@ export async function eraseWords(
     await eraseComments(tx, person);
     await eraseGlassWords(tx, person);
     await eraseOverrideReasons(tx, person);
+    await eraseAccessReasons(tx, { person, now: clock.now() });
     const { kept } = (await tx<ActivityWordsRow>('activity_words')
       .where({ actor: person })
       .orWhere({ on_behalf_of: person })
@@ -73,10 +80,21 @@ async function eraseEntries(
 
 /** Comments prove nothing: no digest and no signature is over them. */
 async function eraseComments(tx: InTransaction, person: string): Promise<void> {
-  await tx<ChangeRow>('changes')
+  const commented = await tx<ChangeRow>('changes')
     .where({ proposer: person })
     .whereIn('state', [...FINAL_CHANGE_STATES])
-    .update({ comment: null });
+    .where('request', 'like', '%"comment":%')
+    .select('id', 'request');
+  for (const { id, request: text } of commented) {
+    const { comment, ...request } = JSON.parse(text) as ChangeRequest;
+    await tx<ChangeRow>('changes')
+      .where({ id })
+      .update({
+        comment: null,
+        request: JSON.stringify(request),
+        request_digest: canonicalDigest(request),
+      });
+  }
   await tx<ApprovalRow>('approvals')
     .where({ approver: person })
     .whereIn(

@@ -61,14 +61,16 @@ export class DefaultClusterPlanner implements ClusterPlanner {
   async plan(
     request: ClusterChangeRequest,
     clusterUid: string,
-    options: { baseRevision?: number | null; signal?: AbortSignal } = {},
+    options: Parameters<ClusterPlanner['plan']>[2] = {},
   ): Promise<PlanDraft> {
-    const facts = await gatherFacts(this.#knex, {
+    const { baseRevision, reasonSalt, signal } = options;
+    const gathered = await gatherFacts(this.#knex, {
       request,
       clusterUid,
       targets: this.#targets,
-      baseRevision: options.baseRevision,
+      baseRevision,
     });
+    const facts = { ...gathered, ...(reasonSalt && { reasonSalt }) };
     let resolved: Resolved;
     try {
       resolved = resolveDesired(request, facts);
@@ -87,7 +89,7 @@ export class DefaultClusterPlanner implements ClusterPlanner {
       files: this.#files,
       bytes: this.#bytes,
       instanceId: this.#instanceId,
-      signal: options.signal,
+      signal,
     });
     return decideClusterPlan({ resolved, facts, answers });
   }

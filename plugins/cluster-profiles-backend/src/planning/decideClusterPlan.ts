@@ -204,7 +204,7 @@ function overridesByPlace(
   overrides: NonNullable<DesiredState['overrides']>,
 ): object {
   return Object.fromEntries(
-    overrides.map(({ layer, path, reasonDigest, ...rest }) => [
+    overrides.map(({ layer, path, reasonDigest, reasonSalt, ...rest }) => [
       `${layer}${path}`,
       rest,
     ]),

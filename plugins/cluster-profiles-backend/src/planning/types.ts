@@ -37,6 +37,8 @@ export interface PlanningFacts {
   observedKubernetes?: string;
   /** For a deletion that is to be forced: why the one under way does not come to an end, and what was last seen of the cluster. */
   stuckDeletion?: { stuck: 'late' | 'lost'; leftovers: string[] };
+  /** Of the digest of the request's reason; absent of plans that were made without. */
+  reasonSalt?: string;
   /** Live clusters on that target, this one not counted. */
   clustersOnTarget: number;
 }
@@ -74,6 +76,7 @@ export interface ClusterPlanner {
     options?: {
       /** Plans from this revision instead of the desired one; null: from nothing. */
       baseRevision?: number | null;
+      reasonSalt?: string;
       signal?: AbortSignal;
     },
   ): Promise<PlanDraft>;

@@ -155,6 +155,7 @@ function* glassLines({ use, reviews }: Glass): Generator<EvidenceLine> {
       actor,
       reason,
       ...(use.reason_digest !== null && { reasonDigest: use.reason_digest }),
+      ...(use.reason_salt !== null && { reasonSalt: use.reason_salt }),
       planDigest,
       plannedAt: use.planned_at,
       at,

@@ -81,6 +81,8 @@ export interface DesiredOverride {
    * over the reason.
    */
   reasonDigest?: string;
+  /** Of that digest; erased with the reason. Absent of older ones. */
+  reasonSalt?: string;
   /** Entity reference of who answers for it. */
   owner: string;
   /** ISO 8601; from then on its removal is proposed. */

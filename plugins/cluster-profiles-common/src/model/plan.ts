@@ -120,6 +120,10 @@ export interface AccessPlan {
   /** From the approval on. */
   hours: number;
   reason: string;
+  /** `textDigest` of the reason, as of a `DesiredOverride`; absent of older ones. */
+  reasonDigest?: string;
+  /** Of that digest; erased with the reason. */
+  reasonSalt?: string;
 }
 
 /** What a change would do. The digests cover the intent and the consequences, see `planDigests`. @public */

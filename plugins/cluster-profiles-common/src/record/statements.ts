@@ -28,6 +28,8 @@ export interface SignedBreakGlass {
   reason: string;
   /** Of the reason, once that was erased. */
   reasonDigest?: string;
+  /** Of the digest of the reason; erased with it. Absent of older ones. */
+  reasonSalt?: string;
   planDigest: string;
   plannedAt: string;
   at: string;
@@ -115,7 +117,10 @@ export function breakGlassStatement(glass: SignedBreakGlass): string {
     statement: 'break-glass',
     changeId,
     actor,
-    reasonDigest: textDigest(reason, glass.reasonDigest),
+    reasonDigest: textDigest(reason, {
+      salt: glass.reasonSalt,
+      kept: glass.reasonDigest,
+    }),
     planDigest,
     plannedAt,
     at,

@@ -1,4 +1,8 @@
-import type { DesiredLayer, DesiredState } from '../model/desired';
+import type {
+  DesiredLayer,
+  DesiredOverride,
+  DesiredState,
+} from '../model/desired';
 import type { ChangeKind } from '../model/change';
 import type { Plan } from '../model/plan';
 import type { FileDigests, ProfileDocument } from '../model/profileVersion';
@@ -39,7 +43,7 @@ export function revisionDigest(
     desired: plan.desired && committed(plan.desired),
     publication: plan.publication && publication,
     // Where there is none, digests stay what they were.
-    ...(plan.access && { access: plan.access }),
+    ...(plan.access && { access: withoutWords(plan.access) }),
   });
 }
 
@@ -112,11 +116,18 @@ function committed(desired: DesiredState): object {
   return desired.overrides
     ? {
         ...desired,
-        overrides: desired.overrides.map(({ reason, ...override }) =>
-          override.reasonDigest === textDigest(reason, override.reasonDigest)
-            ? override
-            : { ...override, reason },
-        ),
+        overrides: desired.overrides.map(withoutWords),
       }
     : desired;
+}
+
+function withoutWords(
+  stated: Pick<DesiredOverride, 'reason' | 'reasonDigest' | 'reasonSalt'>,
+): object {
+  const { reason, reasonSalt, ...rest } = stated;
+  const digest = textDigest(reason, {
+    salt: reasonSalt,
+    kept: rest.reasonDigest,
+  });
+  return rest.reasonDigest === digest ? rest : stated;
 }

@@ -20,6 +20,7 @@ export function resolveOverride(
   request: OverrideRequest,
   facts: BaseFacts,
 ): Resolved {
+  const { reasonSalt } = facts;
   const { desired } = facts.base;
   const intent = intentOf(desired, facts.versions);
   const { reason, expires, owner = desired.cluster.owner } = request;
@@ -28,7 +29,8 @@ export function resolveOverride(
     path,
     value,
     reason,
-    reasonDigest: textDigest(reason),
+    reasonDigest: textDigest(reason, { salt: reasonSalt }),
+    ...(reasonSalt && { reasonSalt }),
     owner,
     expires,
   }));

@@ -27,6 +27,7 @@ export const overrideFields = {
 };
 export const optionalOfOverrides = {
   reasonDigest: described(digest, 'Of the reason: stays when that is erased.'),
+  reasonSalt: described(text, 'Of that digest: erased with the reason.'),
 };
 
 /** Desired state and what is observed beside it. */

@@ -15,6 +15,7 @@ import {
   time,
 } from '../shapes';
 import { layerFields } from './commonSchemas';
+import { optionalOfOverrides } from './desiredSchemas';
 
 /** What a change would do. */
 export const planSchemas = {
@@ -108,14 +109,17 @@ export const planSchemas = {
       ),
     },
   ),
-  AccessPlan: object({
-    cluster: text,
-    clusterUid: text,
-    subject: described(text, 'Who gets it: the proposer, and nobody else.'),
-    role: ref('AccessRole'),
-    hours: described(count, 'From the approval on.'),
-    reason: text,
-  }),
+  AccessPlan: object(
+    {
+      cluster: text,
+      clusterUid: text,
+      subject: described(text, 'Who gets it: the proposer, and nobody else.'),
+      role: ref('AccessRole'),
+      hours: described(count, 'From the approval on.'),
+      reason: text,
+    },
+    optionalOfOverrides,
+  ),
   Plan: object(
     {
       baseRevision: {
