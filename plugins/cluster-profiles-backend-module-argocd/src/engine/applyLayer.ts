@@ -16,7 +16,7 @@ import { findOperation, isUnderWay } from '../observe/findOperation';
 import { observeApplication } from '../observe/observeApplication';
 import { dropOperation } from './dropOperation';
 import { awaitEnd, endOperation } from './endOperation';
-import { forgetResults } from './forgetResults';
+import { forgetResults, hasResults, NO_RESULTS } from './forgetResults';
 
 type Options = {
   management: Pick<ManagementCluster, 'reader' | 'writer'>;
@@ -53,11 +53,11 @@ export async function applyLayer(options: Options): Promise<void> {
     await endOperation({ management, reference, signal });
     await awaitEnd({ management, reference, signal });
   }
-  if (read && (isChange || isSyncDue(read, options))) {
-    // Before the change is written: Argo CD may begin with it by itself.
+  if (isChange) {
+    // Before it is written: Argo CD may begin with it by itself.
     await forgetResults({ management, reference, signal });
   }
-  const { written, isDue } = await asItWasRead(
+  const { written, isDue, isTold } = await asItWasRead(
     async () => {
       const live = await readOwn(reference, options);
       if (live?.metadata.deletionTimestamp) {
@@ -67,6 +67,7 @@ export async function applyLayer(options: Options): Promise<void> {
       }
       return {
         isDue: !live || isSyncDue(live, options),
+        isTold: hasResults(live),
         // It is ours alone: what others set in it would lead elsewhere.
         written: await management.writer.apply(application, {
           expected: live ?? 'absent',
@@ -80,7 +81,7 @@ export async function applyLayer(options: Options): Promise<void> {
   if (isDue) {
     await management.writer.merge(reference, {
       uid: written.metadata.uid,
-      patch: { operation: syncOf(application) },
+      patch: { operation: syncOf(application), ...(isTold && NO_RESULTS) },
       signal,
     });
   }

@@ -1,12 +1,17 @@
 import {
   asItWasRead,
   memberAt,
+  type KubernetesObject,
   type ManagementCluster,
   type ObjectReference,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { findOperation, isUnderWay } from '../observe/findOperation';
 
 const RESULTS = ['status', 'operationState', 'syncResult', 'resources'];
+/** As a merge patch. */
+export const NO_RESULTS = {
+  status: { operationState: { syncResult: { resources: null } } },
+};
 
 /**
  * Takes away what the last operation has told of each object. Argo CD leaves it there until the next one has something to tell, and where
@@ -21,19 +26,20 @@ export async function forgetResults(options: {
   await asItWasRead(
     async () => {
       const live = await management.reader.get(reference, { signal });
-      const isTold = live && memberAt(live, RESULTS) !== undefined;
-      if (isTold && !isUnderWay(findOperation(live))) {
+      if (live && hasResults(live) && !isUnderWay(findOperation(live))) {
         const { uid, resourceVersion } = live.metadata;
         await management.writer.merge(reference, {
           uid,
           resourceVersion,
-          patch: {
-            status: { operationState: { syncResult: { resources: null } } },
-          },
+          patch: NO_RESULTS,
           signal,
         });
       }
     },
     { signal },
   );
+}
+
+export function hasResults(live: KubernetesObject | undefined): boolean {
+  return memberAt(live, RESULTS) !== undefined;
 }
