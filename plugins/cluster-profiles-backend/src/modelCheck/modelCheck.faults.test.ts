@@ -51,6 +51,9 @@ jest.mock('../database/applyMigrations', () => {
       if (wrong.has('a start frees all claims')) {
         await knex('work').update({ claimed_by: null, lease_until: null });
       }
+      if (wrong.has('a start makes all work due')) {
+        await knex('work').update({ due_at: '2020-01-01T00:00:00.000Z' });
+      }
     },
   };
 });
@@ -82,6 +85,7 @@ describe('model check, with the code made wrong on purpose', () => {
     ['one group is forgotten', /^whole chain/],
     ['claims ignore leases', /^one holder/],
     ['a start frees all claims', /^(one holder|a restart changes nothing)/],
+    ['a start makes all work due', /^a restart changes nothing/],
     ['nothing expires', /^every change ends/],
   ])('finds that %s', async (fault, invariant) => {
     faults.add(fault);

@@ -6,4 +6,5 @@ export type Fault =
   | 'one group is forgotten'
   | 'claims ignore leases'
   | 'a start frees all claims'
+  | 'a start makes all work due'
   | 'nothing expires';
