@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import Ajv, { type ValidateFunction } from 'ajv';
+import Ajv, { type Options, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { linearPattern } from './patterns/linearPattern';
 
@@ -28,27 +28,41 @@ export interface CompiledSchema {
   at(pointer: string): ValidateFunction | undefined;
 }
 
-// Compiling is slow, and the schemas of a library stay the same objects.
-const compiled = new WeakMap<JsonObject, CompiledSchema>();
+const OPTIONS: Options = {
+  allErrors: true,
+  allowUnionTypes: true,
+  strictTypes: false,
+  code: { regExp: linearPattern },
+};
+
+// It compiles the schema of schemas, which takes longer than most schemas do, only once.
+const ofSchemas = new Ajv(OPTIONS);
+
+/** As many as a library and the profiles in use have. */
+const MOST_KEPT = 200;
+
+// Compiling is slow, and every plan reads the schemas of its profiles anew: they are known by their text.
+const compiled = new Map<string, CompiledSchema>();
 
 /**
  * Compiles a JSON Schema (draft 7) and throws when it is none: unknown keywords and references to other documents included.
  */
 export function compileSchema(schema: JsonObject): CompiledSchema {
-  const known = compiled.get(schema) ?? compile(schema);
-  compiled.set(schema, known);
+  const text = JSON.stringify(schema);
+  const known = compiled.get(text) ?? compile(schema);
+  // The one that was used last is the last to go.
+  compiled.delete(text);
+  compiled.set(text, known);
+  if (compiled.size > MOST_KEPT) {
+    const [oldest] = compiled.keys();
+    compiled.delete(oldest);
+  }
   return known;
 }
 
 function compile(schema: JsonObject): CompiledSchema {
-  const ajv = addFormats(
-    new Ajv({
-      allErrors: true,
-      allowUnionTypes: true,
-      strictTypes: false,
-      code: { regExp: linearPattern },
-    }),
-  );
+  ofSchemas.validateSchema(schema, true);
+  const ajv = addFormats(new Ajv({ ...OPTIONS, validateSchema: false }));
   ajv.addVocabulary(FORM_KEYWORDS);
   ajv.addSchema(schema, 'schema');
   const validate = ajv.getSchema('schema');
