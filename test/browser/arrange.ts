@@ -5,10 +5,9 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { apiAs } from './apiAs';
 
-/** Names are unique in a portal, also between runs against the same one and journeys side by side. */
+/** Names are unique in a portal, also between runs against the same one. */
 export function newName(purpose: string): string {
-  const worker = process.env.TEST_PARALLEL_INDEX ?? '';
-  return `${purpose}-${Date.now().toString(36)}${worker}`;
+  return `${purpose}-${Date.now().toString(36)}`;
 }
 
 /** Waits until a change is in one of the states. */

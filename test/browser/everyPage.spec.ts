@@ -164,13 +164,6 @@ for (const { name, path, ready } of PAGES) {
     await page.waitForLoadState('networkidle');
     // What was open before asks no more.
     await page.goto('about:blank');
-    // News of others' changes has the page ask again, which does not draw it either.
-    let news = false;
-    page.on('websocket', socket =>
-      socket.on('framereceived', ({ payload }) => {
-        news ||= payload.toString().includes('cluster-profiles');
-      }),
-    );
     const requests: string[] = [];
     const asked = new Map<string, number>();
     page.on('request', request => {
@@ -178,9 +171,9 @@ for (const { name, path, ready } of PAGES) {
       if (url.pathname.startsWith('/api/cluster-profiles/')) {
         const what = `${request.method()} ${url.pathname}${url.search}`;
         const now = Date.now();
-        const first = asked.get(what);
-        asked.set(what, first ?? now);
-        if (first === undefined || (!news && now - first < POLLS_AFTER_MS)) {
+        const first = asked.get(what) ?? now;
+        asked.set(what, first);
+        if (now - first < POLLS_AFTER_MS) {
           requests.push(what);
         }
       }

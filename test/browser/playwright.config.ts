@@ -7,8 +7,8 @@ export default defineConfig({
   outputDir: './results',
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  // Journeys wait as much as they work, so two share the portal; each has clusters of its own.
-  workers: 2,
+  // One portal, two cores: journeys run one after the other.
+  workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
