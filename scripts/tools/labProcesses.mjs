@@ -37,7 +37,7 @@ export function startPart(part, folder) {
 export async function waitForPart(part, folder) {
   const deadline = Date.now() + READY_WITHIN_MS;
   while (!(await isReady(part))) {
-    const ended = !(await isRunning(part));
+    const ended = !(await isRunning(part)) && !(await isLoading(part));
     if (ended || Date.now() > deadline) {
       throw new Failure(
         `${part.name} ${
@@ -64,6 +64,13 @@ export async function isReady(part) {
 export async function isRunning({ pid, command }) {
   const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   return line.split('\0')[0] === command;
+}
+
+/** Whether it was started and its program is still being read: it has no command line yet, nor has it ended. */
+async function isLoading({ pid }) {
+  const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'x');
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return line === '' && /^State:\s+[^ZX]/m.test(status);
 }
 
 /** Resident memory in MB. */
