@@ -1,11 +1,9 @@
 import {
-  asItWasRead,
   memberAt,
   type KubernetesObject,
-  type ManagementCluster,
-  type ObjectReference,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { findOperation, isUnderWay } from '../observe/findOperation';
+import { mergeWhere, type MergeOptions } from './mergeWhere';
 
 const RESULTS = ['status', 'operationState', 'syncResult', 'resources'];
 /** As a merge patch. */
@@ -17,26 +15,11 @@ export const NO_RESULTS = {
  * Takes away what the last operation has told of each object. Argo CD leaves it there until the next one has something to tell, and where
  * that has to wait first, such as for the hooks of the last one to be deleted, takes it for its own: it would end as if all were done.
  */
-export async function forgetResults(options: {
-  management: Pick<ManagementCluster, 'reader' | 'writer'>;
-  reference: ObjectReference;
-  signal?: AbortSignal;
-}): Promise<void> {
-  const { management, reference, signal } = options;
-  await asItWasRead(
-    async () => {
-      const live = await management.reader.get(reference, { signal });
-      if (live && hasResults(live) && !isUnderWay(findOperation(live))) {
-        const { uid, resourceVersion } = live.metadata;
-        await management.writer.merge(reference, {
-          uid,
-          resourceVersion,
-          patch: NO_RESULTS,
-          signal,
-        });
-      }
-    },
-    { signal },
+export async function forgetResults(options: MergeOptions): Promise<void> {
+  await mergeWhere(
+    live => hasResults(live) && !isUnderWay(findOperation(live)),
+    NO_RESULTS,
+    options,
   );
 }
 
