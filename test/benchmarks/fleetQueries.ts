@@ -1,3 +1,4 @@
+import { CLUSTER_SORT_FIELDS } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Measure } from './Benchmark';
 import { quantile } from './compare';
 
@@ -5,17 +6,6 @@ const ROUNDS = 100;
 const WARM_UP = 5;
 const AT_MOST = 1.5;
 
-const SORTS = [
-  'name',
-  'owner',
-  'target',
-  'stage',
-  'phase',
-  'profile',
-  'kubernetesVersion',
-  'createdAt',
-  'updatedAt',
-];
 const FILTERS = [
   'stage=production',
   'stage=development',
@@ -38,7 +28,7 @@ const FILTERS = [
 
 /** Every order and every filter of the fleet page. */
 const QUERIES = [
-  ...SORTS.flatMap(field => [
+  ...CLUSTER_SORT_FIELDS.flatMap(field => [
     `sort=${field}&order=asc`,
     `sort=${field}&order=desc`,
   ]),

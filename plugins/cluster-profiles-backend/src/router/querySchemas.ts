@@ -1,4 +1,7 @@
-import { CHANGE_KINDS } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  CHANGE_KINDS,
+  CLUSTER_SORT_FIELDS,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { z } from 'zod/v3';
 
 const list = z
@@ -39,19 +42,7 @@ export const clusterQuerySchema = z
     behind: flag,
     unsupported: flag,
     includeDeleted: flag,
-    sort: z
-      .enum([
-        'name',
-        'owner',
-        'target',
-        'stage',
-        'phase',
-        'profile',
-        'kubernetesVersion',
-        'createdAt',
-        'updatedAt',
-      ])
-      .optional(),
+    sort: z.enum(CLUSTER_SORT_FIELDS).optional(),
     order,
   })
   .strict();

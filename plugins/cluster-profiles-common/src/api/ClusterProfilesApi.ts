@@ -65,17 +65,21 @@ export interface Paging {
   limit?: number;
 }
 
+/** What clusters can be listed in the order of. @public */
+export const CLUSTER_SORT_FIELDS = [
+  'name',
+  'owner',
+  'target',
+  'stage',
+  'phase',
+  'profile',
+  'kubernetesVersion',
+  'createdAt',
+  'updatedAt',
+] as const;
+
 /** @public */
-export type ClusterSortField =
-  | 'name'
-  | 'owner'
-  | 'target'
-  | 'stage'
-  | 'phase'
-  | 'profile'
-  | 'kubernetesVersion'
-  | 'createdAt'
-  | 'updatedAt';
+export type ClusterSortField = (typeof CLUSTER_SORT_FIELDS)[number];
 
 /** All that is given must hold; several values of one field are alternatives. @public */
 export interface ClusterQuery extends Paging {

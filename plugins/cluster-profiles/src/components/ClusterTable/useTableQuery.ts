@@ -1,22 +1,10 @@
 import { useCallback, useMemo } from 'react';
-import type {
-  ClusterQuery,
-  ClusterSortField,
+import {
+  CLUSTER_SORT_FIELDS,
+  type ClusterQuery,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { readOffset, type useQueryState } from '../../hooks/useQueryState';
 import type { ClusterTableProps } from './ClusterTable';
-
-const SORT_FIELDS: readonly ClusterSortField[] = [
-  'name',
-  'owner',
-  'target',
-  'stage',
-  'phase',
-  'profile',
-  'kubernetesVersion',
-  'createdAt',
-  'updatedAt',
-];
 
 /** The order of a table of clusters, and where its page begins. */
 export type TableQuery = Required<
@@ -26,7 +14,8 @@ export type TableQuery = Required<
 /** As the URL says; what it says wrong is left out. */
 export function readTableQuery(params: URLSearchParams): TableQuery {
   return {
-    sort: SORT_FIELDS.find(field => field === params.get('sort')) ?? 'name',
+    sort:
+      CLUSTER_SORT_FIELDS.find(field => field === params.get('sort')) ?? 'name',
     order: params.get('order') === 'desc' ? 'desc' : 'asc',
     offset: readOffset(params),
   };

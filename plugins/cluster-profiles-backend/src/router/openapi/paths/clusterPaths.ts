@@ -1,4 +1,5 @@
 import type { JsonObject } from '@backstage/types';
+import { CLUSTER_SORT_FIELDS } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { inPath, inQuery, operation, paging } from '../operation';
 import { flag, listOf, oneWordOf, ref, text, texts } from '../shapes';
 
@@ -43,20 +44,7 @@ export const clusterPaths: Record<string, JsonObject> = {
             'Only those on Kubernetes that upstream supports no more',
         }),
         inQuery('includeDeleted', flag),
-        inQuery(
-          'sort',
-          oneWordOf(
-            'name',
-            'owner',
-            'target',
-            'stage',
-            'phase',
-            'profile',
-            'kubernetesVersion',
-            'createdAt',
-            'updatedAt',
-          ),
-        ),
+        inQuery('sort', oneWordOf(...CLUSTER_SORT_FIELDS)),
         inQuery('order', oneWordOf('asc', 'desc')),
       ],
       answer: ref('ClusterPage'),
