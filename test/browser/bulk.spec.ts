@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { apiAs } from './apiAs';
 import { newName, readyCluster } from './arrange';
 import { inspect } from './inspect';
-import { signInAs } from './signInAs';
+import { openAs } from './openAs';
+import { test } from './test';
 
 test('two clusters are upgraded at once: the sum is seen first, then each has a change', async ({
   context,
@@ -12,7 +13,7 @@ test('two clusters are upgraded at once: the sum is seen first, then each has a 
   for (const name of names) {
     await readyCluster({ name, target: 'prod-eu1' });
   }
-  const page = await signInAs(context, 'Paula');
+  const page = await openAs(context, 'Paula');
   await page.goto(`/cluster-profiles/clusters?search=${fleet}`);
   for (const name of names) {
     await page

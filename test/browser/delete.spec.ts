@@ -1,15 +1,16 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { newName, readyCluster } from './arrange';
 import { inspect } from './inspect';
 import { changeState, chooseAction, openCluster } from './pages';
-import { signInAs } from './signInAs';
+import { openAs } from './openAs';
+import { test } from './test';
 
 test('a cluster is deleted, and leaves list and catalog', async ({
   context,
 }) => {
   const name = newName('shop-gone');
   await readyCluster({ name, target: 'dev-eu1', version: '1.4.0' });
-  const page = await signInAs(context, 'Bob');
+  const page = await openAs(context, 'Bob');
 
   await openCluster(page, name);
   const dialog = await chooseAction(page, 'Delete');

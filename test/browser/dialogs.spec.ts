@@ -1,8 +1,9 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { newName, propose, readyCluster } from './arrange';
 import { inspect } from './inspect';
 import { fillRequest } from './pages';
-import { signInAs } from './signInAs';
+import { openAs } from './openAs';
+import { test } from './test';
 
 // What opens over a page or is half filled in does not outlive a change of the theme. The other journeys look at some of it in the
 // light theme; here all of it is opened in the dark one.
@@ -94,7 +95,7 @@ test.use({ colorScheme: 'dark' });
 
 test('dialogs and menus, in the dark theme', async ({ context }) => {
   test.setTimeout(600_000);
-  const page = await signInAs(context, 'Paula');
+  const page = await openAs(context, 'Paula');
   for (const { name, path, open, what } of OPENED) {
     await test.step(name, async () => {
       await page.goto(path());
@@ -109,7 +110,7 @@ test('dialogs and menus, in the dark theme', async ({ context }) => {
 });
 
 test('a request up to its plan, in the dark theme', async ({ context }) => {
-  const page = await signInAs(context, 'Alice');
+  const page = await openAs(context, 'Alice');
   await page.goto('/create/templates/default/request-cluster');
   await fillRequest(page, {
     profile: 'Production base',

@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { newName, propose, readyCluster } from './arrange';
 import { inspect } from './inspect';
-import { signInAs } from './signInAs';
+import { openAs } from './openAs';
+import { test } from './test';
 
 // What each page shows, and that it asks our API at most five times to draw itself.
 const MOST_REQUESTS = 5;
@@ -160,10 +161,7 @@ const PAGES: Array<{
 
 for (const { name, path, ready } of PAGES) {
   test(`page: ${name}`, async ({ context }) => {
-    const page = await signInAs(context, 'Paula');
-    await page.waitForLoadState('networkidle');
-    // What was open before asks no more.
-    await page.goto('about:blank');
+    const page = await openAs(context, 'Paula');
     const requests: string[] = [];
     const asked = new Map<string, number>();
     page.on('request', request => {

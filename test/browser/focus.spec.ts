@@ -1,7 +1,8 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { newName, propose, readyCluster } from './arrange';
-import { signInAs } from './signInAs';
+import { openAs } from './openAs';
 import { tabTo } from './tabTo';
+import { test } from './test';
 
 const cluster = newName('shop-focus');
 let change: string;
@@ -54,7 +55,7 @@ async function escapesTo(
 test('the focus is back on Actions of a cluster after a dialog', async ({
   context,
 }) => {
-  const page = await signInAs(context, 'Alice');
+  const page = await openAs(context, 'Alice');
   await page.goto(`/catalog/default/resource/${cluster}/cluster`);
   const actions = page.getByRole('button', { name: 'Actions', exact: true });
   await takeFromMenu(page, actions, 'Resize');
@@ -64,7 +65,7 @@ test('the focus is back on Actions of a cluster after a dialog', async ({
 test('the focus is back on Reject of a change after a dialog', async ({
   context,
 }) => {
-  const page = await signInAs(context, 'Paula');
+  const page = await openAs(context, 'Paula');
   await page.goto(`/cluster-profiles/changes/${change}`);
   const reject = page.getByRole('button', { name: 'Reject', exact: true });
   await tabTo(page, reject);
@@ -75,7 +76,7 @@ test('the focus is back on Reject of a change after a dialog', async ({
 test('the focus is back on the selected clusters after a dialog', async ({
   context,
 }) => {
-  const page = await signInAs(context, 'Paula');
+  const page = await openAs(context, 'Paula');
   await page.goto(`/cluster-profiles/clusters?search=${cluster}`);
   const box = page.getByRole('checkbox', { name: `Select ${cluster}` });
   await tabTo(page, box);

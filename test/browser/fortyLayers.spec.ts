@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { newName, propose, readyCluster } from './arrange';
 import { publishFortyLayers } from './fortyLayers';
 import { inspect } from './inspect';
-import { signInAs } from './signInAs';
+import { openAs } from './openAs';
+import { test } from './test';
 
 test('of forty layers, a reviewer sees what matters without scrolling', async ({
   context,
@@ -28,7 +29,7 @@ test('of forty layers, a reviewer sees what matters without scrolling', async ({
   const warnings = plan!.findings.filter(({ severity }) => severity === 'warn');
   expect(warnings).not.toHaveLength(0);
 
-  const page = await signInAs(context, 'Paula');
+  const page = await openAs(context, 'Paula');
   await page.goto(`/cluster-profiles/changes/${id}`);
   const main = page.getByRole('main');
   const machines = plan!.machinesReplaced.reduce(

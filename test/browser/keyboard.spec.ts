@@ -1,9 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { newName } from './arrange';
 import { expectAccessible } from './expectAccessible';
 import { changeState } from './pages';
-import { signInAs } from './signInAs';
+import { openAs } from './openAs';
 import { tabTo } from './tabTo';
+import { test } from './test';
 
 async function press(page: Page, name: string): Promise<void> {
   await tabTo(page, page.getByRole('button', { name, exact: true }).last());
@@ -27,7 +28,7 @@ async function choose(page: Page, option: string): Promise<void> {
 
 test('a cluster is requested by keyboard alone', async ({ context }) => {
   const name = newName('shop-keys');
-  const page = await signInAs(context, 'Alice');
+  const page = await openAs(context, 'Alice');
   await page.goto('/create/templates/default/request-cluster');
 
   await page.getByRole('radio', { name: 'Production base' }).waitFor();

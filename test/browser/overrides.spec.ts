@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { newName, readyCluster } from './arrange';
 import { expectAccessible } from './expectAccessible';
 import { inspect } from './inspect';
 import { changeState, openCluster } from './pages';
-import { signInAs } from './signInAs';
+import { openAs } from './openAs';
+import { test } from './test';
 
 const OVERRIDE = 'Override a value';
 
@@ -12,7 +13,7 @@ test('a value is overridden for one cluster, shown with it, and given back', asy
 }) => {
   const name = newName('shop-override');
   await readyCluster({ name, target: 'dev-eu1' });
-  const page = await signInAs(context, 'Alice');
+  const page = await openAs(context, 'Alice');
 
   await openCluster(page, name);
   await page.getByRole('button', { name: `${OVERRIDE}…` }).click();

@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { fetchAs } from './apiAs';
 import { newName, readyCluster } from './arrange';
 import { inspect } from './inspect';
-import { signInAs } from './signInAs';
+import { openAs } from './openAs';
+import { test } from './test';
 
 const misbehaviours = `${process.env.PORTAL_URL}/api/cluster-profiles/simulator/misbehaviours`;
 
@@ -18,7 +19,7 @@ test('the clusters stay on their page when their provider is down, and a badge s
     body: JSON.stringify({ kind: 'unreachable', message: 'No route to host' }),
   });
   try {
-    const page = await signInAs(context, 'Paula');
+    const page = await openAs(context, 'Paula');
     await page.goto(`/cluster-profiles/clusters?search=${name}`);
     await expect(
       page.getByRole('group', { name: 'Freshness of providers' }),

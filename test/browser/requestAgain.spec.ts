@@ -1,14 +1,15 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { newName, readyCluster } from './arrange';
 import { openCluster } from './pages';
-import { signInAs } from './signInAs';
+import { openAs } from './openAs';
+import { test } from './test';
 
 test('a cluster like another one is requested with all but the name filled in', async ({
   context,
 }) => {
   const name = newName('shop-again');
   await readyCluster({ name, target: 'staging-eu1', version: '1.3.1' });
-  const page = await signInAs(context, 'Alice');
+  const page = await openAs(context, 'Alice');
   await openCluster(page, name);
   await page.getByRole('button', { name: 'Actions', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Request again' }).click();

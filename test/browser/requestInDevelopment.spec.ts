@@ -1,14 +1,15 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { newName } from './arrange';
 import { inspect } from './inspect';
 import { changeState, fillRequest, openCluster, sendRequest } from './pages';
-import { signInAs } from './signInAs';
+import { openAs } from './openAs';
+import { test } from './test';
 
 test('a developer finds a stack, requests a cluster in development, and follows it to ready', async ({
   context,
 }) => {
   const name = newName('shop-dev');
-  const page = await signInAs(context, 'Alice');
+  const page = await openAs(context, 'Alice');
 
   await page.goto('/catalog');
   await page.getByRole('link', { name: 'Production base' }).click();

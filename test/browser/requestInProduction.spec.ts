@@ -1,14 +1,15 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { newName } from './arrange';
 import { inspect } from './inspect';
 import { changeState, fillRequest, sendRequest } from './pages';
-import { signInAs } from './signInAs';
+import { openAs } from './openAs';
+import { test } from './test';
 
 test('a request in production waits for the platform team; its requester cannot approve it', async ({
   context,
 }) => {
   const name = newName('shop-prod');
-  const alice = await signInAs(context, 'Alice');
+  const alice = await openAs(context, 'Alice');
   await alice.goto('/create/templates/default/request-cluster');
   await fillRequest(alice, {
     profile: 'Production base',
@@ -28,7 +29,7 @@ test('a request in production waits for the platform team; its requester cannot 
   ).toContainText('Approve');
   await inspect(alice, 'change-waits');
 
-  const paula = await signInAs(context, 'Paula');
+  const paula = await openAs(context, 'Paula');
   await paula.goto('/cluster-profiles/changes');
   await paula.getByRole('link', { name: `Create ${name}` }).click();
   await expect(changeState(paula)).toContainText('Waits for 1 approval');

@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { apiAs } from './apiAs';
 import { approveAndApply, newName, propose, readyCluster } from './arrange';
 import { inspect } from './inspect';
 import { changeState } from './pages';
-import { signInAs } from './signInAs';
+import { openAs } from './openAs';
+import { test } from './test';
 
 test('a plan that no longer holds cannot be approved; the new plan needs its own', async ({
   context,
@@ -21,7 +22,7 @@ test('a plan that no longer holds cannot be approved; the new plan needs its own
     parameters: { auditLogDays: 60 },
   });
 
-  const paula = await signInAs(context, 'Paula');
+  const paula = await openAs(context, 'Paula');
   await paula.goto(`/cluster-profiles/changes/${upgrade.id}`);
   const approve = paula.getByRole('button', { name: 'Approve', exact: true });
   await expect(approve).toBeEnabled();
@@ -54,7 +55,7 @@ test('a plan that changes under the reader stays on screen, and the difference i
     cluster: name,
     version: '1.3.1',
   });
-  const paula = await signInAs(context, 'Paula');
+  const paula = await openAs(context, 'Paula');
   await paula.goto(`/cluster-profiles/changes/${upgrade.id}`);
   const approve = paula.getByRole('button', { name: 'Approve', exact: true });
   await expect(approve).toBeEnabled();

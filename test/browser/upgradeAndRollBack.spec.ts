@@ -1,8 +1,9 @@
-import { expect, test, type Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { newName, readyCluster } from './arrange';
 import { inspect } from './inspect';
 import { changeState, chooseAction, openCluster } from './pages';
-import { signInAs } from './signInAs';
+import { openAs } from './openAs';
+import { test } from './test';
 
 /** The row of the layer in the difference that a dialog shows. */
 const ingressOf = (dialog: Locator) =>
@@ -16,7 +17,7 @@ test('a patch of an add-on is shown, applied, and rolled back', async ({
 }) => {
   const name = newName('shop-patch');
   await readyCluster({ name, target: 'dev-eu1', version: '1.3.0' });
-  const page = await signInAs(context, 'Alice');
+  const page = await openAs(context, 'Alice');
 
   await openCluster(page, name);
   const upgrade = await chooseAction(page, 'Upgrade');
@@ -46,7 +47,7 @@ test('a patch of an add-on is shown, applied, and rolled back', async ({
 test('a version of a profile is compared with another one', async ({
   context,
 }) => {
-  const page = await signInAs(context, 'Alice');
+  const page = await openAs(context, 'Alice');
   await page.goto(
     '/catalog/default/clusterprofile/production-base/versions?from=1.3.1&to=1.4.0',
   );
