@@ -1,4 +1,4 @@
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { ClusterProfilesClient } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   HeldError,
@@ -8,6 +8,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 import request from 'supertest';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import type { World } from '../__testUtils__/startWorld';
 import { kubeconfig, SECRET } from './__testUtils__/lender';
 import {
@@ -18,7 +19,7 @@ import {
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = MigratedDatabases.create({ ids: ['SQLITE_3'] });
 const expiresAt = '2026-03-01T18:00:00.000Z';
 
 const access = jest.fn<

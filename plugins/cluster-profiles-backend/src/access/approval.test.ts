@@ -1,4 +1,3 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   planDigests,
   textDigest,
@@ -7,6 +6,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ClusterProvider } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { PLATFORM, type World } from '../__testUtils__/startWorld';
 import type { ApprovalRow, ChangeRow } from '../database/tables';
 import { kubeconfig } from './__testUtils__/lender';
@@ -15,7 +15,7 @@ import { aKey } from '../record/__testUtils__/keys';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = MigratedDatabases.create({ ids: ['SQLITE_3'] });
 const HOUR = 3_600_000;
 
 /** Paula and Pete are the platform group. */

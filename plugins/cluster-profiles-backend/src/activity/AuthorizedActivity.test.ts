@@ -1,14 +1,16 @@
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import type { AuthorizedClusters } from '../clusters/AuthorizedClusters';
-import { applyMigrations } from '../database/applyMigrations';
 import type { AuthorizedProfiles } from '../profiles/AuthorizedProfiles';
 import { insertExampleCluster } from '../profiles/__testUtils__/exampleRows';
 import type { ValueSight } from '../values/ValueSight';
 import { AuthorizedActivity } from './AuthorizedActivity';
 import { recordActivity, type ActivityEntry } from './recordActivity';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())(
@@ -16,7 +18,6 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     it('shows what is about subjects that the caller may see, and the system', async () => {
       const knex = await databases.init(databaseId);
-      await applyMigrations(knex);
       for (const name of ['mine', 'theirs']) {
         await insertExampleCluster(knex, {
           name,

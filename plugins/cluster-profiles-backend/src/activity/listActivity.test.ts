@@ -1,10 +1,11 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { listActivity } from './listActivity';
 import { recordActivity, type ActivityEntry } from './recordActivity';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const entry = (type: string, rest: Partial<ActivityEntry> = {}) => ({
@@ -21,7 +22,6 @@ describe.each(databases.eachSupportedId())('listActivity, %s', databaseId => {
 
   beforeAll(async () => {
     knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     for (const item of [
       entry('first', { changeId: 'c1' }),
       entry('second', { actor: 'system:reconciler', changeId: 'c1' }),

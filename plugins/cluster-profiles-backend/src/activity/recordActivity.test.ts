@@ -1,15 +1,16 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   entryHash,
   wordsDigest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { findActivity } from './listActivity';
 import { recordActivity, type ActivityEntry } from './recordActivity';
 import { loadEntries } from '../record/loadEntries';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const entry = (rest: Partial<ActivityEntry> = {}): ActivityEntry => ({
@@ -27,7 +28,6 @@ describe.each(databases.eachSupportedId())('recordActivity, %s', databaseId => {
 
   beforeEach(async () => {
     knex = await databases.init(databaseId);
-    await applyMigrations(knex);
   });
 
   it('gives each subject a chain of its own', async () => {

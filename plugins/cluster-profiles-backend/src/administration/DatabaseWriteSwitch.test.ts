@@ -1,11 +1,12 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { findActivity } from '../activity/listActivity';
-import { applyMigrations } from '../database/applyMigrations';
 import { testClock } from '../work/__testUtils__/testClock';
 import { DatabaseWriteSwitch } from './DatabaseWriteSwitch';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const actor = 'user:default/paula';
@@ -20,7 +21,6 @@ describe.each(databases.eachSupportedId())(
 
     beforeEach(async () => {
       knex = await databases.init(databaseId);
-      await applyMigrations(knex);
     });
 
     it('writes until somebody says stop, for every replica, and records it', async () => {

@@ -1,8 +1,9 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { resolveInstanceId } from './resolveInstanceId';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())(
@@ -10,7 +11,6 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     it('is made once, even by replicas that start together, and kept', async () => {
       const knex = await databases.init(databaseId);
-      await applyMigrations(knex);
       const ids = await Promise.all(
         [1, 2, 3].map(() => resolveInstanceId(knex, undefined)),
       );
@@ -20,7 +20,6 @@ describe.each(databases.eachSupportedId())(
 
     it('is the configured one, which is not kept', async () => {
       const knex = await databases.init(databaseId);
-      await applyMigrations(knex);
       expect(await resolveInstanceId(knex, 'eu-1')).toBe('eu-1');
       expect(await knex('installation')).toEqual([]);
     });

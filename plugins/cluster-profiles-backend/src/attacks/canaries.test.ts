@@ -3,13 +3,14 @@ import {
   createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   addOnEnginesExtensionPoint,
   clusterProvidersExtensionPoint,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import {
   CHECKOUT,
   PLATFORM,
@@ -20,7 +21,9 @@ import { ScriptedWorld } from '../reconciler/__testUtils__/scripted';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 const CANARY = 'canary-Zm9yIHlvdXIgZXllcyBvbmx5';
 
 /** A place whose answers and errors hold secrets. */

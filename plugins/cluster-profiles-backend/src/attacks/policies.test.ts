@@ -1,9 +1,11 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { PLATFORM, startWorld } from '../__testUtils__/startWorld';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 const production = (approvals: number) => ({
   policies: [
     {

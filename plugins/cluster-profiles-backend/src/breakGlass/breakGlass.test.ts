@@ -2,7 +2,6 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   addEvidenceLine,
@@ -13,6 +12,7 @@ import {
   type Evidence,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import {
   CHECKOUT,
   PLATFORM,
@@ -25,7 +25,9 @@ import { RecordKeys } from '../record/RecordKeys';
 
 jest.setTimeout(90_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 const SECURITY = 'group:default/security';
 const ALICE = 'user:default/alice';
 const HOUR = 3_600_000;

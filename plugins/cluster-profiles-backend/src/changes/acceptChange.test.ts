@@ -1,15 +1,16 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Plan } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { insertCluster } from '../clusters/operations/insertCluster';
-import { applyMigrations } from '../database/applyMigrations';
 import type { ChangeRow, ClusterRow } from '../database/tables';
 import { RecordKeys } from '../record/RecordKeys';
 import { AT, DIGEST, insertChange } from './__testUtils__/changeRows';
 import { acceptChange } from './acceptChange';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const now = new Date('2026-01-02T00:00:00.000Z');
@@ -43,7 +44,6 @@ describe.each(databases.eachSupportedId())('acceptChange, %s', databaseId => {
 
   beforeEach(async () => {
     knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     await insertCluster(knex, { desired: requested, now: AT });
   });
 

@@ -1,10 +1,11 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import type { ChangeRow } from '../database/tables';
 import { aChangeRow, insertChange } from './__testUtils__/changeRows';
 import { announceChange } from './announceChange';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())('announceChange, %s', databaseId => {
@@ -13,7 +14,6 @@ describe.each(databases.eachSupportedId())('announceChange, %s', databaseId => {
     others: Array<Partial<ChangeRow>> = [],
   ) {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     for (const other of others) {
       await insertChange(knex, other);
     }

@@ -1,15 +1,16 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   textDigest,
   type AccessGrantRequest,
   type Plan,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { commitToReason } from './commitToReason';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 const proposer = 'user:default/paula';
 const request: AccessGrantRequest = {
   kind: 'access',
@@ -29,7 +30,6 @@ describe('commitToReason', () => {
     'has a salt of its own, and the same in all plans of a change, %p',
     async id => {
       const knex = await databases.init(id);
-      await applyMigrations(knex);
       const first = await commitToReason(knex, request, { proposer });
       expect(first.reasonSalt).toMatch(/^[0-9a-f]{32}$/);
       expect(first.reasonDigest).toBe(
@@ -54,7 +54,6 @@ describe('commitToReason', () => {
     'takes that of the preview that the proposer saw, %p',
     async id => {
       const knex = await databases.init(id);
-      await applyMigrations(knex);
       const first = await commitToReason(knex, request, { proposer });
       await knex('previews').insert({
         id: 'preview',

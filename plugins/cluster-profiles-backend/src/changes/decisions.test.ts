@@ -1,11 +1,13 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import type { ChangeRow } from '../database/tables';
 import { aBundle } from '../__testUtils__/bundles';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 
 describe.each(databases.eachSupportedId())('decisions, %p', id => {
   let world: World;

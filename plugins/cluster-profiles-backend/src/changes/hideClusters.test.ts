@@ -2,7 +2,6 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   clusterReadPermission,
@@ -13,11 +12,14 @@ import {
   clusterConditions,
   createClusterConditionalDecision,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 
 /** Carol sees clusters in development only; everybody else may do anything. */
 const permissions = createServiceFactory({

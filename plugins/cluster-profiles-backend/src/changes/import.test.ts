@@ -1,8 +1,8 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type {
   ChangeRequest,
   ClusterDetail,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import {
   anExistingCluster,
   existingClusters,
@@ -11,7 +11,9 @@ import { CHECKOUT, startWorld, type World } from '../__testUtils__/startWorld';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 
 const addOn = {
   name: 'extras',

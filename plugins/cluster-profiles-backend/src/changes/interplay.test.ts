@@ -1,18 +1,20 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type {
   Change,
   LayerInUse,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { checkpointsServiceRef } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { aBundle } from '../__testUtils__/bundles';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 import type { ChangeRow } from '../database/tables';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 const HOUR = 3_600_000;
 
 describe.each(databases.eachSupportedId())('interplay of changes, %p', id => {

@@ -1,7 +1,7 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = MigratedDatabases.create({ ids: ['SQLITE_3'] });
 jest.setTimeout(60_000);
 
 const PATH = ['1.34.3', '1.35.2', '1.36.1'];

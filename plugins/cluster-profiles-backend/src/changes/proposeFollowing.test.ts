@@ -1,11 +1,12 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { findActivity } from '../activity/listActivity';
-import { applyMigrations } from '../database/applyMigrations';
 import type { ChangeRow } from '../database/tables';
 import { insertExampleCluster } from '../profiles/__testUtils__/exampleRows';
 import { FOLLOW_PROPOSER, proposeFollowing } from './proposeFollowing';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const now = new Date('2026-01-02T00:00:00.000Z');
@@ -15,7 +16,6 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     it('proposes an upgrade for each cluster that follows, and does nothing to it', async () => {
       const knex = await databases.init(databaseId);
-      await applyMigrations(knex);
       const insert = (name: string, follow: string) =>
         insertExampleCluster(knex, {
           name,
@@ -66,7 +66,6 @@ describe.each(databases.eachSupportedId())(
 
     it('proposes the same upgrade once only', async () => {
       const knex = await databases.init(databaseId);
-      await applyMigrations(knex);
       await insertExampleCluster(knex, {
         name: 'follower',
         profile: 'base',

@@ -1,6 +1,5 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import type { ChangeRow } from '../database/tables';
 import { finishPlan } from '../planning/finishPlan';
 import { aPlanDraft } from './__testUtils__/aPlanDraft';
@@ -8,7 +7,7 @@ import { aChangeRow, anApproval } from './__testUtils__/changeRows';
 import type { ChangeContext } from './ChangeContext';
 import { recheckChange } from './recheckChange';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = MigratedDatabases.create({ ids: ['SQLITE_3'] });
 const now = new Date('2026-01-01T00:00:00.000Z');
 const silent: Finding = {
   severity: 'warn',
@@ -23,7 +22,6 @@ describe('recheckChange', () => {
     options: { policy?: object; stillIn?: string[] } = {},
   ) {
     const knex = await databases.init('SQLITE_3');
-    await applyMigrations(knex);
     const plan = finishPlan(aPlanDraft({ findings: approved }), {
       kind: 'resize',
       now,

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { startWorld } from '../__testUtils__/startWorld';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = MigratedDatabases.create({ ids: ['SQLITE_3'] });
 
 /** One database, two configurations one after the other: what an operator does between approval and first write. */
 async function restartWith(options: {

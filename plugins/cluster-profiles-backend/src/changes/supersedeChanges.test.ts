@@ -1,12 +1,13 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { ChangeState } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import type { ChangeRow } from '../database/tables';
 import { seedCluster } from '../reconciler/__testUtils__/seedCluster';
 import { AT, insertChange } from './__testUtils__/changeRows';
 import { supersedeChanges } from './supersedeChanges';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const STATES: ChangeState[] = [
@@ -42,7 +43,6 @@ describe.each(databases.eachSupportedId())(
       ['upgrade', ['failed']],
     ])('%s ends what is %j', async (kind, ended) => {
       const knex = await databases.init(databaseId);
-      await applyMigrations(knex);
       for (const state of STATES) {
         await insertChange(knex, { id: state, state });
       }
@@ -74,7 +74,6 @@ describe.each(databases.eachSupportedId())(
 
     it('ends the revision that was not written to its end, and no proven one', async () => {
       const knex = await databases.init(databaseId);
-      await applyMigrations(knex);
       const { uid, desired, changeId } = await seedCluster(knex);
       await knex('revisions').insert({
         cluster_uid: uid,

@@ -1,12 +1,14 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Change } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 import type { RevisionRow } from '../database/tables';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 const HOUR = 3_600_000;
 
 describe.each(databases.eachSupportedId())('windows and freezes, %p', id => {

@@ -1,9 +1,9 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { readClusterProfilesConfig } from '../config/readClusterProfilesConfig';
-import { applyMigrations } from '../database/applyMigrations';
 import { finishPlan } from '../planning/finishPlan';
 import type { PlanDraft } from '../planning/types';
 import { aPlanDraft } from './__testUtils__/aPlanDraft';
@@ -13,11 +13,10 @@ import { whyPlanChanged } from './whyPlanChanged';
 
 const now = new Date('2026-01-01T00:00:00.000Z');
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = MigratedDatabases.create({ ids: ['SQLITE_3'] });
 
 async function setup(plan: (signal: AbortSignal) => Promise<PlanDraft>) {
   const knex = await databases.init('SQLITE_3');
-  await applyMigrations(knex);
   const logger = mockServices.logger.mock();
   const bases: unknown[] = [];
   const context = {

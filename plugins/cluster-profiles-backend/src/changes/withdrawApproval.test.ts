@@ -1,4 +1,3 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   addEvidenceLine,
   emptyEvidence,
@@ -6,6 +5,7 @@ import {
   type Change,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 import type { ApprovalRow } from '../database/tables';
 import { aKey } from '../record/__testUtils__/keys';
@@ -13,7 +13,9 @@ import { RecordKeys } from '../record/RecordKeys';
 
 jest.setTimeout(90_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 const HOUR = 3_600_000;
 
 describe.each(databases.eachSupportedId())(

@@ -1,15 +1,17 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import type { ClusterProvider } from '@cluster-profiles/plugin-cluster-profiles-node';
 import {
   aTarget,
   noFiles,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { fakeProvider } from '../planning/__testUtils__/fakeProvider';
 import { testClock } from '../work/__testUtils__/testClock';
 import { collectUnused } from './collectUnused';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const DAY = 86_400;
@@ -17,7 +19,6 @@ const DAY = 86_400;
 describe.each(databases.eachSupportedId())('collectUnused, %s', databaseId => {
   async function setUp() {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     const clock = testClock();
     const logger = mockServices.logger.mock();
     /** By target: what is there, that nobody uses. */

@@ -1,11 +1,10 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   aDesiredState,
   aTarget,
   withLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { exampleVersion } from '../profiles/__testUtils__/exampleRows';
 import { insertProfileVersion } from '../profiles/operations/insertProfileVersion';
 import {
@@ -14,14 +13,15 @@ import {
 } from '../reconciler/__testUtils__/seedCluster';
 import { gatherInUse } from './gatherInUse';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())('gatherInUse, %s', databaseId => {
   let knex: Knex;
   beforeEach(async () => {
     knex = await databases.init(databaseId);
-    await applyMigrations(knex);
   });
 
   const inUse = async () => {

@@ -1,7 +1,9 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { MigratedDatabases } from './__testUtils__/MigratedDatabases';
 import { enlargeCache } from './enlargeCache';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 it('lets SQLite keep the indexes of a fleet in memory', async () => {

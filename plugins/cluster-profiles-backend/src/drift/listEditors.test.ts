@@ -1,14 +1,12 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { aDifference, aRow, drifted } from './__testUtils__/findings';
 import { listEditors } from './listEditors';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = MigratedDatabases.create({ ids: ['SQLITE_3'] });
 
 describe('listEditors', () => {
   it('knows users by their field managers, and programs for nobody', async () => {
     const knex = await databases.init('SQLITE_3');
-    await applyMigrations(knex);
     await knex('drift_findings').insert(
       aRow(
         drifted({

@@ -1,4 +1,3 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type {
   DriftMode,
   ObjectDifference,
@@ -9,21 +8,22 @@ import {
   withLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { findActivity } from '../activity/listActivity';
-import { applyMigrations } from '../database/applyMigrations';
 import { seedRevision } from '../reconciler/__testUtils__/seedCluster';
 import { reconcileWorld } from '../reconciler/__testUtils__/reconcileWorld';
 import { aDifference } from './__testUtils__/findings';
 import { askForCorrection } from './askForCorrection';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())('drift, %s', databaseId => {
   let knex: Knex;
   beforeEach(async () => {
     knex = await databases.init(databaseId);
-    await applyMigrations(knex);
   });
 
   const findings = () => knex('drift_findings').orderBy('opened_at');

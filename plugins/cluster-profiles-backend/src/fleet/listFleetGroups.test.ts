@@ -1,10 +1,11 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { insertExampleCluster } from '../profiles/__testUtils__/exampleRows';
 import { listFleetGroups } from './listFleetGroups';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())(
@@ -14,7 +15,6 @@ describe.each(databases.eachSupportedId())(
 
     beforeAll(async () => {
       knex = await databases.init(databaseId);
-      await applyMigrations(knex);
       const base = { profile: 'base', profile_version: '1.3.0' };
       for (const row of [
         { name: 'alpha', kubernetes_version: '1.34.4' },

@@ -1,13 +1,15 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Change } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 import { dayOf, daysAfter } from './days';
 import { endLifetimes } from './endLifetimes';
 
 jest.setTimeout(90_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 const DAY = 24 * 3_600_000;
 
 describe.each(databases.eachSupportedId())('lifetime, %p', id => {

@@ -1,11 +1,12 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import type { ClusterRow } from '../database/tables';
-import { applyMigrations } from '../database/applyMigrations';
 import { insertExampleCluster } from '../profiles/__testUtils__/exampleRows';
 import { holdLimits } from './holdLimits';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())('holdLimits, %p', id => {
@@ -48,7 +49,6 @@ describe.each(databases.eachSupportedId())('holdLimits, %p', id => {
 
   it('lets no more through than fit, however many come at once', async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
     const names = ['a', 'b', 'c', 'd', 'e'];
     for (const name of names) {
       await insertExampleCluster(knex, {

@@ -1,9 +1,11 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 
 describe.each(databases.eachSupportedId())('limits, %p', id => {
   let world: World;

@@ -1,11 +1,10 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { aChangeRow, insertChange } from '../changes/__testUtils__/changeRows';
 import type { ChangeRow } from '../database/tables';
 import { ChangeTimes } from './ChangeTimes';
 import { recordMetrics } from './__testUtils__/recordMetrics';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = MigratedDatabases.create({ ids: ['SQLITE_3'] });
 const APPROVAL = 'cluster_profiles.change.approval.duration';
 const DURATION = 'cluster_profiles.change.duration';
 const at = (time: string) => `2026-01-01T${time}.000Z`;
@@ -13,7 +12,6 @@ const policy = JSON.stringify({ requirements: [{ group: 'g', count: 1 }] });
 
 async function moved(before: Partial<ChangeRow>, after: Partial<ChangeRow>) {
   const knex = await databases.init('SQLITE_3');
-  await applyMigrations(knex);
   const { metrics, recorded } = recordMetrics();
   const times = new ChangeTimes({ knex, metrics });
   await insertChange(knex, { policy, planned_at: at('10:00:00'), ...after });

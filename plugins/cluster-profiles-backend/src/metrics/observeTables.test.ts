@@ -1,19 +1,20 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { insertChange } from '../changes/__testUtils__/changeRows';
-import { applyMigrations } from '../database/applyMigrations';
 import { seedCluster } from '../reconciler/__testUtils__/seedCluster';
 import { enqueueWork } from '../work/enqueueWork';
 import { observeTables } from './observeTables';
 import { recordMetrics } from './__testUtils__/recordMetrics';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 const now = new Date('2026-01-01T10:00:00.000Z');
 
 describe.each(databases.eachSupportedId())('observeTables, %s', databaseId => {
   async function start() {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     const recorder = recordMetrics();
     const logger = mockServices.logger.mock();
     observeTables({

@@ -1,10 +1,12 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations } from '../database/applyMigrations';
+import { mockServices } from '@backstage/backend-test-utils';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { enqueueNotice } from './enqueueNotice';
 import { createNoticeHandler } from './sendNotice';
 import type { Notice } from './types';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 
 const notice: Notice = {
   recipients: ['group:default/platform'],
@@ -19,7 +21,6 @@ const notice: Notice = {
 describe.each(databases.eachSupportedId())('createNoticeHandler, %p', id => {
   async function start(send = jest.fn(async () => {})) {
     const knex = await databases.init(id);
-    await applyMigrations(knex);
     await enqueueNotice(knex, { notice, now: new Date().toISOString() });
     const work = await knex('work').where({ kind: 'notice' }).first();
     const handler = createNoticeHandler({

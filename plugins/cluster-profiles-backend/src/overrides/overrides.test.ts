@@ -1,4 +1,3 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type {
   BulkPreview,
   ChangeRequest,
@@ -7,13 +6,16 @@ import type {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import { parse } from 'yaml';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { aBundle } from '../__testUtils__/bundles';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 import { proposeRemovals } from './proposeRemovals';
 
 jest.setTimeout(90_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 const DAY = 86_400_000;
 
 describe.each(databases.eachSupportedId())('overrides, %s', databaseId => {

@@ -1,8 +1,4 @@
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   administerPermission,
@@ -15,11 +11,13 @@ import {
   createClusterConditionalDecision,
   type ClusterResource,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { insertExampleCluster } from '../profiles/__testUtils__/exampleRows';
 import { PermissionGate } from './PermissionGate';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const user = mockCredentials.user();
@@ -82,7 +80,6 @@ describe.each(databases.eachSupportedId())('PermissionGate, %s', databaseId => {
     'says the same of one thing and of a query: %s',
     async (_what, decision, credentials, stages) => {
       const knex = await databases.init(databaseId);
-      await applyMigrations(knex);
       for (const stage of ['production', 'staging']) {
         await insertExampleCluster(knex, {
           name: stage,
@@ -129,7 +126,6 @@ describe.each(databases.eachSupportedId())(
       'counts alike for one thing and for a query: %s',
       async (_what, conditions, grant, found) => {
         const knex = await databases.init(databaseId);
-        await applyMigrations(knex);
         const targets = { eu: 'dev-eu1', us: 'dev-us1' };
         for (const [name, target] of Object.entries(targets)) {
           await insertExampleCluster(knex, {

@@ -1,9 +1,11 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { ColumnFilter } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { applyCriteria } from './applyCriteria';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 
 const owner = (...values: string[]): ColumnFilter => ({
   column: 'owner',

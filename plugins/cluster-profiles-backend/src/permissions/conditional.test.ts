@@ -2,7 +2,6 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   changeConditions,
@@ -25,13 +24,16 @@ import {
   type LayerInUse,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { aBundle } from '../__testUtils__/bundles';
 import { CHECKOUT, startWorld, type World } from '../__testUtils__/startWorld';
 import { aChangeRow } from '../changes/__testUtils__/changeRows';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 
 /**
  * Bob sees and does only what his team owns, on staging, and sees no profile; Carol publishes nothing for production; Dan

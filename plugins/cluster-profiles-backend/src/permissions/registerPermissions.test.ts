@@ -1,16 +1,18 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import {
   changePermissionResourceRef,
   clusterPermissionResourceRef,
   profilePermissionResourceRef,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { seedCluster } from '../reconciler/__testUtils__/seedCluster';
-import { applyMigrations } from '../database/applyMigrations';
 import type { ClusterRow } from '../database/tables';
 import { refreshShown } from '../profiles/operations/refreshShown';
 import { registerPermissions } from './registerPermissions';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())(
@@ -18,7 +20,6 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     async function start() {
       const knex = await databases.init(databaseId);
-      await applyMigrations(knex);
       const registry = mockServices.permissionsRegistry.mock();
       registerPermissions({ registry, knex, config: { targets: [] } as any });
       const resources = async (

@@ -1,11 +1,10 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   noBytes,
   noFiles,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { ClusterChangeRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { ProviderUnreachableError } from '@cluster-profiles/plugin-cluster-profiles-node';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import {
   aTarget,
   aVersion,
@@ -20,7 +19,9 @@ import { seedPlanning } from './__testUtils__/seedPlanning';
 import { DefaultClusterPlanner } from './DefaultClusterPlanner';
 import { finishPlan } from './finishPlan';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const versions = [
@@ -40,7 +41,6 @@ const now = new Date(0);
 describe.each(databases.eachSupportedId())('the planner, %s', databaseId => {
   async function setUp(overrides: Parameters<typeof fakeProvider>[0] = {}) {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     await seedPlanning(knex, {
       versions,
       clusters: [{ revisions: [existingFacts().base.desired], applied: 1 }],

@@ -1,5 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import {
   aTarget,
   aVersion,
@@ -10,7 +9,9 @@ import {
 import { seedPlanning } from './__testUtils__/seedPlanning';
 import { gatherFacts } from './gatherFacts';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const addOn = aVersion({ name: 'addon', type: 'add-on', version: '1.0.0' });
@@ -32,7 +33,6 @@ const cluster = 'checkout-dev';
 describe.each(databases.eachSupportedId())('gatherFacts, %s', databaseId => {
   async function setUp() {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     await seedPlanning(knex, {
       versions: [...base, addOn, other],
       clusters: [

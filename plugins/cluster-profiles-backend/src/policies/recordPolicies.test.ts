@@ -1,15 +1,16 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { readClusterProfilesConfig } from '../config/readClusterProfilesConfig';
-import { applyMigrations } from '../database/applyMigrations';
 import { aKey } from '../record/__testUtils__/keys';
 import { loadEntries } from '../record/loadEntries';
 import { testClock } from '../work/__testUtils__/testClock';
 import { recordPolicies } from './recordPolicies';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const target = {
@@ -37,7 +38,6 @@ describe.each(databases.eachSupportedId())('recordPolicies, %p', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
   });
 
   it('records the rules once, whoever starts with them', async () => {

@@ -1,23 +1,21 @@
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ConflictError } from '@backstage/errors';
 import type { CreateRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { aPlanDraft } from '../changes/__testUtils__/aPlanDraft';
 import type { AuthorizedChanges } from '../changes/AuthorizedChanges';
 import type { ChangeContext } from '../changes/ChangeContext';
 import { readClusterProfilesConfig } from '../config/readClusterProfilesConfig';
-import { applyMigrations } from '../database/applyMigrations';
 import type { PlanDraft } from '../planning/types';
 import { testClock } from '../work/__testUtils__/testClock';
 import { PreviewRuns } from './PreviewRuns';
 import { Previews } from './Previews';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const request: CreateRequest = {
@@ -37,7 +35,6 @@ const draft = () =>
 describe.each(databases.eachSupportedId())('Previews, %s', databaseId => {
   async function setup(plan: () => Promise<PlanDraft>) {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     const clock = testClock();
     const logger = mockServices.logger.mock();
     const context = {

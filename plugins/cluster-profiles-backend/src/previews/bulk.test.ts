@@ -1,13 +1,15 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type {
   BulkPreview,
   BulkResultItem,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 const PLATFORM = 'group:default/platform';
 
 describe.each(databases.eachSupportedId())('many clusters, %p', database => {

@@ -1,6 +1,5 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import type { BlobRow } from '../database/tables';
-import { applyMigrations } from '../database/applyMigrations';
 import { exampleVersion } from './__testUtils__/exampleRows';
 import { DatabaseProfileFiles } from './DatabaseProfileFiles';
 import { insertProfileVersion } from './operations/insertProfileVersion';
@@ -8,12 +7,13 @@ import { putBlob } from './operations/putBlob';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 
 describe.each(databases.eachSupportedId())('DatabaseProfileFiles, %p', id => {
   async function setUp() {
     const knex = await databases.init(id);
-    await applyMigrations(knex);
     const written: Record<string, string> = {
       './classes/aws/class.yaml': 'kind: ClusterClass',
       './classes/aws/machines.yaml': 'kind: Template',

@@ -1,6 +1,5 @@
 import {
   mockServices,
-  TestDatabases,
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
 import {
@@ -11,7 +10,7 @@ import {
   type PublishRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { aChart } from '../sources/__testUtils__/aChart';
 import { startRegistry } from '../sources/__testUtils__/startRegistry';
 import { LayerRepositories } from './repositories/LayerRepositories';
@@ -34,12 +33,13 @@ const limits = { bundleBytes: 2 * 1024 * 1024, bundleFiles: 200 };
 const first = { profile: 'base', version: '1.0.0' };
 
 describe('DefaultPublications', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+  const databases = MigratedDatabases.create({
+    ids: ['SQLITE_3', 'POSTGRES_15'],
+  });
   const repositories = shippedLibrary();
 
   async function setup(databaseId: Parameters<typeof databases.init>[0]) {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     const urlReader = mockServices.urlReader.mock();
     const publications = new DefaultPublications({
       knex,

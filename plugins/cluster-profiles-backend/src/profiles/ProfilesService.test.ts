@@ -1,6 +1,5 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import {
   exampleVersion,
   insertExampleCluster,
@@ -25,11 +24,12 @@ function countDocuments(knex: Knex) {
 }
 
 describe('ProfilesService', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+  const databases = MigratedDatabases.create({
+    ids: ['SQLITE_3', 'POSTGRES_15'],
+  });
 
   async function setup(databaseId: Parameters<typeof databases.init>[0]) {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     for (const version of ['1.9.0', '1.10.0', '1.10.1']) {
       await insertProfileVersion(knex, {
         version: exampleVersion(version, ({ spec }) => {

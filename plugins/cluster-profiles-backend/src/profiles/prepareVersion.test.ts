@@ -1,11 +1,11 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ClusterProvider } from '@cluster-profiles/plugin-cluster-profiles-node';
 import {
   aTarget,
   noFiles,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { fakeProvider } from '../planning/__testUtils__/fakeProvider';
 import { exampleVersion } from './__testUtils__/exampleRows';
 import { insertProfileVersion } from './operations/insertProfileVersion';
@@ -13,12 +13,13 @@ import { createVersionHandler } from './prepareVersion';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 
 describe.each(databases.eachSupportedId())('createVersionHandler, %p', id => {
   async function setUp(answer: (target: string) => Finding[]) {
     const knex = await databases.init(id);
-    await applyMigrations(knex);
     const version = exampleVersion('1.0.0', ({ spec }) => {
       spec.providers = {
         simulator: [{ match: { cloud: 'aws' }, classes: './aws' }],

@@ -1,10 +1,11 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import type { ClusterRow } from '../database/tables';
 import { insertExampleCluster } from '../profiles/__testUtils__/exampleRows';
 import { listProviderGroups } from './listProviderGroups';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const LATELY = '2026-11-22T10:00:00.000Z';
@@ -31,7 +32,6 @@ it.each(databases.eachSupportedId())(
   'counts what providers answer for, %s',
   async databaseId => {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     for (const cluster of CLUSTERS) {
       await insertExampleCluster(knex, {
         profile: 'base',

@@ -1,4 +1,4 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
 import {
   aDesiredState,
@@ -7,7 +7,7 @@ import {
   noFiles,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { enqueueWork } from '../work/enqueueWork';
 import type { WorkHandler } from '../work/types';
 import { WorkPump } from '../work/WorkPump';
@@ -17,7 +17,9 @@ import { storedLifecycle } from './__testUtils__/storedLifecycle';
 import { RecordKeys } from '../record/RecordKeys';
 import { createReconciler } from './createReconciler';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const clock: Clock = { now: () => new Date(), random: () => 0.5 };
@@ -39,7 +41,6 @@ describe.each(databases.eachSupportedId())('createReconciler, %s', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
     world = new ScriptedWorld();
   });
   afterEach(async () => {

@@ -1,12 +1,13 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { ProviderUnreachableError } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { reconcileWorld } from './__testUtils__/reconcileWorld';
 import { seedRevision } from './__testUtils__/seedCluster';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())(
@@ -15,7 +16,6 @@ describe.each(databases.eachSupportedId())(
     let knex: Knex;
     beforeEach(async () => {
       knex = await databases.init(databaseId);
-      await applyMigrations(knex);
     });
 
     describe('delete', () => {

@@ -1,12 +1,13 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Leftovers } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { reconcileWorld } from './__testUtils__/reconcileWorld';
 import { publishedFor, seedRevision } from './__testUtils__/seedCluster';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())(
@@ -15,7 +16,6 @@ describe.each(databases.eachSupportedId())(
     let knex: Knex;
     beforeEach(async () => {
       knex = await databases.init(databaseId);
-      await applyMigrations(knex);
     });
 
     /** A world whose engine leaves a namespace, with what it was given to see to it. */

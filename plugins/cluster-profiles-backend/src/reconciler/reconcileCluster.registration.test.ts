@@ -1,15 +1,17 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import {
   ProviderRefusedError,
   type DeliveryAccess,
   type Registration,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { reconcileWorld } from './__testUtils__/reconcileWorld';
 import { seedRevision } from './__testUtils__/seedCluster';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const CANARY = 'canary-token-6f1d';
@@ -20,7 +22,6 @@ describe.each(databases.eachSupportedId())(
     let knex: Knex;
     beforeEach(async () => {
       knex = await databases.init(databaseId);
-      await applyMigrations(knex);
     });
 
     /** A world whose engine has to be told of the cluster, with access for two days. */

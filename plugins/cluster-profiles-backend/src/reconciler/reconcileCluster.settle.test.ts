@@ -1,13 +1,14 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   ProviderRefusedError,
   ProviderUnreachableError,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { reconcileWorld } from './__testUtils__/reconcileWorld';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())(
@@ -16,7 +17,6 @@ describe.each(databases.eachSupportedId())(
     let knex: Knex;
     beforeEach(async () => {
       knex = await databases.init(databaseId);
-      await applyMigrations(knex);
     });
 
     /** A world whose engine settles, unless `failure` is set. */

@@ -1,4 +1,3 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { ProviderRefusedError } from '@cluster-profiles/plugin-cluster-profiles-node';
 import {
   aDesiredState,
@@ -7,12 +6,14 @@ import {
   withLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { reconcileWorld } from './__testUtils__/reconcileWorld';
 import { publishedFor, seedRevision } from './__testUtils__/seedCluster';
 import type { ReconcilerOptions } from './types';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())(
@@ -21,7 +22,6 @@ describe.each(databases.eachSupportedId())(
     let knex: Knex;
     beforeEach(async () => {
       knex = await databases.init(databaseId);
-      await applyMigrations(knex);
     });
 
     it('creates: provider, network, then the rest, then proof', async () => {

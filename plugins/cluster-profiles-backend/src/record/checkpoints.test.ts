@@ -1,14 +1,14 @@
 import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import {
   checkpointHash,
   checkpointStatement,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { recordActivity } from '../activity/recordActivity';
-import { applyMigrations } from '../database/applyMigrations';
 import { testClock } from '../work/__testUtils__/testClock';
 import { aKey } from './__testUtils__/keys';
 import { CheckpointFile } from './CheckpointFile';
@@ -18,7 +18,9 @@ import { loadEntries } from './loadEntries';
 import { RecordKeys } from './RecordKeys';
 import { writeCheckpoint } from './writeCheckpoint';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())('checkpoints, %s', databaseId => {
@@ -44,7 +46,6 @@ describe.each(databases.eachSupportedId())('checkpoints, %s', databaseId => {
 
   beforeEach(async () => {
     knex = await databases.init(databaseId);
-    await applyMigrations(knex);
   });
 
   it('sign the heads of the chains that grew, each bound to the one before', async () => {
@@ -133,7 +134,6 @@ describe.each(databases.eachSupportedId())('checkpoints, %s', databaseId => {
 
     // The database as it was restored, or as somebody made it anew.
     const other = await databases.init(databaseId);
-    await applyMigrations(other);
     await expect(new CheckpointFile(path).catchUp(other)).rejects.toThrow(
       /another checkpoint 2 than the database/,
     );

@@ -1,11 +1,10 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   entryHash,
   type RecordEntry,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { recordActivity } from '../activity/recordActivity';
-import { applyMigrations } from '../database/applyMigrations';
 import { testClock } from '../work/__testUtils__/testClock';
 import { allowAlterations } from './__testUtils__/allowAlterations';
 import { aKey } from './__testUtils__/keys';
@@ -14,7 +13,9 @@ import { loadEntries } from './loadEntries';
 import { RecordKeys } from './RecordKeys';
 import { writeCheckpoint } from './writeCheckpoint';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const SUBJECT = 'cluster:u1';
@@ -65,7 +66,6 @@ describe.each(databases.eachSupportedId())('the record, %s', databaseId => {
 
   beforeEach(async () => {
     knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     await record(3);
     await writeCheckpoint(knex, { keys, clock });
     await record(2);

@@ -1,12 +1,14 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 import type { ApprovalRow, ChangeRow, ClusterRow } from '../database/tables';
 import { aKey } from './__testUtils__/keys';
 import { RecordKeys } from './RecordKeys';
 import { signDecision } from './signDecision';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(90_000);
 
 describe.each(databases.eachSupportedId())('signatures, %s', databaseId => {

@@ -1,10 +1,12 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { aBundle } from '../__testUtils__/bundles';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 const deep = JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`);
 const NUL = '\u0000';
 

@@ -1,7 +1,6 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { bytesDigest } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import type { ChartRepositoryConfig } from '../config/ClusterProfilesConfig';
-import { applyMigrations } from '../database/applyMigrations';
 import { exampleDocument } from '../profiles/__testUtils__/exampleProfile';
 import { getBlob } from '../profiles/operations/getBlob';
 import { aChart } from './__testUtils__/aChart';
@@ -10,7 +9,9 @@ import { pinCharts } from './pinCharts';
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 
 describe.each(databases.eachSupportedId())('pinCharts, %p', id => {
   const chart = aChart({
@@ -27,7 +28,6 @@ describe.each(databases.eachSupportedId())('pinCharts, %p', id => {
 
   async function setUp() {
     const knex = await databases.init(id);
-    await applyMigrations(knex);
     const registry = await startRegistry();
     stops.push(registry.stop);
     registry.put('ingress', '1.0.0', chart);

@@ -1,8 +1,4 @@
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type {
   Finding,
   Target,
@@ -12,13 +8,15 @@ import {
   type ClusterProvider,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { aTarget } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import type { PermissionGate } from '../permissions/PermissionGate';
 import { insertProfileVersion } from '../profiles/operations/insertProfileVersion';
 import { exampleVersion } from '../profiles/__testUtils__/exampleRows';
 import { AuthorizedTargets } from './AuthorizedTargets';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const warning: Finding = { severity: 'warn', code: 'full', message: 'Full' };
@@ -40,7 +38,6 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     async function setup(preflight?: ClusterProvider['preflight']) {
       const knex = await databases.init(databaseId);
-      await applyMigrations(knex);
       for (const [profile, type, lifecycle] of [
         ['ready', 'full-stack', 'production'],
         ['trial', 'full-stack', 'experimental'],

@@ -1,10 +1,12 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { startWorld } from '../__testUtils__/startWorld';
 
 jest.setTimeout(90_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 
 describe.each(databases.eachSupportedId())(
   'a target that moves in the configuration, %p',

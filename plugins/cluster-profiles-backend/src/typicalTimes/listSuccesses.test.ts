@@ -1,7 +1,6 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { insertChange } from '../changes/__testUtils__/changeRows';
-import { applyMigrations } from '../database/applyMigrations';
 import type { ChangeRow } from '../database/tables';
 import {
   listDoneSteps,
@@ -9,7 +8,9 @@ import {
   listSuccessesByProfile,
 } from './listSuccesses';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const day = (number: number) =>
@@ -30,7 +31,6 @@ describe.each(databases.eachSupportedId())('successes, %s', databaseId => {
 
   beforeAll(async () => {
     knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     for (let number = 2; number < 27; number++) {
       await insert(`base-${number}`, { finished_at: day(number) });
     }

@@ -1,10 +1,6 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
@@ -24,6 +20,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 import { parse } from 'yaml';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { aBundle, type BundleOptions } from '../__testUtils__/bundles';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 import { openedEntry } from '../drift/driftEntries';
@@ -32,7 +29,9 @@ import type { DriftFindingRow } from '../database/tables';
 
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 const OF_PROFILE = 'canary-of-the-profile';
 const OF_PARAMETER = 'canary-of-a-parameter';
 const OF_OVERRIDE = 'canary-of-an-override';

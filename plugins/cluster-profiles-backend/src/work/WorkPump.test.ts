@@ -1,12 +1,14 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { enqueueWork } from './enqueueWork';
 import type { WorkHandler } from './types';
 import { WorkPump, type WorkPumpOptions } from './WorkPump';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const clock: Clock = { now: () => new Date(), random: () => 0.5 };
@@ -29,7 +31,6 @@ describe.each(databases.eachSupportedId())('WorkPump, %s', databaseId => {
 
   beforeEach(async () => {
     knex = await databases.init(databaseId);
-    await applyMigrations(knex);
   });
   afterEach(async () => {
     await Promise.all(pumps.splice(0).map(started => started.stop()));

@@ -1,5 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { testClock } from './__testUtils__/testClock';
 import { claimWork } from './claimWork';
 import { completeWork } from './completeWork';
@@ -8,13 +7,14 @@ import { failWork } from './failWork';
 import { heartbeatWork } from './heartbeatWork';
 import { releaseWork } from './releaseWork';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())('claims, %s', databaseId => {
   async function setUp() {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     const clock = testClock();
     return {
       knex,

@@ -1,8 +1,9 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations } from '../database/applyMigrations';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { enqueueWork } from './enqueueWork';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())('enqueueWork, %s', databaseId => {
@@ -11,7 +12,6 @@ describe.each(databases.eachSupportedId())('enqueueWork, %s', databaseId => {
 
   it('adds a row, then lets the sooner time win, with a new ticket each time', async () => {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     const read = () =>
       knex('work').where({ kind: 'cluster', id: 'c1' }).first();
 
@@ -37,7 +37,6 @@ describe.each(databases.eachSupportedId())('enqueueWork, %s', databaseId => {
 
   it('belongs to the transaction that decides', async () => {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     await expect(
       knex.transaction(async tx => {
         await enqueueWork(tx, { kind: 'change', id: 'x', dueAt: soon });

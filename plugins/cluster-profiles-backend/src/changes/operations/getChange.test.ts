@@ -1,7 +1,6 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import type { ApprovalRow } from '../../database/tables';
-import { applyMigrations } from '../../database/applyMigrations';
 import {
   anApproval,
   AT,
@@ -10,7 +9,9 @@ import {
 } from '../__testUtils__/changeRows';
 import { getChange, listDecisions } from './getChange';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())('getChange, %s', databaseId => {
@@ -18,7 +19,6 @@ describe.each(databases.eachSupportedId())('getChange, %s', databaseId => {
 
   beforeAll(async () => {
     knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     await insertChange(knex);
     await insertChange(knex, { id: 'other' });
     for (const approval of [

@@ -1,12 +1,13 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import type { ApprovalRow } from '../../database/tables';
-import { applyMigrations } from '../../database/applyMigrations';
 import { anApproval, insertChange } from '../__testUtils__/changeRows';
 import { listChanges } from './listChanges';
 import { setMissingApprovals } from './setMissingApprovals';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const PLATFORM = 'group:default/platform';
@@ -26,7 +27,6 @@ describe.each(databases.eachSupportedId())('listChanges, %s', databaseId => {
 
   beforeAll(async () => {
     knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     const missing = async (
       id: string,
       groups: string[],

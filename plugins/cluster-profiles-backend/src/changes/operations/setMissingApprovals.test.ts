@@ -1,11 +1,12 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { PolicySnapshot } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import type { ChangeRow } from '../../database/tables';
-import { applyMigrations } from '../../database/applyMigrations';
 import { insertChange } from '../__testUtils__/changeRows';
 import { setMissingApprovals } from './setMissingApprovals';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const requirement = (group: string, count: number) => ({
@@ -25,7 +26,6 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     it('replaces what was missing, and empties the inbox when nothing is', async () => {
       const knex = await databases.init(databaseId);
-      await applyMigrations(knex);
       await insertChange(knex);
       await insertChange(knex, { id: 'other' });
       const set = (changeId: string, missing: PolicySnapshot['requirements']) =>

@@ -1,12 +1,13 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import { findActivity } from '../../activity/listActivity';
 import type { ChangeRow } from '../../database/tables';
-import { applyMigrations } from '../../database/applyMigrations';
 import { AT, insertChange } from '../__testUtils__/changeRows';
 import { transitionChange } from './transitionChange';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const NOW = '2026-01-02T00:00:00.000Z';
@@ -32,7 +33,6 @@ describe.each(databases.eachSupportedId())(
 
     beforeEach(async () => {
       knex = await databases.init(databaseId);
-      await applyMigrations(knex);
       change = await insertChange(knex, { state_reason: 'Waits' });
     });
 

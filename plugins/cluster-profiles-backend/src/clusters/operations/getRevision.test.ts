@@ -1,19 +1,19 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
-import { applyMigrations } from '../../database/applyMigrations';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import {
   seedCluster,
   seedRevision,
 } from '../../reconciler/__testUtils__/seedCluster';
 import { getRevision, listRevisions } from './getRevision';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())('getRevision, %s', databaseId => {
   it('reads one, or all of a cluster with the newest first', async () => {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     const first = await seedCluster(knex);
     const desired = { ...first.desired, paused: true };
     const changeId = await seedRevision(knex, { kind: 'pause', desired });

@@ -1,11 +1,12 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import type { ClusterRow } from '../../database/tables';
-import { applyMigrations } from '../../database/applyMigrations';
 import { insertCluster } from './insertCluster';
 import { releaseCluster } from './releaseCluster';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const NOW = '2026-01-01T00:00:00.000Z';
@@ -13,7 +14,6 @@ const NOW = '2026-01-01T00:00:00.000Z';
 describe.each(databases.eachSupportedId())('insertCluster, %s', databaseId => {
   const createDatabase = async () => {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     return knex;
   };
 

@@ -1,7 +1,6 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { CLUSTER_SORT_FIELDS } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../../database/applyMigrations';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import { applyCriteria } from '../../permissions/applyCriteria';
 import {
   exampleVersion,
@@ -10,7 +9,7 @@ import {
 import { insertProfileVersion } from '../../profiles/operations/insertProfileVersion';
 import { listClusters } from './listClusters';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = MigratedDatabases.create({ ids: ['SQLITE_3'] });
 jest.setTimeout(60_000);
 
 type Query = Partial<Parameters<typeof listClusters>[1]>;
@@ -54,7 +53,6 @@ const asked: Array<{ sql: string; bindings: string[] }> = [];
 
 beforeAll(async () => {
   knex = await databases.init('SQLITE_3');
-  await applyMigrations(knex);
   await insertProfileVersion(knex, { version: exampleVersion('1.3.0') });
   await insertProfileVersion(knex, { version: exampleVersion('1.4.0') });
   await insertProfileVersion(knex, {

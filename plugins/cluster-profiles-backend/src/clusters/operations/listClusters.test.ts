@@ -1,11 +1,10 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import type {
   ClusterRow,
   LeavingProfileRow,
   RevisionProfileRow,
 } from '../../database/tables';
-import { applyMigrations } from '../../database/applyMigrations';
 import { applyCriteria } from '../../permissions/applyCriteria';
 import {
   exampleVersion,
@@ -14,7 +13,9 @@ import {
 import { insertProfileVersion } from '../../profiles/operations/insertProfileVersion';
 import { listClusters } from './listClusters';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 type Query = Partial<Parameters<typeof listClusters>[1]>;
@@ -33,7 +34,6 @@ describe.each(databases.eachSupportedId())('listClusters, %s', databaseId => {
 
   beforeAll(async () => {
     knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     await insertProfileVersion(knex, { version: exampleVersion('1.3.0') });
     await insertProfileVersion(knex, {
       version: exampleVersion('1.4.0', ({ spec }) => {
@@ -267,7 +267,6 @@ it.each(databases.eachSupportedId())(
   'sorts phases by what needs somebody first, %s',
   async databaseId => {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     await insertProfileVersion(knex, { version: exampleVersion('1.3.0') });
     const phases = [
       'degraded',

@@ -1,11 +1,12 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
-import { applyMigrations } from '../../database/applyMigrations';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import { insertCluster } from './insertCluster';
 import { nextClusterUid } from './nextClusterUid';
 import { releaseCluster } from './releaseCluster';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const now = '2026-01-01T00:00:00.000Z';
@@ -13,7 +14,6 @@ const now = '2026-01-01T00:00:00.000Z';
 describe.each(databases.eachSupportedId())('nextClusterUid, %s', databaseId => {
   it('is the same until the name is used, and never one that was', async () => {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     const next = (instanceId = 'test') =>
       nextClusterUid(knex, { name: 'checkout-dev', instanceId });
 

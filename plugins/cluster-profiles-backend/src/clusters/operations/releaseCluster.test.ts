@@ -1,17 +1,17 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import type { ClusterRow } from '../../database/tables';
-import { applyMigrations } from '../../database/applyMigrations';
 import { seedCluster } from '../../reconciler/__testUtils__/seedCluster';
 import { releaseCluster } from './releaseCluster';
 import { setDesiredRevision } from './setDesiredRevision';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())('releaseCluster, %s', databaseId => {
   it('frees the name and keeps the history', async () => {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     const { uid, desired } = await seedCluster(knex);
     await setDesiredRevision(knex, {
       clusterUid: uid,

@@ -1,19 +1,20 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { DesiredState } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { aDesiredState } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import type {
   ClusterRow,
   LeavingProfileRow,
   RevisionProfileRow,
   RevisionRow,
 } from '../../database/tables';
-import { applyMigrations } from '../../database/applyMigrations';
 import { insertCluster } from './insertCluster';
 import { releaseCluster } from './releaseCluster';
 import { setDesiredRevision } from './setDesiredRevision';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 const NOW = '2026-01-01T00:00:00.000Z';
@@ -31,7 +32,6 @@ describe.each(databases.eachSupportedId())(
 
     beforeEach(async () => {
       knex = await databases.init(databaseId);
-      await applyMigrations(knex);
       await insertCluster(knex, { desired: requested, now: NOW });
     });
 

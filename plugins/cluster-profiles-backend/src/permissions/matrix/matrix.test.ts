@@ -5,7 +5,7 @@ import {
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import permissionBackend from '@backstage/plugin-permission-backend';
 import {
@@ -15,6 +15,7 @@ import {
 import examplesPolicy from '@cluster-profiles/plugin-permission-backend-module-examples-policy';
 import type { Router } from 'express';
 import request from 'supertest';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import {
   anExistingCluster,
   existingClusters,
@@ -81,7 +82,9 @@ const HEADERS: Record<Caller, string> = {
   ungranted: service('external:ungranted'),
 };
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 
 /**
  * All of it on one database; on the other what the database answers: reads, which conditions narrow in SQL. What is decided before a

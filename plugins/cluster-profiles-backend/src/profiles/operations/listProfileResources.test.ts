@@ -1,7 +1,6 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import type { ProfileVersionState } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../../database/applyMigrations';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import { AT, exampleVersion } from '../__testUtils__/exampleRows';
 import { insertProfileVersion } from './insertProfileVersion';
 import {
@@ -15,7 +14,9 @@ import { setVersionState } from './setVersionState';
 jest.setTimeout(60_000);
 
 describe('listProfileResources', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+  const databases = MigratedDatabases.create({
+    ids: ['SQLITE_3', 'POSTGRES_15'],
+  });
 
   describe.each(databases.eachSupportedId())('%p', id => {
     let knex: Knex;
@@ -50,7 +51,6 @@ describe('listProfileResources', () => {
 
     beforeEach(async () => {
       knex = await databases.init(id);
-      await applyMigrations(knex);
     });
 
     it('says what the newest usable version says, labels too', async () => {

@@ -1,18 +1,18 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations } from '../../database/applyMigrations';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import { getBlob } from './getBlob';
 import { putBlob } from './putBlob';
 
 jest.setTimeout(60_000);
 
 describe('putBlob', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+  const databases = MigratedDatabases.create({
+    ids: ['SQLITE_3', 'POSTGRES_15'],
+  });
 
   async function createDatabase(
     databaseId: Parameters<typeof databases.init>[0],
   ) {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     return knex;
   }
 

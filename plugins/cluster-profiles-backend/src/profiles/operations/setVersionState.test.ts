@@ -1,5 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations } from '../../database/applyMigrations';
+import { MigratedDatabases } from '../../database/__testUtils__/MigratedDatabases';
 import { AT, exampleVersion } from '../__testUtils__/exampleRows';
 import { getProfileVersion } from './getProfileVersion';
 import { insertProfileVersion } from './insertProfileVersion';
@@ -8,13 +7,14 @@ import { setVersionState } from './setVersionState';
 jest.setTimeout(60_000);
 
 describe('setVersionState', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+  const databases = MigratedDatabases.create({
+    ids: ['SQLITE_3', 'POSTGRES_15'],
+  });
 
   async function createDatabase(
     databaseId: Parameters<typeof databases.init>[0],
   ) {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
     return knex;
   }
 
