@@ -25,7 +25,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   );
 }
 
-/** Asks for violations only, and in the page itself, which has no frames: either halves the time. */
+/** Asks for violations only, and in the page itself, which has no frames: which halves the time. */
 function axe(page: Page): AxeBuilder {
   return new AxeBuilder({ page })
     .options({ resultTypes: ['violations'] })

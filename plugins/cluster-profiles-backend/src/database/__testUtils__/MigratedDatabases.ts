@@ -9,6 +9,21 @@ import {
 import knexFactory, { type Knex } from 'knex';
 import { applyMigrations } from '../applyMigrations';
 
+function digestOfMigrations(): string {
+  const folder = resolvePackagePath(
+    '@cluster-profiles/plugin-cluster-profiles-backend',
+    'migrations',
+  );
+  const hash = createHash('sha256');
+  for (const file of readdirSync(folder).sort()) {
+    hash.update(file).update(readFileSync(join(folder, file)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Its name says what it was migrated with. */
+const ORIGINAL = `cluster_profiles_${digestOfMigrations()}`;
+
 /** What PostgreSQL says when another one was there first. */
 const DUPLICATE_DATABASE = '42P04';
 
@@ -112,19 +127,4 @@ export class MigratedDatabases {
       await drop();
     }
   }
-}
-
-/** Its name says what it was migrated with. */
-const ORIGINAL = `cluster_profiles_${digestOfMigrations()}`;
-
-function digestOfMigrations(): string {
-  const folder = resolvePackagePath(
-    '@cluster-profiles/plugin-cluster-profiles-backend',
-    'migrations',
-  );
-  const hash = createHash('sha256');
-  for (const file of readdirSync(folder).sort()) {
-    hash.update(file).update(readFileSync(join(folder, file)));
-  }
-  return hash.digest('hex').slice(0, 16);
 }
