@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
@@ -102,4 +103,6 @@ process.on('message', (order: SlimBackendOrder) => {
     process.exit(1);
   });
 });
+// A process that is killed keeps nothing: the next ones are to have what this one compiled.
+flushCompileCache();
 report({ type: 'ready' });
