@@ -13,6 +13,7 @@ import { breakGlass } from './breakGlass';
 import { findUnreviewedUse } from './findUnreviewedUse';
 import { loadGlass } from './loadGlass';
 import { reviewGlass } from './reviewGlass';
+import { whyTakenBack } from './takenBack';
 import { whyNotBreakGlass } from './whyNotBreakGlass';
 
 type Options = { credentials: BackstageCredentials };
@@ -47,6 +48,10 @@ export class AuthorizedBreakGlass {
       platformGroup: config.platformGroup,
       glass: (await loadGlass(knex, id))?.use,
       openUse: await findUnreviewedUse(knex, { actor: actor.ref, keys }),
+      takenBack: await whyTakenBack(knex, {
+        clusterUid: change.subject_uid,
+        actor: actor.ref,
+      }),
     });
     if (refusal) {
       throw refusal.conflict

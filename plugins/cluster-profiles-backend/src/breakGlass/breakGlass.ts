@@ -24,6 +24,7 @@ import type { Actor } from '../permissions/resolveActor';
 import { stricterPolicy } from '../policies/evaluatePolicies';
 import { enqueueWork } from '../work/enqueueWork';
 import { signUse } from './signGlass';
+import { whyTakenBack } from './takenBack';
 
 interface UseOptions {
   changeId: string;
@@ -76,6 +77,14 @@ async function accept(
   options: UseOptions & LockedChange,
 ): Promise<string | undefined> {
   const { actor, change, now, plan, reason } = options;
+  // Again with the cluster locked: a review may have rejected what he did before at this very moment.
+  const takenBack = await whyTakenBack(tx, {
+    clusterUid: change.subject_uid,
+    actor: actor.ref,
+  });
+  if (takenBack) {
+    throw new ConflictError(takenBack);
+  }
   const policy = stricterPolicy(
     JSON.parse(change.policy!) as PolicySnapshot,
     await demandApprovals(tx, { change, plan, config: context.config }),

@@ -18,6 +18,8 @@ export function whyNotBreakGlass(options: {
   glass?: Pick<BreakGlassRow, 'actor'>;
   /** What he did before, and others have yet to review. */
   openUse?: { summary: string };
+  /** Why nothing of his may come before what takes back what he did on this cluster. */
+  takenBack?: string;
 }): { reason: string; conflict?: boolean } | undefined {
   const { actor, change, glass, openUse } = options;
   if (!options.permissionsEnabled) {
@@ -52,10 +54,13 @@ export function whyNotBreakGlass(options: {
       conflict: true,
     };
   }
-  return openUse
-    ? {
-        reason: `Others have yet to review what you applied without approvals before: ${openUse.summary}`,
-        conflict: true,
-      }
-    : undefined;
+  if (openUse) {
+    return {
+      reason: `Others have yet to review what you applied without approvals before: ${openUse.summary}`,
+      conflict: true,
+    };
+  }
+  return options.takenBack === undefined
+    ? undefined
+    : { reason: options.takenBack, conflict: true };
 }

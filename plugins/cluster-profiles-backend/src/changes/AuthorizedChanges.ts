@@ -14,6 +14,7 @@ import {
   type Page,
   type Plan,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { whyLeftOut, whyNotOwnRevert } from '../breakGlass/takenBack';
 import type { ChangeRow } from '../database/tables';
 import type { PermissionGate } from '../permissions/PermissionGate';
 import {
@@ -167,6 +168,9 @@ export class AuthorizedChanges {
         `This needs the permission ${changeApprovePermission.name}`,
       );
     }
+    refuse(
+      await whyLeftOut(this.#context.knex, { change: row, actor: actor.ref }),
+    );
     await decideChange(this.#context, { ...decision, changeId: id, actor });
     return this.get(id, options);
   }
@@ -220,6 +224,9 @@ export class AuthorizedChanges {
         );
       }
     }
+    refuse(
+      await whyNotOwnRevert(this.#context.knex, { change, actor: actor.ref }),
+    );
     await cancelChange(this.#context, { change, actor: actor.ref });
     return this.get(id, options);
   }
@@ -280,7 +287,19 @@ export class AuthorizedChanges {
         'Only those who may propose the change may do this',
       );
     }
+    if (verb === replanChange) {
+      // Each time it is planned again, its approvals are gone.
+      refuse(
+        await whyNotOwnRevert(this.#context.knex, { change, actor: actor.ref }),
+      );
+    }
     await verb(this.#context, { change, actor: actor.ref });
     return this.get(id, { credentials });
+  }
+}
+
+function refuse(reason: string | undefined): void {
+  if (reason !== undefined) {
+    throw new NotAllowedError(reason);
   }
 }

@@ -19,6 +19,11 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { describeGlass } from '../breakGlass/describeGlass';
 import { findOpenUse, loadGlass } from '../breakGlass/loadGlass';
+import {
+  whyLeftOut,
+  whyNotOwnRevert,
+  whyTakenBack,
+} from '../breakGlass/takenBack';
 import type { ChangeRow, ClusterRow } from '../database/tables';
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
 import type { Actor } from '../permissions/resolveActor';
@@ -129,12 +134,20 @@ export class ChangeReader {
       desiredRevision: await this.#desiredRevision(row),
       comments: await listComments(this.#context.knex, row.id),
       now: this.#context.clock.now(),
+      leftOut: {
+        decide: await whyLeftOut(knex, { change: row, actor: actor.ref }),
+        end: await whyNotOwnRevert(knex, { change: row, actor: actor.ref }),
+      },
     });
     const { breakGlass, permitted } = describeGlass({
       actor,
       change: row,
       glass: await loadGlass(knex, row.id),
       openUse: await findOpenUse(knex, actor.ref),
+      takenBack: await whyTakenBack(knex, {
+        clusterUid: row.subject_uid,
+        actor: actor.ref,
+      }),
       permissionsEnabled,
       allowed: glassDecision.allows(toChangeResource(row)),
       platformGroup: config.platformGroup,

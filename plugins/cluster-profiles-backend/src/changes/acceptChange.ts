@@ -5,6 +5,7 @@ import {
   type Plan,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { endOfAccess } from '../access/endOfAccess';
+import { listTakenBack } from '../breakGlass/takenBack';
 import { lockCluster } from '../clusters/operations/lockCluster';
 import { setDesiredRevision } from '../clusters/operations/setDesiredRevision';
 import type { ChangeRow, RevisionRow } from '../database/tables';
@@ -103,6 +104,15 @@ export async function acceptChange(
       },
     });
     return granted ? 'accepted' : 'lost';
+  }
+  const taken = (await listTakenBack(tx, clusterUid)).find(
+    it => it.actor === change.proposer,
+  );
+  if (taken) {
+    await stale(
+      `Its proposer broke the glass for what '${taken.summary}' takes back, which has to end first`,
+    );
+    return 'stale';
   }
   if (busy && !replacesUnderWay(change.kind)) {
     await stale(`The cluster is busy with '${busy.summary}'`);

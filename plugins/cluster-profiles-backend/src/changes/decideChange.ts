@@ -1,6 +1,7 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import {
+  isExcluded,
   isNewClusterKind,
   missingApprovals,
   type ApprovalByPerson,
@@ -180,7 +181,9 @@ async function approve(
     difference: { planDigest: { after: change.plan_digest } },
   });
   const missing = missingApprovals(policy.requirements, [
-    ...approvalsOf(options.decisions),
+    ...approvalsOf(options.decisions).filter(
+      given => !isExcluded(policy.excluded, given),
+    ),
     { approver: actor.ref, groups: actor.groups },
   ]);
   await setMissingApprovals(tx, { changeId: change.id, policy, missing });

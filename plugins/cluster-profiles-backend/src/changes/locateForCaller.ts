@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import type { ChangeRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { whyTakenBack } from '../breakGlass/takenBack';
 import type { PermissionGate } from '../permissions/PermissionGate';
 import { requireOwnSignIn, type Actor } from '../permissions/resolveActor';
 import type { ChangeContext } from './ChangeContext';
@@ -53,5 +54,15 @@ export async function locateForCaller(
     await context.directory.requireOwner(located.owner, '/spec/owner');
   }
   await permissions.requirePropose(located, credentials);
+  const takenBack =
+    request.kind === 'access'
+      ? undefined
+      : await whyTakenBack(context.knex, {
+          clusterUid: located.subjectUid,
+          actor: actor.ref,
+        });
+  if (takenBack) {
+    throw new NotAllowedError(takenBack);
+  }
   return located;
 }

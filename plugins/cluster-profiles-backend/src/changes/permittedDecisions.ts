@@ -18,6 +18,13 @@ export type PermittedDecisions = Omit<
   'breakGlass' | 'review'
 >;
 
+/** Why a use of break glass keeps its actor out, see `whyLeftOut`. */
+export interface LeftOut {
+  decide?: string;
+  /** Neither ends it nor plans it again. */
+  end?: string;
+}
+
 type Remedies = Partial<Record<ChangeState, string>>;
 
 const STANDING: Record<ChangeState, string> = {
@@ -67,6 +74,7 @@ export function permittedDecisions(
     platformGroup: string;
     /** The cluster has another desired revision than the one that the plan starts from. */
     outdated?: boolean;
+    leftOut?: LeftOut;
   },
 ): PermittedDecisions {
   const { actor, policy, decisions, permissions, platformGroup } = options;
@@ -84,6 +92,9 @@ export function permittedDecisions(
   const decide = (decision: 'approved' | 'rejected'): Permitted => {
     if (state !== 'awaiting-approval' || !policy) {
       return notNow(DECIDE);
+    }
+    if (options.leftOut?.decide) {
+      return no(options.leftOut.decide);
     }
     if (decision === 'approved' && options.outdated) {
       return no(`${CLUSTER_HAS_CHANGED}; plan it again`);
@@ -111,10 +122,18 @@ export function permittedDecisions(
   };
   const among = (
     states: readonly ChangeState[],
-    verb: { remedies: Remedies; may: boolean; refusal: string },
+    verb: {
+      remedies: Remedies;
+      may: boolean;
+      refusal: string;
+      never?: string;
+    },
   ): Permitted => {
     if (!states.includes(state)) {
       return notNow(verb.remedies);
+    }
+    if (verb.never) {
+      return no(verb.never);
     }
     return own || verb.may ? yes : no(verb.refusal);
   };
@@ -129,11 +148,13 @@ export function permittedDecisions(
       remedies: row.subject_kind === 'cluster' ? CANCEL_CLUSTER : {},
       may: permissions.cancel,
       refusal: `Only its proposer may cancel it; ask ${proposer}`,
+      never: options.leftOut?.end,
     }),
     replan: among(['stale', 'awaiting-approval'], {
       remedies: REPLAN,
       may: permissions.propose,
       refusal: `Only those who may propose it may plan it again; ask ${proposer}`,
+      never: options.leftOut?.end,
     }),
     retry: among(['failed'], {
       remedies: RETRY,

@@ -5,9 +5,8 @@ import {
   type Plan,
   type Stage,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { REVERT_PROPOSER } from '../breakGlass/proposeRevert';
+import { listTakenBack } from '../breakGlass/takenBack';
 import type {
-  BreakGlassRow,
   ChangeRow,
   ClusterRow,
   ProfileVersionRow,
@@ -24,8 +23,8 @@ export async function policySubject(
     ChangeRow,
     'kind' | 'owner_ref' | 'proposer' | 'subject_name' | 'subject_uid'
   > &
-    // A draft has none, and adopts and takes back nothing.
-    Partial<Pick<ChangeRow, 'id' | 'request'>>,
+    // A draft has none, and adopts nothing.
+    Partial<Pick<ChangeRow, 'request'>>,
   plan: Pick<
     Plan | PlanDraft,
     'access' | 'desired' | 'publication' | 'rollbackClass'
@@ -86,19 +85,12 @@ export async function policySubject(
     excluded: [
       change.proposer,
       ...(await listEditors(tx, JSON.parse(change.request ?? '{}'))).users,
-      ...(await whoIsTakenBack(tx, change)),
+      // Whose use of break glass is being taken back decides on nothing that could come before it.
+      ...(await listTakenBack(tx, change.subject_uid)).map(
+        ({ actor }) => actor,
+      ),
     ],
   };
-}
-
-/** Whose use of break glass a change takes back: he does not decide on that. */
-async function whoIsTakenBack(
-  tx: InTransaction,
-  { id, proposer }: Partial<Pick<ChangeRow, 'id' | 'proposer'>>,
-): Promise<string[]> {
-  return id !== undefined && proposer === REVERT_PROPOSER
-    ? tx<BreakGlassRow>('break_glass').where({ revert_id: id }).pluck('actor')
-    : [];
 }
 
 /** Sorted, each once. */

@@ -17,6 +17,7 @@ import { excludedUsers } from './membersByGroup';
 import type { ChangeSummaryRow } from './operations/listChanges';
 import {
   permittedDecisions,
+  type LeftOut,
   type PermittedDecisions,
 } from './permittedDecisions';
 
@@ -62,6 +63,7 @@ export function toChange(
     platformGroup: string;
     /** Of the cluster as it is now; absent of a profile. */
     desiredRevision?: number | null;
+    leftOut?: LeftOut;
     comments: ChangeComment[];
     now: Date;
   },

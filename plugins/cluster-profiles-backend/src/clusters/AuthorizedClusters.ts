@@ -22,6 +22,7 @@ import type { ClusterProfilesConfig } from '../config/ClusterProfilesConfig';
 import type { ClusterRow } from '../database/tables';
 import { gatherOverrides } from '../overrides/gatherOverrides';
 import type { Decision, PermissionGate } from '../permissions/PermissionGate';
+import type { Actor } from '../permissions/resolveActor';
 import { hideDesired, hideDetail } from '../values/hideValues';
 import type { ValueSight } from '../values/ValueSight';
 import { gatherContexts } from './gatherContexts';
@@ -43,6 +44,7 @@ export class AuthorizedClusters {
   readonly #providers: ReadonlyMap<string, ClusterProvider>;
   readonly #permissionsEnabled: boolean;
   readonly #sight: ValueSight;
+  readonly #whoIs: (credentials: BackstageCredentials) => Promise<Actor>;
 
   constructor(options: {
     knex: Knex;
@@ -54,8 +56,10 @@ export class AuthorizedClusters {
     providers: ReadonlyMap<string, ClusterProvider>;
     permissionsEnabled: boolean;
     sight: ValueSight;
+    whoIs: (credentials: BackstageCredentials) => Promise<Actor>;
   }) {
     this.#sight = options.sight;
+    this.#whoIs = options.whoIs;
     this.#knex = options.knex;
     this.#clock = options.clock;
     this.#gate = options.gate;
@@ -113,6 +117,7 @@ export class AuthorizedClusters {
         targets: this.#config.targets,
         platformGroup: this.#config.platformGroup,
         credentials: options.credentials,
+        actor: (await this.#whoIs(options.credentials)).ref,
         knex: this.#knex,
         gate: this.#gate,
         cluster: row,

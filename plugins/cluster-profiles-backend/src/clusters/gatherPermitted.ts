@@ -12,6 +12,7 @@ import {
   type ClusterProvider,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
+import { whyTakenBack } from '../breakGlass/takenBack';
 import { findUnderWay } from '../changes/findUnderWay';
 import { toClusterResource } from '../changes/toClusterResource';
 import type { ChangeRow, ClusterRow } from '../database/tables';
@@ -24,33 +25,38 @@ export async function gatherPermitted(options: {
   knex: Knex;
   gate: PermissionGate;
   credentials: BackstageCredentials;
+  /** The caller, as the record names him. */
+  actor: string;
   targets: readonly Target[];
   platformGroup: string;
   cluster: ClusterRow;
   desired?: DesiredState;
   providers: ReadonlyMap<string, ClusterProvider>;
 }): Promise<ClusterDetail['permitted']> {
-  const { knex, gate, credentials, cluster, desired } = options;
-  const [propose, use, underWay, versions, firstOwn] = await Promise.all([
-    gate.decideByGrant({
-      permission: clusterProposePermission,
-      resourceRef: clusterPermissionResourceRef,
-      credentials,
-    }),
-    gate.decideByGrant({
-      permission: profileUsePermission,
-      resourceRef: profilePermissionResourceRef,
-      credentials,
-    }),
-    findUnderWay(knex, cluster.uid),
-    listOffered(knex, desired),
-    desired?.adopted ? findAdoption(knex, cluster) : 1,
-  ]);
+  const { knex, gate, credentials, cluster, desired, actor } = options;
+  const [propose, use, underWay, takenBack, versions, firstOwn] =
+    await Promise.all([
+      gate.decideByGrant({
+        permission: clusterProposePermission,
+        resourceRef: clusterPermissionResourceRef,
+        credentials,
+      }),
+      gate.decideByGrant({
+        permission: profileUsePermission,
+        resourceRef: profilePermissionResourceRef,
+        credentials,
+      }),
+      findUnderWay(knex, cluster.uid),
+      whyTakenBack(knex, { clusterUid: cluster.uid, actor }),
+      listOffered(knex, desired),
+      desired?.adopted ? findAdoption(knex, cluster) : 1,
+    ]);
   const resource = toClusterResource(cluster);
   return permittedChanges({
     cluster,
     desired,
     underWay,
+    takenBack,
     versions,
     targets: options.targets,
     platformGroup: options.platformGroup,

@@ -32,6 +32,8 @@ export interface PermittedFacts {
   desired?: DesiredState;
   /** Its change that is accepted and has not ended. */
   underWay?: Pick<ChangeRow, 'kind' | 'summary'>;
+  /** Why nothing of the caller may come before what takes back what he did here, see `whyTakenBack`. */
+  takenBack?: string;
   /** Versions of the cluster's profiles, and of every add-on profile. */
   versions: readonly OfferedVersion[];
   targets: readonly Target[];
@@ -69,8 +71,8 @@ function whyNot(kind: Kind, facts: PermittedFacts): string | undefined {
     });
   }
   const obstacle = clusterObstacle(kind, { cluster, underWay });
-  if (obstacle || !desired) {
-    return obstacle;
+  if (obstacle || facts.takenBack || !desired) {
+    return obstacle ?? facts.takenBack;
   }
   if (desired.deleted) {
     return `Cluster '${cluster.name}' is being deleted; request a new one instead`;

@@ -64,6 +64,7 @@ export function createApi(
     sight,
     config,
     providers,
+    whoIs: credentials => changes.actor(credentials),
     ...config.kubernetes,
   });
   const profiles = new AuthorizedProfiles({
