@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
-import type { PolicySnapshot } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  PolicySnapshot,
+  PossibleReview,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import { recordActivity } from '../activity/recordActivity';
 import { acceptChange } from '../changes/acceptChange';
 import { announceChange } from '../changes/announceChange';
@@ -23,6 +26,7 @@ import { glassNotice } from '../notices/glassNotice';
 import type { Actor } from '../permissions/resolveActor';
 import { stricterPolicy } from '../policies/evaluatePolicies';
 import { enqueueWork } from '../work/enqueueWork';
+import { possibleReview, reviewParties } from './possibleReview';
 import { signUse } from './signGlass';
 import { whyTakenBack } from './takenBack';
 
@@ -49,6 +53,15 @@ export async function breakGlass(
     seen.plan_digest === options.planDigest
       ? await whyPlanChanged(context, seen)
       : undefined;
+  const review = await possibleReview(
+    {
+      policy: JSON.parse(seen.policy ?? 'null'),
+      proposer: seen.proposer,
+      actor: options.actor.ref,
+      platformGroup: context.config.platformGroup,
+    },
+    context.directory,
+  );
   const stale = await context.knex.transaction(async tx => {
     const locked = await lockForDecision(tx, context, {
       ...options,
@@ -61,7 +74,7 @@ export async function breakGlass(
     const over = locked.tooOld ?? locked.changed;
     return over
       ? locked.turnStale(over)
-      : accept(tx, context, { ...options, ...locked });
+      : accept(tx, context, { ...options, ...locked, review });
   });
   await context.checkpoints.reach('after-decide');
   await announceChange(context, seen);
@@ -74,7 +87,7 @@ export async function breakGlass(
 async function accept(
   tx: InTransaction,
   context: ChangeContext,
-  options: UseOptions & LockedChange,
+  options: UseOptions & LockedChange & { review: PossibleReview },
 ): Promise<string | undefined> {
   const { actor, change, now, plan, reason } = options;
   // Again with the cluster locked: a review may have rejected what he did before at this very moment.
@@ -117,6 +130,7 @@ async function storeUse(
   tx: InTransaction,
   context: ChangeContext,
   options: UseOptions & {
+    review: PossibleReview;
     change: ChangeRow;
     policy: PolicySnapshot;
     now: Date;
@@ -125,15 +139,12 @@ async function storeUse(
   const { actor, change, policy, reason } = options;
   const { keys, config } = context;
   const at = options.now.toISOString();
-  const groups = [
-    ...new Set([
-      ...policy.requirements.map(({ group }) => group),
-      config.platformGroup,
-    ]),
-  ];
-  const excluded = [
-    ...new Set([actor.ref, change.proposer, ...policy.excluded]),
-  ];
+  const { groups, excluded } = reviewParties({
+    policy,
+    proposer: change.proposer,
+    actor: actor.ref,
+    platformGroup: config.platformGroup,
+  });
   try {
     await tx<BreakGlassRow>('break_glass').insert(
       signUse(keys, {
@@ -177,7 +188,12 @@ async function storeUse(
     difference: { planDigest: { after: change.plan_digest } },
   });
   await enqueueNotice(tx, {
-    notice: glassNotice(change, { actor: actor.ref, reason, groups }),
+    notice: glassNotice(change, {
+      actor: actor.ref,
+      reason,
+      groups,
+      review: options.review,
+    }),
     now: at,
   });
 }

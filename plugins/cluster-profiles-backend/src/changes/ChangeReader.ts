@@ -18,6 +18,7 @@ import {
   type ChangeResource,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { describeGlass } from '../breakGlass/describeGlass';
+import { possibleReview } from '../breakGlass/possibleReview';
 import { findOpenUse, loadGlass } from '../breakGlass/loadGlass';
 import {
   whyLeftOut,
@@ -164,6 +165,17 @@ export class ChangeReader {
         ),
       }),
       ...(breakGlass && { breakGlass }),
+      ...(permitted.breakGlass.allowed && {
+        possibleReview: await possibleReview(
+          {
+            policy: JSON.parse(row.policy!),
+            proposer: row.proposer,
+            actor: actor.ref,
+            platformGroup: config.platformGroup,
+          },
+          this.#context.directory,
+        ),
+      }),
       permitted: { ...change.permitted, ...permitted },
     };
   }

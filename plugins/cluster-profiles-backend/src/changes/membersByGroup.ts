@@ -3,7 +3,12 @@ import type { GroupDirectory } from '../permissions/GroupDirectory';
 
 /** Members of the groups that the policies name, those that are excluded included. */
 export async function membersByGroup(
-  policy: Pick<PolicySnapshot, 'requirements' | 'excluded'> | undefined,
+  policy:
+    | {
+        requirements: ReadonlyArray<{ group: string }>;
+        excluded: readonly string[];
+      }
+    | undefined,
   directory: GroupDirectory,
 ): Promise<Map<string, string[]>> {
   const members = new Map<string, string[]>();

@@ -1,4 +1,7 @@
-import type { ReviewVerdict } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type {
+  PossibleReview,
+  ReviewVerdict,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ChangeRow } from '../database/tables';
 import type { Notice } from './types';
 
@@ -15,21 +18,29 @@ export function glassNotice(
     reason: string;
     /** Those that would have had to approve, and the platform group. */
     groups: readonly string[];
+    review: PossibleReview;
   },
 ): Notice {
-  const { actor, reason, groups } = options;
+  const { actor, reason, groups, review } = options;
   return {
     recipients: [
       ...new Set([...proposerOf(change), change.owner_ref, ...groups]),
     ],
     exclude: [actor],
     title: `Applied without approvals: ${change.subject_name}: ${change.summary}`,
-    description: `By ${actor}: ${reason}. Two others have to review it.`,
+    description: `By ${actor}: ${reason}. Two others have to review it.${fewText(review)}`,
     link: `/cluster-profiles/changes/${change.id}`,
     scope: `change/${change.id}/glass`,
     severity: 'critical',
     topic: 'glass-broken',
   };
+}
+
+/** Where there are not two, its review cannot come to an end. */
+function fewText({ people, remedy }: PossibleReview): string {
+  return remedy === undefined
+    ? ''
+    : ` ${people === 0 ? 'Nobody' : `Only ${people}`} may, so that its review stays open. ${remedy}.`;
 }
 
 /** What whoever broke the glass and the owner are told once others have reviewed it. */

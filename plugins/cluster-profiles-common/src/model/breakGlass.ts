@@ -31,6 +31,16 @@ export interface BreakGlassReview {
   at: string;
 }
 
+/** Who could review a use of break glass. @public */
+export interface PossibleReview {
+  /** Entity references of the groups whose members may. */
+  groups: string[];
+  /** How many of them may: neither who breaks the glass nor the proposer, an author or whom a policy excludes. */
+  people: number;
+  /** What to do about it, where they are fewer than `BREAK_GLASS_REVIEWS`, so that the review would stay open. */
+  remedy?: string;
+}
+
 /** That a change was applied without its approvals, and what others say of it. @public */
 export interface BreakGlass {
   actor: string;

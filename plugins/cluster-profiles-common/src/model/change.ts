@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { AccessRole } from './access';
-import type { BreakGlass, ReviewState } from './breakGlass';
+import type { BreakGlass, PossibleReview, ReviewState } from './breakGlass';
 import type { DriftMode, FollowPolicy, ProfileReference } from './desired';
 import type { LayerDriftException } from './drift';
 import type { Plan } from './plan';
@@ -449,6 +449,8 @@ export interface Change extends ChangeSummary {
   differsFromSeen?: boolean;
   /** It was applied without its approvals. */
   breakGlass?: BreakGlass;
+  /** Who could review it if the caller broke the glass now; absent where he may not. */
+  possibleReview?: PossibleReview;
   supersededBy?: string;
   deadlineAt?: string;
   /** When the window opens, or the freeze ends, that it waits for. */

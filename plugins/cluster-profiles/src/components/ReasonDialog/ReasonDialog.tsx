@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import {
+  Alert,
   Button,
   Dialog,
   DialogBody,
@@ -16,13 +17,16 @@ import { ErrorNotice } from '../ErrorNotice/ErrorNotice';
 export function ReasonDialog(props: {
   title: string;
   description?: string;
+  /** What may go wrong. */
+  warning?: string;
   action: string;
   destructive?: boolean;
   isOpen: boolean;
   onClose: () => void;
   onConfirm: (reason: string) => Promise<void>;
 }) {
-  const { title, description, action, destructive, isOpen, onClose } = props;
+  const { title, description, warning, action, destructive, isOpen, onClose } =
+    props;
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
@@ -53,6 +57,7 @@ export function ReasonDialog(props: {
         <Readable>
           <Flex direction="column" gap="3">
             {description && <Text as="p">{description}</Text>}
+            {warning && <Alert status="warning" icon description={warning} />}
             <TextAreaField
               label="Reason"
               description="Everybody who reads the change sees it."

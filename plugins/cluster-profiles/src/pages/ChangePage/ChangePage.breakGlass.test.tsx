@@ -59,6 +59,31 @@ describe('Break glass on the page of a change', () => {
     ]);
   });
 
+  it.each([
+    [
+      'how many may review it',
+      { groups: ['group:default/platform'], people: 3 },
+      'Two others review it afterwards, of 3 who may in platform; until they have',
+    ],
+    [
+      'that nobody may, and what to do',
+      {
+        groups: ['group:default/platform'],
+        people: 0,
+        remedy: 'Add members to platform',
+      },
+      'Nobody in platform may review it, so its review would stay open. Add members to platform.',
+    ],
+  ])('says %s', async (_what, possibleReview, text) => {
+    const api = new FakeClusterProfilesApi();
+    api.changes.set('change-1', change({ permitted: may, possibleReview }));
+    renderChange(api);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Break glass…' }),
+    );
+    expect(await screen.findByRole('dialog')).toHaveTextContent(text);
+  });
+
   it('does not apply unseen what is too long to be shown at once', async () => {
     const api = new FakeClusterProfilesApi();
     api.changes.set(

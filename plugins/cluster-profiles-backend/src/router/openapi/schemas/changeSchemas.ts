@@ -128,6 +128,13 @@ export const changeSchemas = {
     },
     { revert: described(text, 'Id of the change that takes it back.') },
   ),
+  PossibleReview: object(
+    {
+      groups: described(texts, 'Groups whose members may review it.'),
+      people: described(count, 'How many of them may.'),
+    },
+    { remedy: described(text, 'What to do where they are too few.') },
+  ),
   Step: object(
     {
       id: text,
@@ -180,6 +187,10 @@ export const changeSchemas = {
       approval: ref('ApprovalStatus'),
       differsFromSeen: flag,
       breakGlass: ref('BreakGlass'),
+      possibleReview: described(
+        ref('PossibleReview'),
+        'Who could review it if the caller broke the glass now; absent where he may not.',
+      ),
       supersededBy: text,
       deadlineAt: time,
       notBefore: described(
