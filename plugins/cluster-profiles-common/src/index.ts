@@ -47,6 +47,7 @@ export * from './rules/erased';
 export * from './rules/hiddenValues';
 export * from './rules/mainProfile';
 export * from './rules/missingApprovals';
+export * from './rules/reviewStanding';
 export * from './rules/verifyChain';
 export * from './record/entries';
 export { findBrokenEntry } from './record/verifyEntries';

@@ -1,5 +1,5 @@
 import {
-  BREAK_GLASS_REVIEWS,
+  reviewStanding,
   type BreakGlass,
   type Change,
   type Permitted,
@@ -7,7 +7,12 @@ import {
   type ReviewVerdict,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { whyNotBreakGlass } from './whyNotBreakGlass';
-import { reviewersOf, whyNotReview, type Glass } from './whyNotReview';
+import {
+  reviewersOf,
+  toStanding,
+  whyNotReview,
+  type Glass,
+} from './whyNotReview';
 
 /** The use of break glass for a change, and what one caller may do about it. Pure. */
 export function describeGlass(
@@ -39,6 +44,7 @@ function toPermitted(refusal?: { reason: string }): Permitted {
 function toBreakGlass(glass: Glass): BreakGlass {
   const { use, reviews } = glass;
   const review = (use.verdict ?? 'open') as ReviewState;
+  const standing = reviewStanding(reviews.map(toStanding));
   return {
     actor: use.actor,
     reason: use.reason,
@@ -49,9 +55,11 @@ function toBreakGlass(glass: Glass): BreakGlass {
       reviewer: row.reviewer,
       verdict: row.verdict as ReviewVerdict,
       comment: row.comment ?? undefined,
+      ...(row.verdict === 'confirmed' &&
+        !standing.counted.includes(row.reviewer) && { lapsed: true }),
       at: row.at,
     })),
-    missing: review === 'open' ? BREAK_GLASS_REVIEWS - reviews.length : 0,
+    missing: review === 'open' ? standing.missing : 0,
     reviewers: reviewersOf(glass),
     revert: use.revert_id ?? undefined,
   };

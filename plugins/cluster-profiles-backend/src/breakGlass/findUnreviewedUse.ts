@@ -1,10 +1,10 @@
-import { BREAK_GLASS_REVIEWS } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { reviewStanding } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import type { BreakGlassRow, ChangeRow } from '../database/tables';
 import type { RecordKeys } from '../record/RecordKeys';
 import { findOpenUse, loadGlass } from './loadGlass';
 import { isReviewSound } from './signGlass';
-import type { Glass } from './whyNotReview';
+import { toStanding, type Glass } from './whyNotReview';
 
 /** What somebody did that others have yet to review, whatever its row says: closed is what the signed reviews close. */
 export async function findUnreviewedUse(
@@ -31,8 +31,5 @@ export async function findUnreviewedUse(
 
 function isReviewed({ use, reviews }: Glass, keys: RecordKeys): boolean {
   const sound = reviews.filter(review => isReviewSound(keys, review, use));
-  return (
-    sound.some(({ verdict }) => verdict === 'rejected') ||
-    new Set(sound.map(({ reviewer }) => reviewer)).size >= BREAK_GLASS_REVIEWS
-  );
+  return reviewStanding(sound.map(toStanding)).state !== 'open';
 }

@@ -2,6 +2,7 @@ import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import {
   BREAK_GLASS_REVIEWS,
+  type ApprovalByPerson,
   type ReviewVerdict,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { recordActivity } from '../activity/recordActivity';
@@ -18,7 +19,7 @@ import type { Actor } from '../permissions/resolveActor';
 import { loadGlass } from './loadGlass';
 import { proposeRevert } from './proposeRevert';
 import { signReview } from './signGlass';
-import { whyNotReview, type Glass } from './whyNotReview';
+import { isReviewer, whyNotReview, type Glass } from './whyNotReview';
 
 interface ReviewOptions {
   changeId: string;
@@ -27,15 +28,20 @@ interface ReviewOptions {
   actor: Actor;
 }
 
-/** What somebody says of a use of break glass. Two who confirm it close it; one who rejects it does, and proposes to take it back. */
+/** What somebody says of a use of break glass. Two who confirm it, and both are still in the groups, close it; one who rejects it does, and proposes to take it back. */
 export async function reviewGlass(
   context: ChangeContext,
   options: ReviewOptions,
 ): Promise<void> {
   const seen = await getChange(context.knex, options.changeId);
   // As the catalog has them now: a sign-in may be older than what it says of groups.
-  const [{ groups }] = await lookAtMembers(
-    [{ approver: options.actor.ref, groups: options.actor.groups }],
+  const [{ groups }, ...members] = await lookAtMembers(
+    [
+      { approver: options.actor.ref, groups: options.actor.groups },
+      ...((await loadGlass(context.knex, seen.id))?.reviews ?? []).map(
+        byPerson,
+      ),
+    ],
     context.directory,
   );
   const actor = { ...options.actor, groups };
@@ -48,7 +54,12 @@ export async function reviewGlass(
         ? new ConflictError(refusal.reason)
         : new NotAllowedError(refusal.reason);
     }
-    return review(tx, context, { ...options, actor, glass: glass! });
+    return review(tx, context, {
+      ...options,
+      actor,
+      glass: glass!,
+      counted: stillCounting(glass!, members),
+    });
   });
   await announceChange(context, seen);
   if (revert) {
@@ -56,11 +67,30 @@ export async function reviewGlass(
   }
 }
 
+function byPerson({ reviewer, groups }: BreakGlassReviewRow): ApprovalByPerson {
+  return { approver: reviewer, groups: JSON.parse(groups) };
+}
+
+/** Whose earlier confirmations still count. A review that was not there yet when the catalog was asked is as young as the answer. */
+function stillCounting(
+  glass: Glass,
+  members: readonly ApprovalByPerson[],
+): string[] {
+  return glass.reviews
+    .map(
+      given =>
+        members.find(({ approver }) => approver === given.reviewer) ??
+        byPerson(given),
+    )
+    .filter(person => isReviewer(glass, person))
+    .map(({ approver }) => approver);
+}
+
 /** Id of the change that takes it back, where it was rejected. */
 async function review(
   tx: InTransaction,
   context: ChangeContext,
-  options: ReviewOptions & { glass: Glass },
+  options: ReviewOptions & { glass: Glass; counted: string[] },
 ): Promise<string | undefined> {
   const { actor, changeId, verdict, comment, glass } = options;
   const now = context.clock.now();
@@ -83,9 +113,10 @@ async function review(
       verdict: { after: verdict },
     },
   });
-  const confirmed =
-    verdict === 'confirmed' && glass.reviews.length + 1 >= BREAK_GLASS_REVIEWS;
-  if (verdict === 'confirmed' && !confirmed) {
+  if (
+    verdict === 'confirmed' &&
+    options.counted.length + 1 < BREAK_GLASS_REVIEWS
+  ) {
     return undefined;
   }
   const revert =
@@ -110,7 +141,7 @@ async function review(
 async function insertReview(
   tx: InTransaction,
   { keys }: Pick<ChangeContext, 'keys'>,
-  options: ReviewOptions & { glass: Glass; at: string },
+  options: ReviewOptions & { glass: Glass; counted: string[]; at: string },
 ): Promise<void> {
   const { actor, changeId, comment, glass, verdict, at } = options;
   try {
@@ -123,6 +154,10 @@ async function insertReview(
           verdict,
           comment: comment ?? null,
           groups: JSON.stringify(actor.groups),
+          counted:
+            verdict === 'confirmed'
+              ? JSON.stringify([...options.counted, actor.ref])
+              : null,
           at,
         },
         glass.use,

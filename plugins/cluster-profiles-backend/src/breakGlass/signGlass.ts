@@ -1,10 +1,10 @@
 import {
   breakGlassStatement,
   reviewStatement,
-  type ReviewVerdict,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { BreakGlassReviewRow, BreakGlassRow } from '../database/tables';
 import type { RecordKeys } from '../record/RecordKeys';
+import { toStanding } from './whyNotReview';
 
 type Signed = { key_id: string | null; signature: string | null };
 type Use = Pick<
@@ -62,10 +62,9 @@ function statementOf(
   use: Pick<BreakGlassRow, 'plan_digest'>,
 ): string {
   return reviewStatement({
+    ...toStanding(review),
     changeId: review.change_id,
-    reviewer: review.reviewer,
     groups: JSON.parse(review.groups),
-    verdict: review.verdict as ReviewVerdict,
     planDigest: use.plan_digest,
     at: review.at,
   });

@@ -1,4 +1,9 @@
-import { isExcluded } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  isExcluded,
+  type ApprovalByPerson,
+  type ReviewVerdict,
+  type StandingReview,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
 import type {
   BreakGlassPartyRow,
   BreakGlassReviewRow,
@@ -61,6 +66,26 @@ export function whyNotReview(
 /** Groups whose members may review. */
 export function reviewersOf(glass: Glass): string[] {
   return partiesOf(glass, 'reviewer');
+}
+
+/** What the rule about reviews looks at. */
+export function toStanding(
+  review: Pick<BreakGlassReviewRow, 'reviewer' | 'verdict' | 'counted'>,
+): StandingReview {
+  const { reviewer, verdict, counted } = review;
+  return {
+    reviewer,
+    verdict: verdict as ReviewVerdict,
+    ...(counted !== null && { counted: JSON.parse(counted) }),
+  };
+}
+
+/** Whether somebody is of those who review, with the groups that he is in now. Pure. */
+export function isReviewer(glass: Glass, person: ApprovalByPerson): boolean {
+  return (
+    !isExcluded(partiesOf(glass, 'excluded'), person) &&
+    reviewersOf(glass).some(group => person.groups.includes(group))
+  );
 }
 
 function partiesOf(

@@ -232,6 +232,8 @@ export interface BreakGlassReviewRow {
   verdict: string;
   comment: string | null;
   groups: string;
+  /** JSON of those whose confirmations counted when it was given; null of rejections and of old ones. */
+  counted: string | null;
   at: string;
   /** Both null where no key is configured. */
   key_id: string | null;

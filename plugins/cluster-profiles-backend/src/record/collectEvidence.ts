@@ -4,12 +4,11 @@ import type {
   EvidenceChange,
   EvidenceLine,
   Plan,
-  ReviewVerdict,
   Revision,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
 import { loadGlass } from '../breakGlass/loadGlass';
-import type { Glass } from '../breakGlass/whyNotReview';
+import { toStanding, type Glass } from '../breakGlass/whyNotReview';
 import type {
   ActivityCheckpointRow,
   ActivityHeadRow,
@@ -166,9 +165,8 @@ function* glassLines({ use, reviews }: Glass): Generator<EvidenceLine> {
     yield {
       review: {
         changeId,
-        reviewer: review.reviewer,
+        ...toStanding(review),
         groups: JSON.parse(review.groups),
-        verdict: review.verdict as ReviewVerdict,
         planDigest,
         at: review.at,
         signed: toSignature(review.key_id, review.signature),

@@ -28,6 +28,8 @@ export interface BreakGlassReview {
   reviewer: string;
   verdict: ReviewVerdict;
   comment?: string;
+  /** It does not count: the reviewer had left the groups that review when another review was given. */
+  lapsed?: boolean;
   at: string;
 }
 

@@ -42,6 +42,8 @@ export interface SignedReview {
   /** Groups of the reviewer when he decided, entity references. */
   groups: string[];
   verdict: 'confirmed' | 'rejected';
+  /** Reviewers whose confirmations counted then, this one's included; absent of rejections and of older ones. */
+  counted?: string[];
   /** Of the plan that was applied. */
   planDigest: string;
   at: string;
@@ -129,13 +131,16 @@ export function breakGlassStatement(glass: SignedBreakGlass): string {
 
 /** The text that the signature of a review covers. @public */
 export function reviewStatement(review: SignedReview): string {
-  const { changeId, reviewer, groups, verdict, planDigest, at } = review;
+  const { changeId, reviewer, groups, verdict, counted, planDigest, at } =
+    review;
   return canonicalJson({
     statement: 'break-glass-review',
     changeId,
     reviewer,
     groups,
     verdict,
+    // Where there is none, statements stay what they were.
+    ...(counted && { counted }),
     planDigest,
     at,
   });

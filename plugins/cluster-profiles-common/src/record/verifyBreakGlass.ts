@@ -1,5 +1,6 @@
-import { BREAK_GLASS_REVIEWS, type ReviewState } from '../model/breakGlass';
+import type { ReviewState } from '../model/breakGlass';
 import { isExcluded } from '../rules/missingApprovals';
+import { reviewStanding } from '../rules/reviewStanding';
 import type { RecordEntry } from './entries';
 import type {
   Evidence,
@@ -135,22 +136,16 @@ export function toUse(change: EvidenceChange, uses: Uses): BreakGlassUse[] {
       actor,
       reason,
       at,
-      review: stateOf(reviewsOf(change, uses)),
+      review: reviewStanding(reviewsOf(change, uses)).state,
     },
   ];
-}
-
-function stateOf(reviews: readonly EvidenceReview[]): ReviewState {
-  if (reviews.some(({ verdict }) => verdict === 'rejected')) {
-    return 'rejected';
-  }
-  const people = new Set(reviews.map(({ reviewer }) => reviewer));
-  return people.size >= BREAK_GLASS_REVIEWS ? 'confirmed' : 'open';
 }
 
 function reviewsOf(
   change: EvidenceChange,
   { reviews }: Uses,
 ): EvidenceReview[] {
-  return reviews.filter(({ changeId }) => changeId === change.id);
+  return reviews
+    .filter(({ changeId }) => changeId === change.id)
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
 }

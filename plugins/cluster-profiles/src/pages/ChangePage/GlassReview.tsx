@@ -66,6 +66,8 @@ function Story({ breakGlass }: { breakGlass: BreakGlass }) {
           {review.verdict === 'confirmed' ? 'Confirmed' : 'Rejected'} by{' '}
           <EntityName entityRef={review.reviewer} />{' '}
           <RelativeTime at={review.at} />
+          {review.lapsed &&
+            ', who has left the groups since, so it does not count'}
           {review.comment && `: ${visibleText(review.comment)}`}
         </span>
       ))}

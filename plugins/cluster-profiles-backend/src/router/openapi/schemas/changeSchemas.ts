@@ -120,7 +120,13 @@ export const changeSchemas = {
             verdict: oneWordOf('confirmed', 'rejected'),
             at: time,
           },
-          { comment: text },
+          {
+            comment: text,
+            lapsed: described(
+              flag,
+              'It does not count: the reviewer had left the groups when another review was given.',
+            ),
+          },
         ),
       ),
       missing: described(count, 'Reviews that are still missing.'),
