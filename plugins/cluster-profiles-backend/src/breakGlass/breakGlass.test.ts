@@ -22,6 +22,7 @@ import {
 import { CatalogGroupDirectory } from '../permissions/GroupDirectory';
 import { aKey } from '../record/__testUtils__/keys';
 import { RecordKeys } from '../record/RecordKeys';
+import { signReview } from './signGlass';
 
 jest.setTimeout(90_000);
 
@@ -477,6 +478,7 @@ describe.each(databases.eachSupportedId())('break glass, %s', databaseId => {
         all => (all.reviews[0].reviewer = 'user:default/alice'),
       ],
       ['is not signed', all => delete all.reviews[0].signed],
+      ['signature', all => all.breakGlass[0].reviewers!.push(CHECKOUT)],
     ];
     for (const [reason, fault] of faults) {
       const altered = structuredClone(whole);
@@ -487,6 +489,58 @@ describe.each(databases.eachSupportedId())('break glass, %s', databaseId => {
         reason: expect.stringContaining(reason),
       });
     }
+  });
+
+  it('has no review of whoever broke the glass, or of somebody in none of the groups, whoever signed it', async () => {
+    const change = await scale(4);
+    await use('paula', change);
+    await world.until(change.id, state => state === 'applied');
+    await review('pete', change);
+    await review('sam', change);
+    const whole = await evidence();
+    expect(whole.breakGlass[0].reviewers).toEqual([PLATFORM, SECURITY]);
+    const faults: Array<[string, Partial<Evidence['reviews'][0]>]> = [
+      ['has a part in it', { reviewer: 'user:default/paula' }],
+      [
+        'in none of the groups that review it: group:default/platform, group:default/security',
+        { groups: ['user:default/pete', CHECKOUT] },
+      ],
+    ];
+    for (const [reason, fault] of faults) {
+      const altered = structuredClone(whole);
+      Object.assign(altered.reviews[0], fault);
+      // Signatures are not looked at: so it is where the key is in the wrong hands.
+      expect(await verifyEvidence(altered)).toMatchObject({
+        ok: false,
+        link: 'approvals',
+        reason: expect.stringContaining(reason),
+      });
+    }
+    // A row of somebody who is not asked does not make it reviewed, either.
+    await knex('break_glass_parties').insert({
+      change_id: change.id,
+      part: 'reviewer',
+      ref: CHECKOUT,
+    });
+    await knex('break_glass_reviews')
+      .where({ reviewer: 'user:default/pete' })
+      .delete();
+    await knex('break_glass_reviews').insert(
+      signReview(
+        keys,
+        {
+          change_id: change.id,
+          reviewer: 'user:default/bob',
+          verdict: 'confirmed',
+          comment: null,
+          groups: JSON.stringify([CHECKOUT]),
+          counted: JSON.stringify(['user:default/sam', 'user:default/bob']),
+          at: new Date().toISOString(),
+        },
+        { plan_digest: change.planDigest! },
+      ),
+    );
+    expect((await use('paula', await scale(5))).status).toBe(409);
   });
 
   it('holds a cluster whose use was put into the database by hand', async () => {

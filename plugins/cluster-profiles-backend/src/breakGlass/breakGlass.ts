@@ -152,6 +152,7 @@ async function storeUse(
         actor: actor.ref,
         reason,
         reason_salt: randomBytes(16).toString('hex'),
+        reviewers: JSON.stringify([...groups].sort()),
         plan_digest: change.plan_digest!,
         planned_at: change.planned_at!,
         at,

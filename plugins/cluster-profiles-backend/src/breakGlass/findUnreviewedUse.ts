@@ -4,7 +4,7 @@ import type { BreakGlassRow, ChangeRow } from '../database/tables';
 import type { RecordKeys } from '../record/RecordKeys';
 import { findOpenUse, loadGlass } from './loadGlass';
 import { isReviewSound } from './signGlass';
-import { toStanding, type Glass } from './whyNotReview';
+import { byPerson, isReviewer, toStanding, type Glass } from './whyNotReview';
 
 /** What somebody did that others have yet to review, whatever its row says: closed is what the signed reviews close. */
 export async function findUnreviewedUse(
@@ -29,7 +29,11 @@ export async function findUnreviewedUse(
   return undefined;
 }
 
-function isReviewed({ use, reviews }: Glass, keys: RecordKeys): boolean {
-  const sound = reviews.filter(review => isReviewSound(keys, review, use));
+function isReviewed(glass: Glass, keys: RecordKeys): boolean {
+  const sound = glass.reviews.filter(
+    review =>
+      isReviewSound(keys, review, glass.use) &&
+      isReviewer(glass, byPerson(review)),
+  );
   return reviewStanding(sound.map(toStanding)).state !== 'open';
 }

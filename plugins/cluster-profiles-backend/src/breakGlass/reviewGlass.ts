@@ -19,7 +19,7 @@ import type { Actor } from '../permissions/resolveActor';
 import { loadGlass } from './loadGlass';
 import { proposeRevert } from './proposeRevert';
 import { signReview } from './signGlass';
-import { isReviewer, whyNotReview, type Glass } from './whyNotReview';
+import { byPerson, isReviewer, whyNotReview, type Glass } from './whyNotReview';
 
 interface ReviewOptions {
   changeId: string;
@@ -65,10 +65,6 @@ export async function reviewGlass(
   if (revert) {
     await announceChange(context, await getChange(context.knex, revert));
   }
-}
-
-function byPerson({ reviewer, groups }: BreakGlassReviewRow): ApprovalByPerson {
-  return { approver: reviewer, groups: JSON.parse(groups) };
 }
 
 /** Whose earlier confirmations still count. A review that was not there yet when the catalog was asked is as young as the answer. */

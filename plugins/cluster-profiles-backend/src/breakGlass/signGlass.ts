@@ -11,7 +11,7 @@ type Use = Pick<
   BreakGlassRow,
   'change_id' | 'actor' | 'reason' | 'plan_digest' | 'planned_at' | 'at'
 > &
-  Partial<Pick<BreakGlassRow, 'reason_digest' | 'reason_salt'>>;
+  Partial<Pick<BreakGlassRow, 'reason_digest' | 'reason_salt' | 'reviewers'>>;
 type Review = Omit<BreakGlassReviewRow, 'id' | 'key_id' | 'signature'>;
 
 /** What the signature of a stored use covers. */
@@ -22,6 +22,7 @@ export function useStatement(use: Use): string {
     reason: use.reason,
     reasonDigest: use.reason_digest ?? undefined,
     reasonSalt: use.reason_salt ?? undefined,
+    reviewers: use.reviewers ? JSON.parse(use.reviewers) : undefined,
     planDigest: use.plan_digest,
     plannedAt: use.planned_at,
     at: use.at,

@@ -65,7 +65,17 @@ export function whyNotReview(
 
 /** Groups whose members may review. */
 export function reviewersOf(glass: Glass): string[] {
-  return partiesOf(glass, 'reviewer');
+  return glass.use.reviewers === null
+    ? partiesOf(glass, 'reviewer')
+    : JSON.parse(glass.use.reviewers);
+}
+
+/** Whoever gave a review, with the groups that he was in. */
+export function byPerson({
+  reviewer,
+  groups,
+}: BreakGlassReviewRow): ApprovalByPerson {
+  return { approver: reviewer, groups: JSON.parse(groups) };
 }
 
 /** What the rule about reviews looks at. */

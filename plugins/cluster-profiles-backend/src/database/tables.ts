@@ -204,6 +204,8 @@ export interface BreakGlassRow {
   reason_digest: string | null;
   /** Of the digest of the reason: erased with it; null of those of before. */
   reason_salt: string | null;
+  /** JSON of the groups whose members review it; null of old ones. */
+  reviewers: string | null;
   plan_digest: string;
   /** It counts for this plan and no later one. */
   planned_at: string;

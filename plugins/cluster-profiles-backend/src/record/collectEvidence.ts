@@ -155,6 +155,7 @@ function* glassLines({ use, reviews }: Glass): Generator<EvidenceLine> {
       reason,
       ...(use.reason_digest !== null && { reasonDigest: use.reason_digest }),
       ...(use.reason_salt !== null && { reasonSalt: use.reason_salt }),
+      ...(use.reviewers !== null && { reviewers: JSON.parse(use.reviewers) }),
       planDigest,
       plannedAt: use.planned_at,
       at,

@@ -30,6 +30,8 @@ export interface SignedBreakGlass {
   reasonDigest?: string;
   /** Of the digest of the reason; erased with it. Absent of older ones. */
   reasonSalt?: string;
+  /** Groups whose members review it, entity references; absent of older ones. */
+  reviewers?: string[];
   planDigest: string;
   plannedAt: string;
   at: string;
@@ -114,7 +116,8 @@ export function approvalStatement(approval: SignedApproval): string {
 
 /** The text that the signature of a use of break glass covers. @public */
 export function breakGlassStatement(glass: SignedBreakGlass): string {
-  const { changeId, actor, reason, planDigest, plannedAt, at } = glass;
+  const { changeId, actor, reason, reviewers, planDigest, plannedAt, at } =
+    glass;
   return canonicalJson({
     statement: 'break-glass',
     changeId,
@@ -123,6 +126,8 @@ export function breakGlassStatement(glass: SignedBreakGlass): string {
       salt: glass.reasonSalt,
       kept: glass.reasonDigest,
     }),
+    // Where there are none, statements stay what they were.
+    ...(reviewers && { reviewers }),
     planDigest,
     plannedAt,
     at,

@@ -94,6 +94,9 @@ async function findBreakInReviews(
     if (isExcluded(never, { approver, groups })) {
       return `${name} is by somebody who has a part in it`;
     }
+    if (glass.reviewers && !glass.reviewers.some(it => groups.includes(it))) {
+      return `${name} is by somebody who was in none of the groups that review it: ${glass.reviewers.join(', ')}`;
+    }
     const wrong = await options.signatures.whyNot({
       at: review.at,
       signed,
