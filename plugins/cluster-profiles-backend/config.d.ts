@@ -225,6 +225,8 @@ export interface Config {
       unsignedUntil?: string;
       /** Minutes between checkpoints; 10 if absent. */
       checkpointMinutes?: number;
+      /** The chain of a cluster at rest is gone along at least once in so many minutes; 60 if absent. */
+      verifyMinutes?: number;
       /** Where checkpoints are kept outside the database, too. */
       sink?: {
         /** JSON Lines, appended to. */

@@ -28,6 +28,7 @@ const row: ClusterRow = {
   ends_on: null,
   end_told_days: null,
   overrides_expire_at: null,
+  record_due_at: null,
   drift: 'Unknown',
   drift_notice_due: 0,
   follow: 'pinned',

@@ -166,6 +166,8 @@ export interface ClusterProfilesConfig {
     unsignedUntil?: string;
     /** Minutes between checkpoints; 10. */
     checkpointMinutes: number;
+    /** The record of a cluster at rest is gone along at least once in so many; 60. */
+    verifyMinutes: number;
     /** File that checkpoints are appended to, as JSON Lines. */
     sink?: { file: string };
   };

@@ -127,6 +127,7 @@ const schema = z.object({
         .transform(time => new Date(time).toISOString())
         .optional(),
       checkpointMinutes: z.number().int().positive().default(10),
+      verifyMinutes: z.number().int().positive().default(60),
       sink: z.object({ file: z.string() }).strict().optional(),
     })
     .strict()

@@ -104,6 +104,8 @@ export interface ClusterRow {
   deleted_at: string | null;
   /** When the first override of the desired revision ends. */
   overrides_expire_at: string | null;
+  /** When the chain of its record is gone along again at the latest; null before the first time. */
+  record_due_at: string | null;
 }
 
 export interface RevisionRow {

@@ -1,5 +1,6 @@
 import type { DesiredLayer } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { DriftFindingRow } from '../database/tables';
+import type { Hold } from '../reconciler/types';
 
 const FIRST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
@@ -9,6 +10,8 @@ export interface Corrections {
   due: ReadonlySet<string>;
   /** When the pause of another one is over; ISO. */
   nextAt?: string;
+  /** Why nothing is corrected. */
+  hold?: Hold;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ObjectDifference } from '@cluster-profiles/plugin-cluster-profiles
 import { recordActivity } from '../activity/recordActivity';
 import type { InTransaction } from '../changes/types';
 import type { DriftFindingRow } from '../database/tables';
+import { findBrokenPast } from '../reconciler/findBrokenPast';
 import type { LoadedCluster } from '../reconciler/loadCluster';
 import type { Picture, ReconcilerOptions } from '../reconciler/types';
 import { heldClaim } from '../work/heldClaim';
@@ -34,7 +35,7 @@ const NOTHING_DESIRED: SeenDrift = {
 export async function recordDrift(
   { cluster, desired, revision }: LoadedCluster,
   picture: Picture,
-  options: Pick<ReconcilerOptions, 'knex' | 'clock'> & {
+  options: Pick<ReconcilerOptions, 'knex' | 'clock' | 'keys'> & {
     item: WorkItem;
     /** Nothing is corrected while this is false. */
     mayWrite: boolean;
@@ -78,6 +79,13 @@ export async function recordDrift(
       incomplete: seen.incomplete,
       now,
     });
+    const hold =
+      corrections.due.size > 0
+        ? await findBrokenPast(tx, { cluster, keys: options.keys })
+        : undefined;
+    if (hold) {
+      return { ...NO_CORRECTIONS, hold };
+    }
     for (const layer of corrections.due) {
       await recordCorrection(tx, open, { cluster, layer, at });
     }

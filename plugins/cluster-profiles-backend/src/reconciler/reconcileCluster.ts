@@ -1,10 +1,9 @@
-import { recordSubject } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { recordDrift } from '../drift/recordDrift';
-import { findBrokenRecord } from '../record/findBrokenRecord';
 import type { WorkItem, WorkOutcome } from '../work/types';
 import { applyExceptions } from './applyExceptions';
 import { converge } from './converge';
 import { findBrokenChain } from './findBrokenChain';
+import { findBrokenPastOnTime } from './findBrokenPast';
 import { findDelivery } from './findDelivery';
 import { findForeignWrite } from './findForeignWrite';
 import { findObstacles } from './findObstacles';
@@ -16,7 +15,7 @@ import { prepareChange } from './prepareChange';
 import { recordHold } from './recordHold';
 import { recordNewSteps } from './recordNewSteps';
 import { recordPass } from './recordPass';
-import type { Hold, ReconcilerOptions, Standing } from './types';
+import type { ReconcilerOptions, Standing } from './types';
 
 const ATTEMPTS = 3;
 
@@ -48,21 +47,6 @@ export async function reconcileCluster(
   return { nextDueAt: options.clock.now() };
 }
 
-/** The record of what led to a change must be whole when the change begins. */
-async function findBrokenPast(
-  { cluster }: LoadedCluster,
-  { knex, keys }: Pick<ReconcilerOptions, 'knex' | 'keys'>,
-): Promise<Hold | undefined> {
-  const { uid, name } = cluster;
-  const message = await findBrokenRecord(knex, {
-    subject: recordSubject({ kind: 'cluster', name, uid }),
-    keys,
-  });
-  return message === undefined
-    ? undefined
-    : { reason: 'ChainBroken', message: `activity: ${message}` };
-}
-
 async function makePass(
   options: ReconcilerOptions,
   loaded: LoadedCluster,
@@ -79,9 +63,7 @@ async function makePass(
   // What is verified here are the very bytes that every write of this pass is made of, which makes it a check before each.
   const broken =
     findBrokenChain(loaded, options.keys) ??
-    (change.state === 'accepted'
-      ? await findBrokenPast(loaded, options)
-      : undefined);
+    (await findBrokenPastOnTime(loaded, options));
   if (broken) {
     return without({ hold: broken });
   }
@@ -147,6 +129,9 @@ async function makePass(
     mayWrite: !stopped,
   });
   signal.throwIfAborted();
+  if (corrections.hold) {
+    return without({ ...seen, hold: corrections.hold });
+  }
   const convergence = await converge(
     recorded,
     { picture, engineSilent },

@@ -42,6 +42,8 @@ export interface ReconcilerOptions {
   lifecycle: ChangeLifecycle;
   /** Verifies decisions and acceptances. */
   keys: RecordKeys;
+  /** The record of a cluster at rest is gone along at least once in so many minutes; only before something is done if absent. */
+  recordMinutes?: number;
   /** Marks what this installation writes. */
   instanceId: string;
   writeSwitch: WritePermission;

@@ -93,7 +93,7 @@ describe.each(databases.eachSupportedId())('checkpoints, %s', databaseId => {
       clock,
       keys,
       logger: mockServices.logger.mock(),
-      config: { keys: [], checkpointMinutes: 10 },
+      config: { keys: [], checkpointMinutes: 10, verifyMinutes: 60 },
     }).cover();
     const all = await load();
     all.forEach((checkpoint, index) => {

@@ -29,6 +29,7 @@ export function createWork(
     targets: config.targets,
     lifecycle: new DefaultChangeLifecycle(context),
     keys,
+    recordMinutes: config.record.verifyMinutes,
     instanceId,
     writeSwitch: { isWriting: () => writeSwitch.get() },
     announce,
