@@ -14,7 +14,15 @@ export type ReasonCommitment = Pick<
   'reasonDigest' | 'reasonSalt'
 >;
 
-type Reasoned = Extract<ChangeRequest, { kind: 'access' | 'override' }>;
+export type Reasoned = Extract<
+  ChangeRequest,
+  { kind: 'access' | 'override' | 'deprecate' | 'withdraw' }
+>;
+
+/** Whether digests are over the reason of a request. */
+export function isReasoned(request: ChangeRequest): request is Reasoned {
+  return ['access', 'override', 'deprecate', 'withdraw'].includes(request.kind);
+}
 
 /**
  * The commitment to the reason of a request: that of the plan before, or of the preview that was seen, so that the plan comes to the
@@ -48,22 +56,12 @@ export async function commitToReason(
 
 /** Undefined where the plan is of no such reason. */
 function committedIn(
-  { access, desired }: Plan,
+  plan: Plan,
   request: Reasoned,
 ): ReasonCommitment | undefined {
   const { reason } = request;
-  const stated =
-    request.kind === 'access'
-      ? access
-      : desired?.overrides?.find(
-          override =>
-            override.reason === reason &&
-            request.overrides.some(
-              ({ layer, path }) =>
-                layer === override.layer && path === override.path,
-            ),
-        );
-  if (stated?.reason !== reason) {
+  const stated = statedIn(plan, request);
+  if (stated.reason !== reason) {
     return undefined;
   }
   const { reasonDigest, reasonSalt } = stated;
@@ -71,6 +69,29 @@ function committedIn(
     ...(reasonDigest && { reasonDigest }),
     ...(reasonSalt && { reasonSalt }),
   };
+}
+
+function statedIn(
+  { access, desired, publication }: Plan,
+  request: Reasoned,
+): Partial<Pick<DesiredOverride, 'reason'>> & ReasonCommitment {
+  switch (request.kind) {
+    case 'access':
+      return access ?? {};
+    case 'override':
+      return (
+        desired?.overrides?.find(
+          override =>
+            override.reason === request.reason &&
+            request.overrides.some(
+              ({ layer, path }) =>
+                layer === override.layer && path === override.path,
+            ),
+        ) ?? {}
+      );
+    default:
+      return publication ?? {};
+  }
 }
 
 async function findPreview(

@@ -130,6 +130,13 @@ describe('a deletion by force', () => {
       /^Deleted by force; not known to be gone: .*Infrastructure /,
     );
     await world.until(hanging.id, state => state === 'superseded');
+    const erased = await world.as('pete')('post', '/activity/erasures', {
+      person: 'user:default/paula',
+      reason: 'She left',
+    });
+    expect(erased.status).toBe(200);
+    const { body } = await world.as('pete')('get', `/changes/${change.id}`);
+    expect(body.request.reason).toBe('(erased)');
   });
 
   it('is refused before it is late, without a reason, and to who may not', async () => {

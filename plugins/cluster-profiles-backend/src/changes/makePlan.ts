@@ -25,7 +25,7 @@ import { sortFindings } from '../planning/sortFindings';
 import { findWait } from '../policies/findWait';
 import type { PlanDraft } from '../planning/types';
 import type { ChangeContext } from './ChangeContext';
-import { commitToReason } from './commitToReason';
+import { commitToReason, isReasoned } from './commitToReason';
 import { demandApprovals } from './demandApprovals';
 import { excludedUsers, membersByGroup } from './membersByGroup';
 import { policySubject } from './policySubject';
@@ -91,10 +91,9 @@ async function draftPlan(
   request: ChangeRequest,
   options: NonNullable<Parameters<typeof makePlan>[2]>,
 ): Promise<PlanDraft> {
-  const commitment =
-    request.kind === 'access' || request.kind === 'override'
-      ? await commitToReason(context.knex, request, change)
-      : undefined;
+  const commitment = isReasoned(request)
+    ? await commitToReason(context.knex, request, change)
+    : undefined;
   if (request.kind === 'access') {
     return planAccess(context, request, {
       clusterUid: change.subject_uid!,
@@ -106,6 +105,7 @@ async function draftPlan(
     ? context.publications.plan(request as ProfileChangeRequest, {
         proposer: change.proposer,
         pinned: pinnedBefore(change.plan),
+        commitment,
         signal: options.signal,
       })
     : context.planner.plan(

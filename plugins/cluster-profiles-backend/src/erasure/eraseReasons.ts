@@ -4,6 +4,7 @@ import {
   FINAL_CHANGE_STATES,
   textDigest,
   type AccessGrantRequest,
+  type DeleteRequest,
   type DesiredState,
   type OverrideRequest,
   type Plan,
@@ -11,6 +12,7 @@ import {
 import type { JsonValue } from '@backstage/types';
 import type { Knex } from 'knex';
 import { endOfAccess } from '../access/endOfAccess';
+import type { Reasoned } from '../changes/commitToReason';
 import type { InTransaction } from '../changes/types';
 import type {
   BreakGlassReviewRow,
@@ -109,10 +111,10 @@ export async function eraseAccessReasons(
 }
 
 /** The digest of the request, by which it is known when it comes again, is over the reason, too. */
-async function eraseRequest(
+export async function eraseRequest(
   tx: InTransaction,
   id: string,
-  request: OverrideRequest | AccessGrantRequest,
+  request: Reasoned | DeleteRequest,
 ): Promise<void> {
   const { comment, ...rest } = request;
   const erased = { ...rest, reason: ERASED };
@@ -223,7 +225,8 @@ function without(
     : desired;
 }
 
-function replace(value: JsonValue, text: string): JsonValue {
+/** A text wherever it is a whole value. */
+export function replace(value: JsonValue, text: string): JsonValue {
   if (Array.isArray(value)) {
     return value.map(item => replace(item, text));
   }

@@ -20,6 +20,7 @@ import {
   eraseGlassWords,
   eraseOverrideReasons,
 } from './eraseReasons';
+import { eraseForceReasons, eraseStateReasons } from './eraseStateReasons';
 
 /**
  * Takes a person's name and words out of the record, and his comments off changes. The chain keeps its commitments to them. What
@@ -39,6 +40,8 @@ export async function eraseWords(
     await eraseGlassWords(tx, person);
     await eraseOverrideReasons(tx, person);
     await eraseAccessReasons(tx, { person, now: clock.now() });
+    await eraseStateReasons(tx, person);
+    await eraseForceReasons(tx, person);
     const { kept } = (await tx<ActivityWordsRow>('activity_words')
       .where({ actor: person })
       .orWhere({ on_behalf_of: person })

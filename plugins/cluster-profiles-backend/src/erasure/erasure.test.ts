@@ -3,6 +3,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   addEvidenceLine,
   emptyEvidence,
+  planDigests,
   verifyEvidence,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
@@ -23,6 +24,7 @@ const TABLES = [
   'break_glass_reviews',
   'changes',
   'notices',
+  'profile_versions',
   'revisions',
 ];
 
@@ -54,6 +56,14 @@ describe.each(databases.eachSupportedId())('erasure, %s', databaseId => {
 
   const erase = (as: ReturnType<World['as']>, person = 'user:default/alice') =>
     as('post', '/activity/erasures', { person, reason: 'She left' });
+  const holding = async (text: string) => {
+    const found = [];
+    for (const table of TABLES) {
+      const rows = await knex(table);
+      if (JSON.stringify(rows).includes(text)) found.push(table);
+    }
+    return found;
+  };
   const entries = async (query: string) =>
     (await world.as('paula')('get', `/activity?limit=200&${query}`)).body.items;
 
@@ -107,15 +117,64 @@ describe.each(databases.eachSupportedId())('erasure, %s', databaseId => {
     ]);
   });
 
-  it('reaches reasons of overrides and break glass, and what was said of them', async () => {
-    const holding = async (text: string) => {
-      const found = [];
-      for (const table of TABLES) {
-        const rows = await knex(table);
-        if (JSON.stringify(rows).includes(text)) found.push(table);
-      }
-      return found;
+  it('reaches reasons of versions, and what quotes them', async () => {
+    await world.publish({ version: '1.1.0', metricsServer: '3.13.1' });
+    await world.apply(
+      world.create({
+        cluster: 'later',
+        profile: { name: 'base', version: '1.1.0' },
+      }),
+    );
+    const move = (kind: 'deprecate' | 'withdraw', reason: string) =>
+      world.propose('paula', {
+        kind,
+        profile: 'base',
+        version: '1.1.0',
+        reason,
+        ...(kind === 'withdraw' && { force: true }),
+      });
+    const moved = async (...args: Parameters<typeof move>) => {
+      const change = await move(...args);
+      await world.approve('pete', change);
+      return world.until(change.id, state => state === 'applied');
     };
+    await moved('deprecate', '100% Ann\'s "fault"!\nof Maple Street');
+    const { findings } = (
+      await world.propose('alice', {
+        kind: 'set-parameters',
+        cluster: 'later',
+        parameters: { workers: 3 },
+      })
+    ).plan!;
+    expect(JSON.stringify(findings)).toContain('of Maple Street).');
+    const withdrawal = await moved('withdraw', 'Bert of Willow Street');
+    expect(withdrawal.plan!.publication!.reasonSalt).toMatch(/^[0-9a-f]{32}$/);
+    expect(await holding('Maple Street')).not.toEqual([]);
+
+    const other = await erase(world.as('pete'), 'user:default/alice');
+    expect(other.status).toBe(200);
+    expect(await holding('Willow Street')).toEqual([
+      'changes',
+      'profile_versions',
+    ]);
+    const { status } = await erase(world.as('pete'), 'user:default/paula');
+    expect(status).toBe(200);
+    expect(await holding('Maple Street')).toEqual([]);
+    expect(await holding('Willow Street')).toEqual([]);
+    const { body } = await world.as('pete')('get', `/changes/${withdrawal.id}`);
+    expect(body.plan.publication.reason).toBe('(erased)');
+    expect(planDigests('withdraw', body.plan)).toMatchObject({
+      planDigest: withdrawal.planDigest,
+    });
+    const version = await world.as('pete')(
+      'get',
+      '/profiles/base/versions/1.1.0',
+    );
+    expect(version.body).toMatchObject({ state: 'withdrawn' });
+    expect(version.body.stateReason).toBeUndefined();
+  });
+
+  it('reaches reasons of overrides and break glass, and what was said of them', async () => {
     await world.apply(world.create({ cluster: 'exposed', target: 'prod-eu1' }));
     const scale = await world.propose('alice', {
       kind: 'set-parameters',

@@ -1,4 +1,5 @@
 import type { ProfileChangeRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ReasonCommitment } from '../changes/commitToReason';
 import type { PlanDraft } from '../planning/types';
 import { decidePublish } from './decidePublish';
 import { decideStateChange } from './decideStateChange';
@@ -8,7 +9,7 @@ import type { PublicationFacts } from './PublicationFacts';
 export function decidePublication(
   request: ProfileChangeRequest,
   facts: PublicationFacts,
-  options: { proposer: string },
+  options: { proposer: string; commitment?: ReasonCommitment },
 ): PlanDraft {
   return request.kind === 'publish'
     ? decidePublish(request, facts, options)

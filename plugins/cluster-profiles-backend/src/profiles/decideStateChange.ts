@@ -4,6 +4,7 @@ import type {
   ValueDifference,
   WithdrawRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import type { ReasonCommitment } from '../changes/commitToReason';
 import type { PlanDraft } from '../planning/types';
 import { emptyPlan } from './emptyPlan';
 import { countClusters, publicationConflict } from './publicationConflict';
@@ -13,7 +14,7 @@ import type { PublicationFacts } from './PublicationFacts';
 export function decideStateChange(
   request: DeprecateRequest | WithdrawRequest,
   facts: PublicationFacts,
-  options: { proposer: string },
+  options: { proposer: string; commitment?: ReasonCommitment },
 ): PlanDraft {
   const { profile, version, usedBy } = facts;
   const existing = facts.versions.find(known => known.version === version);
@@ -38,6 +39,7 @@ export function decideStateChange(
       ...(existing ? { digest: existing.digest } : {}),
       stateAfter,
       reason: request.reason,
+      ...options.commitment,
       ...(request.kind === 'withdraw'
         ? { force: Boolean(request.force) }
         : { endOfLife: request.endOfLife }),

@@ -6,6 +6,7 @@ import type {
   PublishRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { Knex } from 'knex';
+import type { ReasonCommitment } from '../changes/commitToReason';
 import type { PlanDraft } from '../planning/types';
 import type { ChangeRow } from '../database/tables';
 
@@ -50,6 +51,8 @@ export interface Publications {
       proposer: string;
       /** Sources of an earlier plan of the same change. */
       pinned?: readonly PinnedSource[];
+      /** To the reason, see `commitToReason`. */
+      commitment?: ReasonCommitment;
       signal?: AbortSignal;
     },
   ): Promise<PlanDraft>;

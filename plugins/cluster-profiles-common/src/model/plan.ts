@@ -86,6 +86,10 @@ export interface PublicationPlan {
   digest?: string;
   stateAfter: ProfileVersionState;
   reason?: string;
+  /** `textDigest` of the reason, as of a `DesiredOverride`; absent of older ones. */
+  reasonDigest?: string;
+  /** Of that digest; erased with the reason. */
+  reasonSalt?: string;
   endOfLife?: string;
   force?: boolean;
   /** Version that the layer difference compares with. */

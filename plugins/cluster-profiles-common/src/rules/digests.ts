@@ -4,7 +4,7 @@ import type {
   DesiredState,
 } from '../model/desired';
 import type { ChangeKind } from '../model/change';
-import type { Plan } from '../model/plan';
+import type { Plan, PublicationPlan } from '../model/plan';
 import type { FileDigests, ProfileDocument } from '../model/profileVersion';
 import { canonicalDigest } from './canonicalDigest';
 import { textDigest } from './erased';
@@ -41,7 +41,8 @@ export function revisionDigest(
     kind,
     baseRevision: plan.baseRevision,
     desired: plan.desired && committed(plan.desired),
-    publication: plan.publication && publication,
+    publication:
+      plan.publication && withoutWords(publication as PublicationPlan),
     // Where there is none, digests stay what they were.
     ...(plan.access && { access: withoutWords(plan.access) }),
   });
@@ -122,9 +123,11 @@ function committed(desired: DesiredState): object {
 }
 
 function withoutWords(
-  stated: Pick<DesiredOverride, 'reason' | 'reasonDigest' | 'reasonSalt'>,
+  stated: Partial<
+    Pick<DesiredOverride, 'reason' | 'reasonDigest' | 'reasonSalt'>
+  >,
 ): object {
-  const { reason, reasonSalt, ...rest } = stated;
+  const { reason = '', reasonSalt, ...rest } = stated;
   const digest = textDigest(reason, {
     salt: reasonSalt,
     kept: rest.reasonDigest,

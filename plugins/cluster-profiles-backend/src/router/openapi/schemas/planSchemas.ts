@@ -91,6 +91,7 @@ export const planSchemas = {
       ),
     },
     {
+      ...optionalOfOverrides,
       digest,
       reason: text,
       endOfLife: date,
