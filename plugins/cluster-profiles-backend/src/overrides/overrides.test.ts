@@ -177,6 +177,29 @@ describe.each(databases.eachSupportedId())('overrides, %s', databaseId => {
     expect(await removals()).toHaveLength(2);
   });
 
+  it('a removal of an earlier revision does not wait beside a new one', async () => {
+    await world.apply(world.create({ cluster: 'shop', target: 'prod-eu1' }));
+    await world.apply(override({ cluster: 'shop' }));
+    ahead = 2 * DAY;
+    await sweep();
+    const [{ id: first }] = await removals();
+    await world.until(first, state => state === 'awaiting-approval');
+    await world.apply({
+      kind: 'set-parameters',
+      cluster: 'shop',
+      parameters: { workers: 4 },
+    });
+    await sweep();
+    const second = (await removals()).find(({ id }) => id !== first);
+    expect(await world.until(first, state => state !== 'stale')).toMatchObject({
+      state: 'superseded',
+      supersededBy: second.id,
+    });
+    await world.until(second.id, state => state === 'awaiting-approval');
+    await sweep();
+    expect(await removals()).toHaveLength(2);
+  });
+
   it('a conflict with an upgrade is answered in the request', async () => {
     await world.apply(
       override({

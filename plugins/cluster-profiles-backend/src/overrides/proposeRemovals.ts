@@ -1,18 +1,23 @@
 import type {
+  ChangeState,
   DesiredState,
   RemoveOverrideRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { announceChange } from '../changes/announceChange';
 import type { ChangeContext } from '../changes/ChangeContext';
 import { getChange } from '../changes/operations/getChange';
+import { transitionChange } from '../changes/operations/transitionChange';
 import { proposeAsSystem } from '../changes/proposeAsSystem';
 import { summarizeRequest } from '../changes/summarizeRequest';
+import type { InTransaction } from '../changes/types';
 import { lockCluster } from '../clusters/operations/lockCluster';
 import { getRevision } from '../clusters/operations/getRevision';
-import type { ClusterRow } from '../database/tables';
+import type { ChangeRow, ClusterRow } from '../database/tables';
 
 /** Proposer of the removal of overrides that have ended. */
 export const OVERRIDE_PROPOSER = 'system:overrides';
+
+const WAITING: ChangeState[] = ['planning', 'awaiting-approval', 'stale'];
 
 /** Clusters looked at in one go. */
 const BATCH = 100;
@@ -48,7 +53,7 @@ async function proposeRemoval(
   { uid }: ClusterRow,
   now: Date,
 ): Promise<void> {
-  const id = await context.knex.transaction(async tx => {
+  const moved = await context.knex.transaction(async tx => {
     const cluster = await lockCluster(tx, uid);
     const number = cluster?.desired_revision;
     const revision =
@@ -57,7 +62,7 @@ async function proposeRemoval(
         : undefined;
     const over = revision ? endedOverrides(revision.desired, now) : [];
     if (!cluster || over.length === 0) {
-      return undefined;
+      return [];
     }
     const request: RemoveOverrideRequest = {
       kind: 'remove-override',
@@ -69,7 +74,7 @@ async function proposeRemoval(
       .map(({ expires }) => expires)
       .sort()
       .at(-1);
-    return proposeAsSystem(tx, {
+    const proposed = await proposeAsSystem(tx, {
       request,
       cluster,
       proposer: OVERRIDE_PROPOSER,
@@ -77,10 +82,46 @@ async function proposeRemoval(
       summary: summarizeRequest(request, {}),
       now,
     });
+    return proposed === undefined
+      ? []
+      : [proposed, ...(await replaceEarlier(tx, { by: proposed, uid, now }))];
   });
-  if (id) {
+  for (const id of moved) {
     await announceChange(context, await getChange(context.knex, id));
   }
+}
+
+/** A removal that was proposed of an earlier revision cannot be accepted any more; its id. */
+async function replaceEarlier(
+  tx: InTransaction,
+  options: { by: string; uid: string; now: Date },
+): Promise<string[]> {
+  const { by, uid } = options;
+  const now = options.now.toISOString();
+  const earlier = await tx<ChangeRow>('changes')
+    .where({
+      subject_uid: uid,
+      kind: 'remove-override',
+      proposer: OVERRIDE_PROPOSER,
+    })
+    .whereNot({ id: by })
+    .whereIn('state', WAITING);
+  const ended: string[] = [];
+  for (const change of earlier) {
+    const moved = await transitionChange(tx, {
+      change,
+      from: WAITING,
+      to: 'superseded',
+      reason: 'Proposed again, because the cluster has changed since',
+      actor: OVERRIDE_PROPOSER,
+      now,
+      patch: { superseded_by: by, finished_at: now },
+    });
+    if (moved) {
+      ended.push(change.id);
+    }
+  }
+  return ended;
 }
 
 function endedOverrides(
