@@ -4,6 +4,7 @@ import type {
   BulkRequest,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { v4 as uuid } from 'uuid';
+import { isReasoned } from '../changes/commitToReason';
 import type { AuthorizedChanges } from '../changes/AuthorizedChanges';
 import type { Clock } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { PreviewRuns } from './PreviewRuns';
@@ -57,7 +58,11 @@ export class BulkPreviews {
             planned.plan,
             credentials,
           );
-          return { item: JSON.stringify(toPlannedItem({ ...planned, plan })) };
+          return {
+            item: JSON.stringify(toPlannedItem({ ...planned, plan })),
+            // A proposal of what was seen takes the salt of its reason from it.
+            ...(isReasoned(requests[index]) && { plan: JSON.stringify(plan) }),
+          };
         },
       },
     );

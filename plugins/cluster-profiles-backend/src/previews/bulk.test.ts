@@ -252,4 +252,32 @@ describe.each(databases.eachSupportedId())('many clusters, %p', database => {
       expect(response.body.error.message).toMatch(message);
     }
   });
+
+  it('takes over what a preview committed to, so that a reason leads to the plan that was seen', async () => {
+    const override = (cluster: string) => ({
+      kind: 'override',
+      cluster,
+      overrides: [{ layer: 'metrics-server', path: '/replicas', value: 3 }],
+      reason: 'until the new version is there',
+      expires: new Date(Date.now() + 86_400_000).toISOString(),
+    });
+    const requests = ['one', 'three'].map(override);
+    const { items } = await preview(requests);
+    const proposed = await propose(
+      requests.map((request, index) => ({
+        ...request,
+        seenPlanDigest: items[index].planDigest,
+      })),
+    );
+    for (const [index, { change }] of proposed.entries()) {
+      const { planDigest, differsFromSeen } = await world.until(
+        change!.id,
+        state => state !== 'planning',
+      );
+      expect([planDigest, differsFromSeen]).toEqual([
+        items[index].planDigest,
+        false,
+      ]);
+    }
+  });
 });
