@@ -60,9 +60,11 @@ export function BulkQuestions({ preview }: { preview: AnsweredPreview }) {
         </div>
       ))}
       {plan && (
-        <Button variant="secondary" onPress={plan}>
-          Show the plans with these answers
-        </Button>
+        <div className={styles.result}>
+          <Button variant="secondary" onPress={plan}>
+            Show the plans with these answers
+          </Button>
+        </div>
       )}
     </Section>
   );
