@@ -1,12 +1,15 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { Change } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 import { CatalogGroupDirectory } from '../permissions/GroupDirectory';
 
 jest.setTimeout(90_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 
 describe.each(databases.eachSupportedId())(
   'reviews of break glass that count, %s',

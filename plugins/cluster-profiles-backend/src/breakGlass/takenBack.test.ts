@@ -1,11 +1,14 @@
-import { TestDatabases, mockServices } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { Change } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { startWorld, type World } from '../__testUtils__/startWorld';
 
 jest.setTimeout(90_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 const OTHERS = /^You broke the glass for what.*ask platform or security$/;
 
 describe.each(databases.eachSupportedId())(

@@ -1,18 +1,19 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   aDesiredState,
   withLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import type { Knex } from 'knex';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { recordActivity } from '../activity/recordActivity';
-import { applyMigrations } from '../database/applyMigrations';
 import { aDifference } from '../drift/__testUtils__/findings';
 import { allowAlterations } from '../record/__testUtils__/allowAlterations';
 import { aKey } from '../record/__testUtils__/keys';
 import { RecordKeys } from '../record/RecordKeys';
 import { reconcileWorld } from './__testUtils__/reconcileWorld';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const databases = MigratedDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())(
@@ -25,7 +26,6 @@ describe.each(databases.eachSupportedId())(
     let knex: Knex;
     beforeEach(async () => {
       knex = await databases.init(databaseId);
-      await applyMigrations(knex);
       await allowAlterations(knex);
     });
 

@@ -36,6 +36,7 @@ export class MigratedDatabases {
   readonly #copies: Knex[] = [];
   readonly #drops: Array<() => Promise<unknown>> = [];
   #image?: Promise<Buffer>;
+  #last = 0;
   readonly #servers = new Map<TestDatabaseId, Promise<Knex>>();
 
   static create(options: { ids: TestDatabaseId[] }): MigratedDatabases {
@@ -89,7 +90,7 @@ export class MigratedDatabases {
     }
     const admin = await server;
     const { connection, ...config } = admin.client.config;
-    const database = `${connection.database}_${this.#copies.length}`;
+    const database = `${connection.database}_${++this.#last}`;
     await admin.raw('CREATE DATABASE ?? TEMPLATE ??', [database, ORIGINAL]);
     this.#drops.push(() =>
       admin.raw('DROP DATABASE IF EXISTS ?? WITH (FORCE)', [database]),
