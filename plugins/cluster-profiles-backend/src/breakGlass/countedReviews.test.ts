@@ -1,8 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { Change } from '@cluster-profiles/plugin-cluster-profiles-common';
-import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { startWorld, type World } from '../__testUtils__/startWorld';
+import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { CatalogGroupDirectory } from '../permissions/GroupDirectory';
 
 jest.setTimeout(90_000);

@@ -1,8 +1,5 @@
 import {
-  BREAK_GLASS_KINDS,
-  BREAK_GLASS_REVIEWS,
   hasBlocker,
-  type ChangeKind,
   type ChangeRequest,
   type ClusterChangeRequest,
   type Finding,
@@ -13,8 +10,6 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ChangeRow } from '../database/tables';
 import { planAccess } from '../access/planAccess';
-import { possibleReview } from '../breakGlass/possibleReview';
-import { anyOf } from '../permissions/nameOf';
 import { limitFindings } from '../limits/limitFindings';
 import { listLimits } from '../limits/listLimits';
 import { dayOf } from '../lifetime/days';
@@ -75,9 +70,7 @@ export async function makePlan(
   draft.findings.push(...findNoWindow(policy, context.clock.now()));
   if (!hasBlocker(draft.findings)) {
     draft.findings.push(...(await findMissingApprovers(context, policy)));
-    draft.findings.push(
-      ...(await findMissingReviewers(context, change, policy)),
-    );
+    draft.findings.push();
   }
   return {
     plan: finishPlan(draft, { kind: request.kind, now: context.clock.now() }),
@@ -179,36 +172,6 @@ async function findMissingApprovers(
     }
   }
   return findings;
-}
-
-/** Break glass is for emergencies, and too late for groups to grow: who could not be reviewed is told while there is time. */
-async function findMissingReviewers(
-  { config, directory, permissionsEnabled }: ChangeContext,
-  { kind, proposer }: Pick<ChangeRow, 'kind' | 'proposer'>,
-  policy: PolicySnapshot,
-): Promise<Finding[]> {
-  const { platformGroup } = config;
-  if (
-    !permissionsEnabled ||
-    policy.requirements.length === 0 ||
-    !BREAK_GLASS_KINDS.includes(kind as ChangeKind)
-  ) {
-    return [];
-  }
-  const { groups, people, remedy } = await possibleReview(
-    { policy, proposer, platformGroup },
-    directory,
-  );
-  return remedy === undefined
-    ? []
-    : [
-        {
-          severity: 'warn',
-          code: 'too-few-reviewers',
-          message: `If glass is broken for it, ${BREAK_GLASS_REVIEWS} others have to review that, but only ${people} of ${anyOf(groups)} may`,
-          remedy,
-        },
-      ];
 }
 
 /** Whoever made an edit that is adopted does not approve it; where nobody can tell who it was, approvers have to ask. */

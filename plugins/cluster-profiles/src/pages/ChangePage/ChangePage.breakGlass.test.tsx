@@ -112,6 +112,32 @@ describe('Break glass on the page of a change', () => {
     expect(banner).toHaveTextContent('1 review of members');
   });
 
+  it('tells of a review that does not count any more', async () => {
+    const api = new FakeClusterProfilesApi();
+    const at = '2026-03-01T11:00:00.000Z';
+    api.changes.set(
+      'change-1',
+      broken({
+        reviews: [
+          {
+            reviewer: 'user:default/pete',
+            verdict: 'confirmed',
+            lapsed: true,
+            at,
+          },
+          { reviewer: 'user:default/sam', verdict: 'confirmed', at },
+        ],
+        missing: 1,
+      }),
+    );
+    renderChange(api);
+    const banner = await screen.findByRole('region', { name: 'Break glass' });
+    expect(banner).toHaveTextContent(
+      /Confirmed by pete.*, who has left the groups since, so it does not count/,
+    );
+    expect(banner).toHaveTextContent('1 review of members');
+  });
+
   it('is rejected with a reason, and leads to the change that takes it back', async () => {
     const api = new FakeClusterProfilesApi();
     api.changes.set('change-1', broken());
