@@ -95,7 +95,12 @@ export class MigratedDatabases {
     this.#drops.push(() =>
       admin.raw('DROP DATABASE IF EXISTS ?? WITH (FORCE)', [database]),
     );
-    return knexFactory({ ...config, connection: { ...connection, database } });
+    // Knex hides the password from whoever copies its configuration.
+    const { password } = connection;
+    return knexFactory({
+      ...config,
+      connection: { ...connection, password, database },
+    });
   }
 
   /** A connection to the server, which has the original then. */
