@@ -30,6 +30,24 @@ const onRequest = {
   },
 };
 
+/** For one word nothing is to be checked, and most words are of one part only. */
+const ONE_BY_ONE = [['unit'], ['browser']];
+
+/** The journeys wait for half of their time, which the unit tests can use. */
+const SIDE_BY_SIDE = [['check'], ['unit', 'browser']];
+
+async function runPart(name, word) {
+  const since = Date.now();
+  say(`\n── ${name} ──`);
+  const result = await (parts[name] ?? onRequest[name])(word);
+  say(
+    `${name}: ${result.passed} passed, ${
+      result.failed.length
+    } failed in ${seconds(since)}`,
+  );
+  return result;
+}
+
 export async function run(args) {
   if (args.length > 1) {
     throw new Failure('test takes one word at most; see ./dev help.');
@@ -37,25 +55,16 @@ export async function run(args) {
   const [word] = args;
   await install();
   const named = parts[word] ?? onRequest[word];
-  const chosen = named ? [word] : Object.keys(parts);
   const only = named ? undefined : word;
 
   const total = { passed: 0, failed: [], skipped: [] };
-  for (const name of chosen) {
-    if (only && name === 'check') {
-      continue;
+  for (const round of named ? [[word]] : only ? ONE_BY_ONE : SIDE_BY_SIDE) {
+    const results = await Promise.all(round.map(name => runPart(name, only)));
+    for (const { passed, failed, skipped } of results) {
+      total.passed += passed;
+      total.failed.push(...failed);
+      total.skipped.push(...skipped);
     }
-    const since = Date.now();
-    say(`\n── ${name} ──`);
-    const result = await (parts[name] ?? onRequest[name])(only);
-    total.passed += result.passed;
-    total.failed.push(...result.failed);
-    total.skipped.push(...result.skipped);
-    say(
-      `${name}: ${result.passed} passed, ${
-        result.failed.length
-      } failed in ${seconds(since)}`,
-    );
   }
 
   if (only && total.passed + total.failed.length === 0) {

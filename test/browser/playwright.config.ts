@@ -11,7 +11,8 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
-  retries: 0,
+  // The unit tests run beside them. What needs the second attempt is named.
+  retries: 1,
   reporter: [['list'], ['json']],
   use: {
     baseURL: process.env.PORTAL_URL,
@@ -19,8 +20,8 @@ export default defineConfig({
     locale: 'en-GB',
     actionTimeout: 20_000,
     screenshot: 'only-on-failure',
-    // A trace of all that happens takes a quarter of the time: TRACE=1 when one is needed.
-    trace: process.env.TRACE ? 'retain-on-failure' : 'off',
+    // To trace everything takes a quarter of the time.
+    trace: 'on-first-retry',
     launchOptions: {
       executablePath: process.env.CHROMIUM,
       args: [
