@@ -6,6 +6,7 @@ import {
   RENEW_ANNOTATION,
 } from '../../plugins/cluster-profiles-backend-module-argocd/src/application/marks';
 import {
+  applicationName,
   clusterSecretName,
   projectName,
 } from '../../plugins/cluster-profiles-backend-module-argocd/src/application/names';
@@ -178,9 +179,15 @@ describe('clusters that the portal registers', () => {
     });
   });
 
-  it('are forgotten in order: layers, cluster, Secret, AppProject', async () => {
+  it('are forgotten in order: layers, cluster with its network, what is left of Applications, Secret, AppProject', async () => {
     const secret = await secretOf('till');
     const project = `appproject/${projectName(portal.named('factory'))}`;
+    const cluster = await portal.cluster('till');
+    const isLayerThere = (layer: string) =>
+      isThere(
+        `application/${applicationName({ cluster, layer: portal.named(layer) })}`,
+        'argocd',
+      );
     const { id } = await portal.world.propose('alice', {
       kind: 'delete',
       cluster: portal.named('till'),
@@ -193,11 +200,12 @@ describe('clusters that the portal registers', () => {
       const there = {
         project: await isThere(project, 'argocd'),
         secret: await isThere(secret, 'argocd'),
+        network: await isLayerThere('net'),
         cluster: await isThere(
           `clusters.cluster.x-k8s.io/${portal.named('till')}`,
           portal.namespace,
         ),
-        layers: (await portal.applications('till')).length > 0,
+        layers: await isLayerThere('backup'),
       };
       const left = Object.entries(there)
         .filter(([, isLeft]) => isLeft)
@@ -209,13 +217,15 @@ describe('clusters that the portal registers', () => {
       }
     }
     expect([
-      'project secret cluster layers',
-      'project secret cluster',
+      'project secret network cluster layers',
+      'project secret network cluster',
+      'project secret network',
       'project secret',
       'project',
       '',
     ]).toEqual(expect.arrayContaining([...new Set(seen)]));
-    expect(seen).toContain('project secret cluster layers');
+    expect(seen).toContain('project secret network cluster layers');
+    expect(seen).toContain('project secret network cluster');
     await portal.world.until(id, state => state === 'applied');
     expect(await portal.objects('backup')).toEqual([]);
   });

@@ -99,6 +99,7 @@ describe('KubernetesWriteClient and KubernetesDryRunClient', () => {
     const [request] = api.requests;
     expect(request.query.get('dryRun')).toBe('All');
     expect(request.body).toEqual({});
+    expect(request.headers.accept).toContain('as=PartialObjectMetadata;');
   });
 
   it('says what it expects to be there', async () => {

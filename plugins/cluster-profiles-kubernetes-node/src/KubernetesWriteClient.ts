@@ -14,6 +14,10 @@ import type {
 } from './types';
 import { WriteConflictError } from './WriteConflictError';
 
+/** What an object holds, of a Secret say, stays where it is. */
+const METADATA_ONLY =
+  'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+
 export class KubernetesWriteClient implements WriteClient {
   readonly #api: Api;
 
@@ -87,6 +91,7 @@ export class KubernetesWriteClient implements WriteClient {
       method: 'PATCH',
       query: { fieldManager: FIELD_MANAGER, dryRun: 'All' },
       contentType: 'application/merge-patch+json',
+      accept: METADATA_ONLY,
       body: {},
       signal,
     });

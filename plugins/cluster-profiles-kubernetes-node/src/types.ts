@@ -196,8 +196,8 @@ export interface WriteClient {
     options: ResumeOptions & { patch: JsonObject },
   ): Promise<KubernetesObject>;
   /**
-   * An object of a kind that may be written but not read, as a dry run of no change gives it; undefined when there is none. Whoever
-   * may patch it may do that, and an admission policy that guards it from us does so here, too.
+   * The metadata of an object of a kind that may be written but not read, as a dry run of no change gives it; undefined when there is
+   * none. Whoever may patch it may do that, and an admission policy that guards it from us does so here, too.
    */
   peek(
     reference: ObjectReference,

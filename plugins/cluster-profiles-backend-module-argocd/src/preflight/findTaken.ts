@@ -1,47 +1,89 @@
 import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type { ManagementCluster } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
-import type { PlannedDelivery } from '@cluster-profiles/plugin-cluster-profiles-node';
+import type {
+  KubernetesObject,
+  ManagementCluster,
+  RequestOptions,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import {
+  ProviderRefusedError,
+  type PlannedDelivery,
+} from '@cluster-profiles/plugin-cluster-profiles-node';
 import { whyForeign } from '../application/checkOwn';
 import { ARGO_API_VERSION } from '../application/composeApplication';
-import { applicationName, projectName } from '../application/names';
+import {
+  applicationName,
+  clusterSecretName,
+  projectName,
+} from '../application/names';
+import { secretReference } from '../engine/ownSecrets';
+
+type Management = Pick<ManagementCluster, 'reader' | 'writer'>;
 
 /** What others have under the names of a plan. It would be held against that when it is written; approvers are told before. */
 export async function findTaken(options: {
-  management: Pick<ManagementCluster, 'reader'>;
+  management: Management;
   namespace: string;
   planned: PlannedDelivery;
   signal?: AbortSignal;
 }): Promise<Finding[]> {
   const { management, namespace, planned, signal } = options;
   const { cluster, target } = planned.cluster;
-  const wanted: Array<{ kind: string; name: string; layer?: string }> = [
-    { kind: 'AppProject', name: projectName(target.name) },
-    ...planned.layers.map(layer => ({
-      kind: 'Application',
-      name: applicationName({ cluster, layer }),
-      layer,
-    })),
-  ];
-  const found = await Promise.all(
-    wanted.map(async ({ kind, name, layer }): Promise<Finding[]> => {
-      const live = await management.reader.get(
-        { apiVersion: ARGO_API_VERSION, kind, name, namespace },
-        { signal },
-      );
-      const foreign = live && whyForeign(live, planned);
-      return foreign
-        ? [
-            {
-              severity: 'block',
-              code: 'argocd-name-taken',
-              message: `${foreign}.`,
-              remedy:
-                'The portal touches nothing of others: ask whoever made it, and request the change again once it is gone.',
-              ...(layer !== undefined && { layer }),
-            },
-          ]
-        : [];
-    }),
-  );
+  const named = (kind: string, name: string) =>
+    management.reader.get(
+      { apiVersion: ARGO_API_VERSION, kind, name, namespace },
+      { signal },
+    );
+  const found = await Promise.all([
+    named('AppProject', projectName(target.name)).then(live =>
+      toFindings(live, { planned }),
+    ),
+    findSecret(management, {
+      reference: secretReference(clusterSecretName(cluster), namespace),
+      signal,
+    }).then(live => toFindings(live, { planned })),
+    ...planned.layers.map(async layer =>
+      toFindings(
+        await named('Application', applicationName({ cluster, layer })),
+        { planned, layer },
+      ),
+    ),
+  ]);
   return found.flat();
+}
+
+/** Undefined, too, where the portal may write no Secrets: clusters are registered by hand then. */
+async function findSecret(
+  { writer }: Management,
+  {
+    reference,
+    signal,
+  }: RequestOptions & { reference: ReturnType<typeof secretReference> },
+): Promise<KubernetesObject | undefined> {
+  try {
+    return await writer.peek(reference, { signal });
+  } catch (error) {
+    if (error instanceof ProviderRefusedError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function toFindings(
+  live: KubernetesObject | undefined,
+  { planned, layer }: { planned: PlannedDelivery; layer?: string },
+): Finding[] {
+  const foreign = live && whyForeign(live, planned);
+  return foreign
+    ? [
+        {
+          severity: 'block',
+          code: 'argocd-name-taken',
+          message: `${foreign}.`,
+          remedy:
+            'The portal touches nothing of others: ask whoever made it, and request the change again once it is gone.',
+          ...(layer !== undefined && { layer }),
+        },
+      ]
+    : [];
 }

@@ -117,12 +117,22 @@ describe('toClusterDetail', () => {
     ]);
   });
 
-  it.each<[ObservedLayer['health'], string[]]>([
-    ['Healthy', []],
-    ['Progressing', ['cilium']],
-    ['Unknown', ['cilium']],
-  ])('waits for what it depends on: %s', (health, waitsFor) => {
-    expect(detail([layer('cilium', health)])[3].waitsFor).toEqual(waitsFor);
+  it.each<[string, Partial<ObservedLayer>, string[]]>([
+    ['proven', {}, []],
+    ['not healthy', { health: 'Progressing' }, ['cilium']],
+    ['not known', { health: 'Unknown' }, ['cilium']],
+    ['of another content', { digest: 'before' }, ['cilium']],
+    ['healthy, yet without proof', { version: undefined }, ['cilium']],
+  ])('waits for what it depends on: %s', (_, change, waitsFor) => {
+    const cilium = aDesiredState().layers.find(
+      ({ name }) => name === 'cilium',
+    )!;
+    const proven = {
+      ...layer('cilium', 'Healthy'),
+      version: cilium.version,
+      digest: layerDigest(cilium),
+    };
+    expect(detail([{ ...proven, ...change }])[3].waitsFor).toEqual(waitsFor);
   });
 
   it('waits for nothing once it is written as desired', () => {

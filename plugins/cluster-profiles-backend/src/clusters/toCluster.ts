@@ -11,6 +11,7 @@ import {
   type ObservedLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { ClusterRow } from '../database/tables';
+import { isReady } from '../reconciler/layerViews';
 import type { ListedClusterRow } from './operations/listClusters';
 
 /** What stands beside a row in lists. */
@@ -88,6 +89,11 @@ function sideBySide(
 ): ClusterLayer[] {
   const byName = new Map(observed.map(layer => [layer.name, layer]));
   const wanted = desired?.layers ?? [];
+  const ready = new Set(
+    wanted
+      .filter(layer => isReady(layer, byName.get(layer.name)))
+      .map(({ name }) => name),
+  );
   const layers: ClusterLayer[] = wanted.map(layer => {
     const seen = byName.get(layer.name);
     // What has come already waits for nothing, whatever becomes of what it depends on.
@@ -99,7 +105,7 @@ function sideBySide(
       category: layer.category,
       desiredVersion: layer.version,
       observed: seen,
-      waitsFor: needed.filter(name => byName.get(name)?.health !== 'Healthy'),
+      waitsFor: needed.filter(name => !ready.has(name)),
     };
   });
   const extra = observed.filter(

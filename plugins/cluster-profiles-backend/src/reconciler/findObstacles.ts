@@ -174,6 +174,8 @@ function layerObstacle({ layer, digest, seen, ready }: LayerView): Obstacle[] {
     message = `${layer.name} is not there yet`;
   } else if (seen.digest !== digest) {
     message = `${layer.name} does not have the desired content yet${told}`;
+  } else if (seen.health === 'Healthy' && seen.drift === 'Drifted') {
+    message = `${layer.name} is healthy, but not in sync${told}`;
   } else if (seen.health === 'Healthy') {
     message = `${layer.name} runs ${
       seen.version ?? 'an unknown version'

@@ -14,7 +14,7 @@ export interface LayerView {
   seen?: ObservedLayer;
   /** Delivered by the engine; else the provider brings it. */
   byEngine: boolean;
-  /** Proven to run, healthy, just as desired. */
+  /** `isReady` */
   ready: boolean;
   /** Unknown of what is not there, or on its way to a new content. */
   drift: DriftState;
@@ -40,13 +40,19 @@ export function layerViews({
       digest,
       seen,
       byEngine,
-      ready:
-        seen?.health === 'Healthy' &&
-        seen.digest === digest &&
-        seen.version === layer.version,
+      ready: isReady(layer, seen),
       drift: seen?.digest === digest ? seen.drift : 'Unknown',
     };
   });
+}
+
+/** Proven to run, healthy, just as desired. */
+export function isReady(layer: DesiredLayer, seen?: ObservedLayer): boolean {
+  return (
+    seen?.health === 'Healthy' &&
+    seen.digest === layerDigest(layer) &&
+    seen.version === layer.version
+  );
 }
 
 /** Layers that the engine holds although they are not desired any more. */

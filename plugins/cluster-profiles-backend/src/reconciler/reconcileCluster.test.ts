@@ -157,6 +157,54 @@ describe.each(databases.eachSupportedId())(
       ]);
     });
 
+    it('goes on when a layer has been in sync, whatever drifts later, and not before', async () => {
+      const first = aDesiredState();
+      const { settle, pass, world, uid, cluster, change } =
+        await reconcileWorld(knex, {
+          desired: {
+            ...first,
+            layers: [
+              ...first.layers,
+              aLayer({ name: 'logging', dependsOn: ['ingress'] }),
+            ],
+          },
+        });
+      world.drifts.add('ingress');
+      await settle();
+      const layers = world.layers.get(uid)!;
+      expect([...layers.keys()]).toEqual(['cilium', 'ingress']);
+      await expect(cluster()).resolves.toMatchObject({
+        phase: 'provisioning',
+        phase_reason: expect.stringContaining(
+          'ingress is healthy, but not in sync: it has not been in sync since it was applied',
+        ),
+        drift: 'Drifted',
+      });
+      const { steps } = await change();
+      expect(steps).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ id: 'layer/ingress', state: 'running' }),
+          expect.objectContaining({
+            id: 'layer/logging',
+            state: 'waiting',
+            message: 'waits for ingress',
+          }),
+        ]),
+      );
+
+      world.drifts.clear();
+      layers.set('ingress', { ...layers.get('ingress')!, drift: 'InSync' });
+      await pass();
+      expect([...layers.keys()]).toContain('logging');
+      layers.set('ingress', { ...layers.get('ingress')!, drift: 'Drifted' });
+      await settle();
+      await expect(cluster()).resolves.toMatchObject({
+        phase: 'ready',
+        drift: 'Drifted',
+      });
+      await expect(change()).resolves.toMatchObject({ state: 'applied' });
+    });
+
     it.each<[string, Partial<ReconcilerOptions>, string]>([
       [
         'another endpoint',

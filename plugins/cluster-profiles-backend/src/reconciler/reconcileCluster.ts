@@ -9,6 +9,7 @@ import { findForeignWrite } from './findForeignWrite';
 import { findObstacles } from './findObstacles';
 import { findTargetChange } from './findTargetChange';
 import { loadCluster, type LoadedCluster } from './loadCluster';
+import { keepProof } from './keepProof';
 import { lookAtCluster } from './lookAtCluster';
 import type { Pass } from './pass';
 import { prepareChange } from './prepareChange';
@@ -88,7 +89,10 @@ async function makePass(
     return without(closes ? { proven: true } : look);
   }
   const { engineSilent } = look;
-  const picture = applyExceptions(look.picture, options.clock.now());
+  const picture = keepProof(
+    applyExceptions(look.picture, options.clock.now()),
+    JSON.parse(loaded.cluster.observed ?? 'null'),
+  );
   const seen = { picture, obstacles: findObstacles(picture) };
   const hold =
     // Whoever writes an imported cluster, it is not us.

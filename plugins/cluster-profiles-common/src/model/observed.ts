@@ -44,6 +44,8 @@ export interface ObservedLayer {
   version?: string;
   /** `layerDigest` of what was last applied; equality with the desired digest is part of the proof. */
   digest?: string;
+  /** The same of what was once healthy and in sync here: what differs since is drift. Kept by the reconciler, engines leave it out. */
+  provenDigest?: string;
   health: Health;
   drift: DriftState;
   message?: string;

@@ -10,6 +10,8 @@ export class FakeArgoCd {
   /** Objects as they were applied, one after the other. */
   readonly written: KubernetesObject[] = [];
   beforeWrite?: () => void;
+  /** What a look at a Secret ends with. */
+  secretsFail?: Error;
   readonly #objects = new Map<string, KubernetesObject>();
 
   constructor(objects: readonly KubernetesObject[]) {
@@ -35,6 +37,12 @@ export class FakeArgoCd {
         },
       },
       writer: {
+        peek: async (reference: ObjectReference) => {
+          if (this.secretsFail) {
+            throw this.secretsFail;
+          }
+          return find(reference);
+        },
         apply: async (object: KubernetesObject) => {
           this.beforeWrite?.();
           this.written.push(object);

@@ -85,6 +85,8 @@ export class ScriptedWorld {
   readonly writes: string[] = [];
   /** Thrown by the next calls, by name of the method such as `provider.observe`. */
   readonly errors: Record<string, Error> = {};
+  /** Layers that differ as soon as they are applied. */
+  readonly drifts = new Set<string>();
   /** Called before each method, to change something at that moment. */
   onCall: (method: string) => void | Promise<void> = () => {};
   /** Bends what the provider sees. */
@@ -136,7 +138,7 @@ export class ScriptedWorld {
         version: layer.version,
         digest: layerDigest(layer),
         health: 'Healthy',
-        drift: 'InSync',
+        drift: this.drifts.has(layer.name) ? 'Drifted' : 'InSync',
       });
       this.layers.set(cluster.cluster.uid, held);
       this.writes.push(`layer ${marks.idempotencyKey}`);

@@ -214,6 +214,10 @@ export const desiredSchemas = {
     {
       version: described(text, 'What is proven to run.'),
       digest,
+      provenDigest: described(
+        digest,
+        'Of what was once healthy and in sync: what differs since is drift.',
+      ),
       message: text,
       differences: listOf(ref('ObjectDifference')),
       fieldsUnknown: described(
