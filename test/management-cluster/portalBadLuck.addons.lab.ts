@@ -63,6 +63,21 @@ describe('add-on layers with bad luck', () => {
         },
         {
           ...SOON,
+          name: 'hookpod',
+          chart: 'failing-hook',
+          values: {
+            imageMissing: '$' + '{{ parameters.fails }}',
+            fails: false,
+          },
+        },
+        {
+          ...SOON,
+          name: 'wave',
+          chart: 'never-healthy',
+          values: { wave: true },
+        },
+        {
+          ...SOON,
           name: 'template',
           chart: 'unrenderable',
           values: { region: '$' + '{{ parameters.place }}' },
@@ -86,6 +101,16 @@ describe('add-on layers with bad luck', () => {
       await portal.saysOf('shop', 'image', 'Back-off pulling image');
       await portal.saysOf('shop', 'room', 'waits for a node');
       await portal.saysOf('shop', 'hook', /Hook PreSync, Job .*-migrate/);
+      await portal.saysOf(
+        'shop',
+        'hookpod',
+        /completion of hook .*-migrate.*Back-off pulling image/,
+      );
+      await portal.saysOf(
+        'shop',
+        'wave',
+        /healthy state of .*Deployment.*Back-off pulling image/,
+      );
       await portal.saysOf('shop', 'template', 'region is needed');
       await portal.saysOf('shop', 'lost', /not found/);
       expect(await portal.layer('shop', 'later')).toMatchObject({
@@ -110,7 +135,15 @@ describe('add-on layers with bad luck', () => {
 
     it('fail the change at their deadline, which names them and their reasons', async () => {
       const { stateReason } = await failed(change.id);
-      for (const layer of ['image', 'room', 'hook', 'template', 'lost']) {
+      for (const layer of [
+        'image',
+        'room',
+        'hook',
+        'hookpod',
+        'wave',
+        'template',
+        'lost',
+      ]) {
         expect(stateReason).toContain(portal.named(layer));
       }
       expect(stateReason).toContain('region is needed');
@@ -119,7 +152,7 @@ describe('add-on layers with bad luck', () => {
 
     it('come right once the cause is gone', async () => {
       await portal.bringChart('lost', 'legacy');
-      for (const layer of ['image', 'room']) {
+      for (const layer of ['image', 'room', 'wave']) {
         await mendPods(layer);
       }
       await portal.world.apply({
@@ -132,6 +165,54 @@ describe('add-on layers with bad luck', () => {
         phase: 'ready',
         drift: 'InSync',
       });
+    });
+  });
+
+  it('of which something on the cluster has a field prove nothing, until that is approved', async () => {
+    const contested: TestProfile = {
+      name: 'contested',
+      version: '1.0.0',
+      layers: [
+        {
+          ...SOON,
+          name: 'fought',
+          chart: 'autoscaler',
+          values: { contested: true },
+        },
+        { name: 'next', chart: 'autoscaler', dependsOn: ['fought'] },
+      ],
+    };
+    await portal.publish(contested);
+    const change = await portal.world.propose(
+      'alice',
+      portal.addition('depot', contested),
+    );
+    const { stateReason } = await failed(change.id);
+    expect(stateReason).toMatch(
+      /is healthy, but not in sync: .*it has not been in sync since it was applied/,
+    );
+    expect(await portal.layer('depot', 'next')).toMatchObject({
+      waitsFor: [portal.named('fought')],
+    });
+    await portal.world.apply({
+      kind: 'set-parameters',
+      cluster: portal.named('depot'),
+      driftExceptions: [
+        {
+          layer: portal.named('fought'),
+          object: 'Deployment',
+          path: '/metadata/annotations/deployment.kubernetes.io~1revision',
+          reason: 'Kubernetes counts itself',
+          until: new Date(Date.now() + 3_600_000).toISOString(),
+        },
+      ],
+    });
+    expect(await portal.layer('depot', 'next')).toMatchObject({
+      observed: { version: '1.0.0', health: 'Healthy' },
+    });
+    expect(await portal.cluster('depot')).toMatchObject({
+      phase: 'ready',
+      drift: 'InSync',
     });
   });
 

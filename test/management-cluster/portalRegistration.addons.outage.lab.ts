@@ -188,15 +188,8 @@ describe('clusters that the portal registers', () => {
         `application/${applicationName({ cluster, layer: portal.named(layer) })}`,
         'argocd',
       );
-    const { id } = await portal.world.propose('alice', {
-      kind: 'delete',
-      cluster: portal.named('till'),
-    });
-    const seen: string[] = [];
-    let isGone = false;
-    while (!isGone) {
-      const { body } = await portal.world.as('paula')('get', `/changes/${id}`);
-      // What goes last is asked for first: what is not there any more had to go before what is asked for after it.
+    // What goes last is asked for first: what is not there any more had to go before what is asked for after it.
+    const whatIsLeft = async () => {
       const there = {
         project: await isThere(project, 'argocd'),
         secret: await isThere(secret, 'argocd'),
@@ -207,9 +200,19 @@ describe('clusters that the portal registers', () => {
         ),
         layers: await isLayerThere('backup'),
       };
-      const left = Object.entries(there)
+      return Object.entries(there)
         .filter(([, isLeft]) => isLeft)
         .map(([what]) => what);
+    };
+    const seen = [(await whatIsLeft()).join(' ')];
+    const { id } = await portal.world.propose('alice', {
+      kind: 'delete',
+      cluster: portal.named('till'),
+    });
+    let isGone = false;
+    while (!isGone) {
+      const { body } = await portal.world.as('paula')('get', `/changes/${id}`);
+      const left = await whatIsLeft();
       seen.push(left.join(' '));
       isGone = left.length === 0;
       if (body.state === 'failed' || (body.state === 'applied' && !isGone)) {

@@ -9,7 +9,11 @@ import {
 } from '../../../test/management-cluster/lab';
 import { until } from '../../../test/management-cluster/until';
 import { LabArgoCd } from './__testUtils__/LabArgoCd';
-import { applicationName, projectName } from './application/names';
+import {
+  applicationName,
+  clusterSecretName,
+  projectName,
+} from './application/names';
 
 describe('layers through Argo CD', () => {
   let lab: ManagementCluster;
@@ -311,7 +315,7 @@ describe('layers through Argo CD', () => {
     await watch(layer, it => it === undefined);
   });
 
-  it('are held against an Application that is not ours', async () => {
+  it('are held against an Application, and not planned over a Secret, that is not ours', async () => {
     const { cluster, target } = argoCd.cluster;
     const layer = argoCd.layer('ingress');
     const name = applicationName({ cluster, layer: layer.name });
@@ -350,6 +354,24 @@ describe('layers through Argo CD', () => {
     await expect(prune(layer, 1)).rejects.toMatchObject({ name: 'HeldError' });
     await lab.kubectl('delete', `application/${name}`, inArgoCd);
     expect(await preflight()).toEqual([]);
+
+    const secret = clusterSecretName(cluster);
+    await lab.apply([
+      {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: secret, namespace: 'argocd' },
+        stringData: { password: 'of somebody else' },
+      },
+    ]);
+    const found = await preflight();
+    await lab.kubectl('delete', `secret/${secret}`, inArgoCd);
+    expect(found).toEqual([
+      expect.objectContaining({
+        code: 'argocd-name-taken',
+        message: expect.stringContaining(`Secret argocd/${secret} exists`),
+      }),
+    ]);
   });
 
   function withServer(secret: object, server: string): object {

@@ -16,6 +16,8 @@ const DEGRADED: ObservedLayer = {
   message: 'Argo CD finds its objects Degraded',
 };
 
+const NOW = new Date('2026-11-22T10:01:00Z');
+
 describe('askWhy', () => {
   const asked: string[] = [];
   const api: JsonApi = {
@@ -39,7 +41,7 @@ describe('askWhy', () => {
   });
 
   it('adds the reason from the objects', async () => {
-    const seen = await askWhy(APPLICATION, { seen: DEGRADED, api });
+    const seen = await askWhy(APPLICATION, { seen: DEGRADED, now: NOW, api });
     expect(seen).toEqual({
       ...DEGRADED,
       message:
@@ -55,7 +57,43 @@ describe('askWhy', () => {
     ['is on its way', { health: 'Progressing', drift: 'Unknown' }],
   ])('asks nobody about a layer that %s', async (_, change) => {
     const seen = { ...DEGRADED, ...change };
-    expect(await askWhy(APPLICATION, { seen, api })).toBe(seen);
+    expect(await askWhy(APPLICATION, { seen, now: NOW, api })).toBe(seen);
+    expect(asked).toEqual([]);
+  });
+
+  const WAITING: ObservedLayer = {
+    name: 'web',
+    health: 'Progressing',
+    drift: 'Unknown',
+    message: 'Objects are being applied: waiting for completion of hook',
+  };
+  const running = (change: object = {}) => ({
+    ...APPLICATION,
+    spec: { ...APPLICATION.spec, source: { chart: 'web' } },
+    status: {
+      operationState: {
+        phase: 'Running',
+        startedAt: '2026-11-22T10:00:45Z',
+        syncResult: { source: { chart: 'web' } },
+        ...change,
+      },
+    },
+  });
+
+  it('adds the reason where an operation waits for long, for a hook or an object', async () => {
+    const seen = await askWhy(running(), { seen: WAITING, now: NOW, api });
+    expect(seen.message).toBe(
+      'Objects are being applied: waiting for completion of hook: Pod web/web-1: no such image',
+    );
+  });
+
+  it.each<[string, object]>([
+    ['has only begun', { startedAt: '2026-11-22T10:00:46Z' }],
+    ['is on another source', { syncResult: { source: { chart: 'old' } } }],
+    ['is over', { phase: 'Succeeded' }],
+  ])('asks nobody about an operation that %s', async (_, change) => {
+    const options = { seen: WAITING, now: NOW, api };
+    expect(await askWhy(running(change), options)).toBe(WAITING);
     expect(asked).toEqual([]);
   });
 
@@ -66,7 +104,11 @@ describe('askWhy', () => {
       },
     };
     for (const options of [{ api: silent }, {}]) {
-      const seen = await askWhy(APPLICATION, { seen: DEGRADED, ...options });
+      const seen = await askWhy(APPLICATION, {
+        seen: DEGRADED,
+        now: NOW,
+        ...options,
+      });
       expect(seen).toBe(DEGRADED);
     }
   });

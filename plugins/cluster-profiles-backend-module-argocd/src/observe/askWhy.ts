@@ -9,7 +9,10 @@ import {
   ProviderUnreachableError,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import { explainHealth } from './explainHealth';
+import { findOperation } from './findOperation';
 
+/** Hooks and waves take seconds; what waits for longer waits for something that goes wrong. */
+const PATIENCE_MS = 15_000;
 /** Of one tree: a few hundred bytes for each object. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
@@ -19,12 +22,21 @@ const MAX_BYTES = 8 * 1024 * 1024;
  */
 export async function askWhy(
   application: KubernetesObject,
-  options: { seen: ObservedLayer; api?: JsonApi; signal?: AbortSignal },
+  options: {
+    seen: ObservedLayer;
+    now: Date;
+    api?: JsonApi;
+    signal?: AbortSignal;
+  },
 ): Promise<ObservedLayer> {
-  const { seen, api, signal } = options;
+  const { seen, now, api, signal } = options;
   // Of a layer on its way its objects may still be those of the version before.
   const isTold = seen.drift === 'InSync' || seen.drift === 'Drifted';
-  if (!api || seen.health === 'Healthy' || !isTold) {
+  if (
+    !api ||
+    seen.health === 'Healthy' ||
+    !(isTold || waitsForLong(application, now))
+  ) {
     return seen;
   }
   const { name, namespace } = application.metadata;
@@ -51,4 +63,14 @@ export async function askWhy(
     }
     throw error;
   }
+}
+
+/** The operation on what is desired now goes on, for a hook to complete or an object to get healthy. */
+function waitsForLong(application: KubernetesObject, now: Date): boolean {
+  const operation = findOperation(application);
+  return (
+    operation?.phase === 'Running' &&
+    operation.isCurrent === true &&
+    now.getTime() - Date.parse(operation.startedAt) >= PATIENCE_MS
+  );
 }

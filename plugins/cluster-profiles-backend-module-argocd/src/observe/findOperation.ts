@@ -13,6 +13,7 @@ export interface Operation {
   /** An attempt of it failed before. */
   failed: boolean;
   message: string;
+  startedAt: string;
   finishedAt: string;
 }
 
@@ -34,6 +35,7 @@ export function findOperation(
         : isDeepStrictEqual(source, application.spec?.source),
     failed: Number(at('retryCount') ?? 0) > 0,
     message: String(at('message') ?? ''),
+    startedAt: String(at('startedAt') ?? ''),
     finishedAt: String(at('finishedAt') ?? ''),
   };
 }

@@ -140,6 +140,25 @@ describe('observeApplication', () => {
     );
   });
 
+  it('says what an operation waits for, while it is on what is desired', () => {
+    const message = (operationState: JsonObject) =>
+      observeApplication(
+        application({
+          operationState: {
+            phase: 'Running',
+            message: 'waiting for completion of hook\nbatch/Job/migrate',
+            ...operationState,
+          },
+        }),
+      ).message;
+    expect(message({})).toBe(
+      'Objects are being applied: waiting for completion of hook batch/Job/migrate',
+    );
+    expect(message({ syncResult: { source: OLD_SOURCE } })).toBe(
+      'Objects are being applied',
+    );
+  });
+
   it('takes nothing for proven while an operation is asked for, whose source may be the same', () => {
     const seen = observeApplication({
       ...application(),

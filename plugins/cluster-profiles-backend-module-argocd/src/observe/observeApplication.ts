@@ -11,7 +11,7 @@ import {
   type KubernetesObject,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import { readMarks } from '../application/marks';
-import { explainFailure, findTrouble, listDrifted } from './explain';
+import { explainFailure, findTrouble, listDrifted, oneLine } from './explain';
 import { findOperation, isUnderWay, type Operation } from './findOperation';
 import { findSilence } from './findSilence';
 
@@ -101,7 +101,7 @@ function observeState(live: KubernetesObject, now: Date): State {
       health: 'Progressing',
       drift: 'Unknown',
       message: hasBegun(live, operation)
-        ? 'Objects are being applied'
+        ? ['Objects are being applied', ...whatItWaitsFor(operation)].join(': ')
         : 'Argo CD has not begun with it',
     };
   }
@@ -115,6 +115,13 @@ function hasFailed({ phase, failed, isCurrent, message }: Operation): boolean {
     message !== '' &&
     (phase === 'Failed' || phase === 'Error' || (phase === 'Running' && failed))
   );
+}
+
+/** In its own words, such as a hook that has to complete, or an object that has to be healthy before others follow. */
+function whatItWaitsFor(operation: Operation | undefined): string[] {
+  return operation?.isCurrent && isUnderWay(operation) && operation.message
+    ? [oneLine(operation.message)]
+    : [];
 }
 
 /** An operation that is asked for stands beside the last one until it is taken up. */

@@ -32,6 +32,7 @@ export async function observeLayers(options: {
       findDifferences(application, {
         seen: await askWhy(application, {
           seen: observeApplication(application, now),
+          now,
           api,
           signal,
         }),
