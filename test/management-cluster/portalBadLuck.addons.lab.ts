@@ -197,6 +197,7 @@ describe('add-on layers with bad luck', () => {
     await portal.world.apply({
       kind: 'set-parameters',
       cluster: portal.named('depot'),
+      profile: 'contested',
       driftExceptions: [
         {
           layer: portal.named('fought'),

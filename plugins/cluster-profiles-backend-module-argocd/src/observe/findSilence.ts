@@ -2,6 +2,7 @@ import {
   FIELD_MANAGER,
   type KubernetesObject,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import { findOperation, isUnderWay } from './findOperation';
 
 /** An idle Argo CD takes up what it is asked for within a second or two. */
 const PATIENCE_MS = 30_000;
@@ -12,15 +13,21 @@ export function findSilence(
   now: Date,
 ): string | undefined {
   if (live.operation === undefined) {
-    return undefined; // It takes the request away when it begins.
+    return undefined; // It takes the request away when it ends.
   }
+  // What is asked for is merged, what is desired is applied.
   const [askedAt] = (live.metadata.managedFields ?? [])
-    .flatMap(({ manager, time }) =>
-      manager === FIELD_MANAGER && time ? [time] : [],
+    .flatMap(({ manager, operation, time }) =>
+      manager === FIELD_MANAGER && operation === 'Update' && time ? [time] : [],
     )
     .sort()
     .reverse();
-  return askedAt && now.getTime() - Date.parse(askedAt) >= PATIENCE_MS
-    ? askedAt
-    : undefined;
+  if (!askedAt || now.getTime() - Date.parse(askedAt) < PATIENCE_MS) {
+    return undefined;
+  }
+  const operation = findOperation(live);
+  const hasBegun =
+    isUnderWay(operation) &&
+    Date.parse(operation!.startedAt) >= Date.parse(askedAt);
+  return hasBegun ? undefined : askedAt;
 }

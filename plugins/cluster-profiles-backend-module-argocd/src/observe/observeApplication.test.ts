@@ -368,14 +368,19 @@ describe('observeApplication', () => {
   });
 
   it('says that nobody takes up what was asked for', () => {
-    const asked = (time: string) => ({
-      ...application({ sync: { comparedTo: {} } }),
+    const asked = (time: string, operationState?: JsonObject) => ({
+      ...application({ sync: { comparedTo: {} }, operationState }),
       operation: { sync: {} },
       metadata: {
         ...APPLICATION.metadata,
         managedFields: [
           { manager: 'argocd-application-controller', time: NOW.toISOString() },
-          { manager: 'cluster-profiles', time },
+          {
+            manager: 'cluster-profiles',
+            operation: 'Apply',
+            time: '2026-11-22T10:00:50Z',
+          },
+          { manager: 'cluster-profiles', operation: 'Update', time },
         ],
       },
     });
@@ -387,6 +392,12 @@ describe('observeApplication', () => {
       message:
         'Argo CD has not taken this up since 2026-11-22T10:00:30Z; does its application controller run?',
     });
+    const running = (startedAt: string) =>
+      observeApplication(
+        asked('2026-11-22T10:00:30Z', { phase: 'Running', startedAt }),
+      ).message;
+    expect(running('2026-11-22T10:00:30Z')).toBe('Objects are being applied');
+    expect(running('2026-11-22T10:00:29Z')).toContain('has not taken this up');
   });
 
   it('tells a cluster that is not reached from a kind that it does not know', () => {
