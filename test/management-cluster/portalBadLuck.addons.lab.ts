@@ -104,7 +104,7 @@ describe('add-on layers with bad luck', () => {
       await portal.saysOf(
         'shop',
         'hookpod',
-        /completion of hook .*-migrate.*Back-off pulling image/,
+        /completion of hook .*-migrate: Pod .* cannot pull its image/,
       );
       await portal.saysOf(
         'shop',

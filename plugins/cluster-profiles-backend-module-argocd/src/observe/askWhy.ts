@@ -52,7 +52,7 @@ export async function askWhy(
         signal,
       },
     );
-    const why = explainHealth(tree);
+    const why = explainHealth(tree, { underWay: !isTold });
     return why ? { ...seen, message: `${seen.message}: ${why}` } : seen;
   } catch (error) {
     if (

@@ -8,6 +8,7 @@ const node = (
     below?: string;
     on?: string;
     name?: string;
+    reason?: string;
   } = {},
 ) => ({
   kind,
@@ -18,7 +19,12 @@ const node = (
   ...(options.health && {
     health: { status: options.health, message: options.message },
   }),
-  info: options.on ? [{ name: 'Node', value: options.on }] : [],
+  info: [
+    ...(options.on ? [{ name: 'Node', value: options.on }] : []),
+    ...(options.reason
+      ? [{ name: 'Status Reason', value: options.reason }]
+      : []),
+  ],
 });
 const late = 'Deployment "web" exceeded its progress deadline';
 
@@ -53,6 +59,31 @@ describe('explainHealth', () => {
         ],
       }),
     ).toBe('Pod web/pod waits for a node that has room for it');
+  });
+
+  it.each([
+    ['ImagePullBackOff', 'cannot pull its image (ImagePullBackOff)'],
+    [
+      'Init:CrashLoopBackOff',
+      'ends each time that it is started (Init:CrashLoopBackOff)',
+    ],
+  ])('says why the pod of a job waits: %s', (reason, words) => {
+    const nodes = [
+      node('Job', { health: 'Progressing' }),
+      node('Pod', {
+        health: 'Progressing',
+        below: 'Job',
+        on: 'worker-1',
+        reason,
+      }),
+    ];
+    expect(explainHealth({ nodes })).toBe(`Pod web/pod ${words}`);
+  });
+
+  it('takes what is missing for a cause only where nothing goes on', () => {
+    const tree = { nodes: [node('Deployment', { health: 'Missing' })] };
+    expect(explainHealth(tree)).toBe('Deployment web/deployment: missing');
+    expect(explainHealth(tree, { underWay: true })).toBeUndefined();
   });
 
   it('says what objects tell that have nothing below, and three at most', () => {

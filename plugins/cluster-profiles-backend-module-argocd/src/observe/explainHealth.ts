@@ -15,7 +15,27 @@ interface Node {
   parents: string[];
   uid: string;
   hasNode: boolean;
+  /** Of a pod, in Kubernetes' words, such as `ImagePullBackOff`. */
+  reason: string;
 }
+
+/** What Kubernetes says of containers that do not get on. */
+const STUCK: ReadonlyMap<string, string> = new Map([
+  ['ErrImagePull', 'cannot pull its image'],
+  ['ImagePullBackOff', 'cannot pull its image'],
+  ['InvalidImageName', 'names an image that cannot be'],
+  ['ErrImageNeverPull', 'may not pull its image'],
+  ['CreateContainerConfigError', 'lacks what its configuration names'],
+  ['CreateContainerError', 'cannot be started'],
+  ['RunContainerError', 'cannot be started'],
+  ['CrashLoopBackOff', 'ends each time that it is started'],
+]);
+
+/** Pods of jobs: Argo CD says of them that they are on their way until they end. */
+const isStuck = ({ kind, health, reason }: Node) =>
+  kind === 'Pod' &&
+  health === 'Progressing' &&
+  STUCK.has(reason.replace(/^Init:/, ''));
 
 /** Argo CD does not say why a pod waits; one that no machine has been found for waits for that. */
 const isHomeless = ({ kind, health, hasNode }: Node) =>
@@ -26,14 +46,18 @@ const isOnItsWay = ({ health, message }: Node) =>
 
 /**
  * Why objects are not healthy, by Argo CD's tree of them. What is furthest down is the cause: of a Deployment that does not get on,
- * the pod that waits for its image. Undefined where the tree does not tell.
+ * the pod that waits for its image. While an operation goes on, what is missing has yet to come. Undefined where the tree does not
+ * tell.
  */
-export function explainHealth(tree: unknown): string | undefined {
+export function explainHealth(
+  tree: unknown,
+  { underWay = false }: { underWay?: boolean } = {},
+): string | undefined {
   const nodes = objectsAt(tree, ['nodes']).map(toNode);
   const isBroken = ({ health }: Node) =>
-    health === 'Degraded' || health === 'Missing';
+    health === 'Degraded' || (health === 'Missing' && !underWay);
   const causes = deepest(
-    nodes.filter(node => isBroken(node) || isHomeless(node)),
+    nodes.filter(node => isBroken(node) || isHomeless(node) || isStuck(node)),
     nodes,
   );
   const found =
@@ -58,10 +82,16 @@ function toNode(node: Record<string, unknown>): Node {
     message: textAt(node, ['health', 'message']),
     parents: objectsAt(node, ['parentRefs']).map(it => textAt(it, ['uid'])),
     uid: textAt(node, ['uid']),
-    hasNode: objectsAt(node, ['info']).some(
-      it => textAt(it, ['name']) === 'Node' && textAt(it, ['value']) !== '',
-    ),
+    hasNode: infoOf(node, 'Node') !== '',
+    reason: infoOf(node, 'Status Reason'),
   };
+}
+
+function infoOf(node: Record<string, unknown>, name: string): string {
+  const info = objectsAt(node, ['info']).find(
+    it => textAt(it, ['name']) === name,
+  );
+  return textAt(info, ['value']);
 }
 
 /** Those of them that none of them is below of. */
@@ -83,6 +113,10 @@ function deepest(troubled: readonly Node[], all: readonly Node[]): Node[] {
 function describe(node: Node): string {
   if (isHomeless(node)) {
     return `${node.name} waits for a node that has room for it`;
+  }
+  if (isStuck(node)) {
+    const words = STUCK.get(node.reason.replace(/^Init:/, ''));
+    return `${node.name} ${words} (${node.reason})`;
   }
   return `${node.name}: ${node.message || node.health.toLowerCase()}`;
 }
