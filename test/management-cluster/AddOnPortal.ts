@@ -62,12 +62,14 @@ export class AddOnPortal {
     ownCharts?: string[];
     /** Argo CD knows clusters by the portal, and not by their owners. */
     registers?: boolean;
+    /** Charts are rendered, and their pinned bytes delivered from a mirror. */
+    pins?: boolean;
     reconciler?: JsonObject;
     /** For one state of a change; 240. */
     patienceSeconds?: number;
   }): Promise<AddOnPortal> {
     const { knex, imported, ownCharts = [], registers = false } = options;
-    const { patienceSeconds = 240 } = options;
+    const { patienceSeconds = 240, pins = false } = options;
     const lab = await managementCluster();
     const namespace = await lab.namespace();
     const portal = new AddOnPortal({
@@ -91,6 +93,7 @@ export class AddOnPortal {
           imported,
           ownCharts: portal.#charts.library,
           registers,
+          pins,
         }),
         reconciler: options.reconciler ?? {
           convergingSeconds: 0.5,
@@ -142,16 +145,19 @@ export class AddOnPortal {
   /** Imports a cluster that others made, and has Argo CD know it, unless the portal does. */
   async import(
     cluster: string,
-    connection?: { server?: string },
+    {
+      target = 'legacy',
+      ...connection
+    }: { target?: 'legacy' | 'vault'; server?: string } = {},
   ): Promise<void> {
     if (!this.#registers) {
-      await this.register(cluster, 'legacy', connection);
+      await this.register(cluster, target, connection);
     }
     await this.world.apply({
       kind: 'import',
       cluster: this.named(cluster),
       owner: CHECKOUT,
-      target: this.named('legacy'),
+      target: this.named(target),
     });
   }
 

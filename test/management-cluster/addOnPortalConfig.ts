@@ -6,7 +6,7 @@ export interface WayIn {
   url?: string;
 }
 
-/** Configuration of a portal whose add-ons go through Argo CD of the lab: targets `legacy`, `factory` and `simulated`. */
+/** Configuration of a portal whose add-ons go through Argo CD of the lab: targets `legacy`, `vault`, which is production, `factory` and `simulated`. */
 export function addOnPortalConfig(options: {
   lab: ManagementCluster;
   /** Names that tests give become those of one portal. */
@@ -18,11 +18,15 @@ export function addOnPortalConfig(options: {
   ownCharts: string;
   /** How add-ons get to clusters is told: to those of `factory` by the Secret `{cluster}-add-ons` in their namespace. */
   registers: boolean;
+  /** Charts are rendered, and their pinned bytes delivered from a mirror. */
+  pins: boolean;
 }): JsonObject {
-  const { lab, named, namespace, imported, ownCharts, registers } = options;
+  const { lab, named, namespace, imported, ownCharts, registers, pins } =
+    options;
   const { url, caFile, tokenFile } = lab.workloadCluster();
   const direct = { url, caFile, tokenFile };
-  const { httpUrl, ociUrl, library } = lab.charts();
+  const { httpUrl, ociUrl, mirrorUrl, caFile: ociCaFile } = lab.charts();
+  const { library, helmProgram } = lab.charts();
   const kubeconfig = { file: lab.kubeconfig };
   const { url: argoCd, ...reader } = lab.argocd();
   const target = { region: 'lab', stage: 'development' };
@@ -36,7 +40,15 @@ export function addOnPortalConfig(options: {
         name: named(name),
       })),
     },
+    ...(pins && {
+      mirror: {
+        url: mirrorUrl,
+        caFile: ociCaFile,
+        allowPrivateAddresses: true,
+      },
+    }),
     argocd: {
+      ...(pins && { helm: { path: helmProgram } }),
       instances: [
         {
           name: 'lab',
@@ -70,6 +82,13 @@ export function addOnPortalConfig(options: {
       {
         ...target,
         name: named('legacy'),
+        provider: 'imported',
+        addOnEngine: 'argocd',
+      },
+      {
+        ...target,
+        stage: 'production',
+        name: named('vault'),
         provider: 'imported',
         addOnEngine: 'argocd',
       },
