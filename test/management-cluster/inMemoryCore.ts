@@ -2,9 +2,9 @@ import type { ProfileLayer } from '@cluster-profiles/plugin-cluster-profiles-com
 import { inMemoryClass } from '../../plugins/cluster-profiles-backend-module-cluster-api/src/__testUtils__/inMemoryClass';
 import type { TestProfile } from './testProfile';
 
-const CORE: ProfileLayer[] = [
+const core = (kubernetes: string): ProfileLayer[] => [
   { name: 'linux', kind: 'os', version: '24.04.4' },
-  { name: 'kubernetes', kind: 'kubernetes', version: '1.34.1' },
+  { name: 'kubernetes', kind: 'kubernetes', version: kubernetes },
   { name: 'storage', kind: 'storage', version: '1.0.0' },
 ];
 
@@ -12,12 +12,20 @@ const CORE: ProfileLayer[] = [
 export function inMemoryCore(
   ...more: ProfileLayer[]
 ): NonNullable<TestProfile['core']> {
+  return inMemoryCoreOf('1.34.1', ...more);
+}
+
+/** The same with another Kubernetes. */
+export function inMemoryCoreOf(
+  kubernetes: string,
+  ...more: ProfileLayer[]
+): NonNullable<TestProfile['core']> {
   return {
     nodePools: {
       controlPlane: { replicas: 1 },
       workers: [{ name: 'general', replicas: 1 }],
     },
-    layers: [...CORE, ...more],
+    layers: [...core(kubernetes), ...more],
     providers: {
       'cluster-api': [
         {

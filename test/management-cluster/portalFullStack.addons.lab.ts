@@ -5,7 +5,7 @@ import type {
   ProfileLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { AddOnPortal } from './AddOnPortal';
-import { inMemoryCore, inMemoryFiles } from './inMemoryCore';
+import { inMemoryCore, inMemoryCoreOf, inMemoryFiles } from './inMemoryCore';
 import type { TestProfile } from './testProfile';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
@@ -109,6 +109,60 @@ describe('full-stack profiles', () => {
       version: '1.1.0',
       health: 'Healthy',
     });
+  });
+
+  it('are upgraded with their Kubernetes: before it what fits both, after it what needs the new one', async () => {
+    await portal.publish(
+      {
+        ...platform,
+        version: '1.2.0',
+        core: inMemoryCoreOf('1.35.0'),
+        layers: [
+          { name: 'net', chart: 'network', version: '1.1.0' },
+          {
+            name: 'backup',
+            chart: 'backup',
+            version: '1.1.0',
+            constraints: { kubernetes: '>=1.34 <1.37' },
+            values: { bucket: 'elsewhere' },
+          },
+          {
+            name: 'cache',
+            chart: 'registry-cache',
+            version: '1.1.0',
+            dependsOn: ['backup'],
+          },
+          {
+            name: 'scaler',
+            chart: 'autoscaler',
+            constraints: { kubernetes: '>=1.35 <1.37' },
+          },
+        ],
+      },
+      inMemoryFiles,
+    );
+    const change = await portal.world.apply({
+      kind: 'upgrade',
+      cluster: portal.named('till'),
+      version: '1.2.0',
+    });
+    const handOver = step(change, 'hand-over');
+    expect(
+      layerStep(change, 'backup').finishedAt! <= handOver.finishedAt!,
+    ).toBe(true);
+    const { machines, kubernetesVersion } = (await portal.cluster('till'))
+      .observed!;
+    expect(kubernetesVersion).toBe('1.35.0');
+    for (const machine of machines) {
+      expect(machine.kubernetesVersion).toBe('1.35.0');
+    }
+    const machinesDone = change.steps
+      .filter(({ id }) => /^(control-plane|workers)/.test(id))
+      .map(({ finishedAt }) => finishedAt!);
+    for (const done of machinesDone) {
+      expect(layerStep(change, 'scaler').startedAt! >= done).toBe(true);
+      expect(layerStep(change, 'backup').finishedAt! <= done).toBe(true);
+    }
   });
 
   it('go with their cluster: its layers first, while its API answers', async () => {

@@ -83,6 +83,21 @@ describe('clusters that the portal registers', () => {
       `${annotation}=${time.toISOString()}`,
     );
 
+  /** That the workload cluster has answered since it began, by verb. */
+  const requests = async () => {
+    const metrics = await portal.workload.kubectl('get', '--raw', '/metrics');
+    const count = (verb: string) =>
+      metrics
+        .split('\n')
+        .filter(
+          line =>
+            line.startsWith('apiserver_request_total{') &&
+            line.includes(`verb="${verb}"`),
+        )
+        .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+    return { LIST: count('LIST'), WATCH: count('WATCH') };
+  };
+
   /** Another token than before. */
   async function isRenewed(secret: string, before: string): Promise<void> {
     await until(
@@ -144,8 +159,19 @@ describe('clusters that the portal registers', () => {
   it('are registered with another token when theirs is old, and nothing of their layers moves', async () => {
     const secret = await secretOf('till');
     const { token } = await read(secret);
+    const before = await requests();
     await annotate(secret, RENEW_ANNOTATION, new Date(Date.now() - 1_000));
     await isRenewed(secret, token);
+    await until(
+      'Argo CD has looked at the whole cluster again',
+      async () => (await requests()).LIST - before.LIST >= 20,
+    );
+    // The last kinds follow within the second.
+    await wait(5_000);
+    const after = await requests();
+    process.stderr.write(
+      `A new token costs ${after.LIST - before.LIST} lists and ${after.WATCH - before.WATCH} watches\n`,
+    );
     expect(Date.parse((await read(secret)).renewAt)).toBeGreaterThan(
       Date.now(),
     );

@@ -4,7 +4,7 @@ import type { ProfileLayer } from '@cluster-profiles/plugin-cluster-profiles-com
 /** A layer that is a chart; names are those of the test. */
 export interface TestLayer extends Pick<
   ProfileLayer,
-  'dependsOn' | 'values' | 'deadlineMinutes' | 'drift'
+  'dependsOn' | 'values' | 'deadlineMinutes' | 'drift' | 'constraints'
 > {
   name: string;
   /** Of the lab, or one of the test's own. */

@@ -369,7 +369,7 @@ describe('layers through Argo CD', () => {
     expect(found).toEqual([
       expect.objectContaining({
         code: 'argocd-name-taken',
-        message: expect.stringContaining(`Secret argocd/${secret} exists`),
+        message: expect.stringContaining(`Secret argocd/${secret}`),
       }),
     ]);
   });

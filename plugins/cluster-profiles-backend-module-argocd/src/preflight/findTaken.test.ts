@@ -1,3 +1,4 @@
+import { ObjectRefusedError } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import {
   ProviderRefusedError,
   ProviderUnreachableError,
@@ -81,10 +82,17 @@ describe('findTaken', () => {
     ]);
   });
 
-  it('does without where the portal may write no Secrets, and not where nothing answers', async () => {
+  it('does without where the portal may write no Secrets, and not where a policy guards one or nothing answers', async () => {
     const argoCd = fake([['Secret', secret]]);
     argoCd.secretsFail = new ProviderRefusedError('may not patch secrets');
     await expect(findIn(argoCd)).resolves.toEqual([]);
+    argoCd.secretsFail = new ObjectRefusedError('a policy guards it', []);
+    await expect(findIn(argoCd)).resolves.toEqual([
+      expect.objectContaining({
+        code: 'argocd-name-taken',
+        message: 'a policy guards it.',
+      }),
+    ]);
     argoCd.secretsFail = new ProviderUnreachableError('no answer');
     await expect(findIn(argoCd)).rejects.toThrow('no answer');
   });

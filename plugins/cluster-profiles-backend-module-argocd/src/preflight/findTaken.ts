@@ -1,8 +1,9 @@
 import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
-import type {
-  KubernetesObject,
-  ManagementCluster,
-  RequestOptions,
+import {
+  ObjectRefusedError,
+  type KubernetesObject,
+  type ManagementCluster,
+  type RequestOptions,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import {
   ProviderRefusedError,
@@ -39,8 +40,9 @@ export async function findTaken(options: {
     ),
     findSecret(management, {
       reference: secretReference(clusterSecretName(cluster), namespace),
+      planned,
       signal,
-    }).then(live => toFindings(live, { planned })),
+    }),
     ...planned.layers.map(async layer =>
       toFindings(
         await named('Application', applicationName({ cluster, layer })),
@@ -51,19 +53,25 @@ export async function findTaken(options: {
   return found.flat();
 }
 
-/** Undefined, too, where the portal may write no Secrets: clusters are registered by hand then. */
+/** Of the Secret by which the cluster is registered. */
 async function findSecret(
   { writer }: Management,
-  {
-    reference,
-    signal,
-  }: RequestOptions & { reference: ReturnType<typeof secretReference> },
-): Promise<KubernetesObject | undefined> {
+  options: RequestOptions & {
+    reference: ReturnType<typeof secretReference>;
+    planned: PlannedDelivery;
+  },
+): Promise<Finding[]> {
+  const { reference, planned, signal } = options;
   try {
-    return await writer.peek(reference, { signal });
+    return toFindings(await writer.peek(reference, { signal }), { planned });
   } catch (error) {
+    if (error instanceof ObjectRefusedError) {
+      // A policy keeps the portal from what is not its own.
+      return [toFinding(error.message)];
+    }
     if (error instanceof ProviderRefusedError) {
-      return undefined;
+      // Who may write no Secrets registers clusters by hand.
+      return [];
     }
     throw error;
   }
@@ -74,16 +82,16 @@ function toFindings(
   { planned, layer }: { planned: PlannedDelivery; layer?: string },
 ): Finding[] {
   const foreign = live && whyForeign(live, planned);
-  return foreign
-    ? [
-        {
-          severity: 'block',
-          code: 'argocd-name-taken',
-          message: `${foreign}.`,
-          remedy:
-            'The portal touches nothing of others: ask whoever made it, and request the change again once it is gone.',
-          ...(layer !== undefined && { layer }),
-        },
-      ]
-    : [];
+  return foreign ? [toFinding(foreign, layer)] : [];
+}
+
+function toFinding(why: string, layer?: string): Finding {
+  return {
+    severity: 'block',
+    code: 'argocd-name-taken',
+    message: `${why}.`,
+    remedy:
+      'The portal touches nothing of others: ask whoever made it, and request the change again once it is gone.',
+    ...(layer !== undefined && { layer }),
+  };
 }

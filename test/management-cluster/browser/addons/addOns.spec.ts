@@ -32,6 +32,18 @@ const layer = (page: Page, name: string) =>
     has: page.getByRole('rowheader', { name: new RegExp(`^${name}`) }),
   });
 
+/** Names of all that the management cluster has of a cluster, or of its target. */
+async function records(label: string, value: string): Promise<string> {
+  return (await managementCluster()).kubectl(
+    'get',
+    'applications,appprojects,secrets',
+    '--output=name',
+    '--ignore-not-found',
+    '--namespace=argocd',
+    `--selector=clusterprofiles.io/${label}=${value}`,
+  );
+}
+
 /** Names of all that layers have there. */
 async function objects(workload: WorkloadCluster): Promise<string> {
   const found = await Promise.all(
@@ -152,6 +164,16 @@ test('an add-on profile comes onto a cluster of others layer by layer, is correc
     await send(remove);
     await expect(changeState(page)).toContainText('Applied', APPLIED);
     expect(await objects(workload)).toBe('');
+    expect(await records('cluster', name)).not.toContain('application');
+    const namespaces = await workload.kubectl(
+      'get',
+      'namespaces',
+      '--output=name',
+    );
+    // The queue stays with its definition, as the plan had said, and so does where it is.
+    expect(LAYERS.filter(it => namespaces.includes(`/${it}\n`))).toEqual([
+      'tools-queues',
+    ]);
     await openCluster(page, name);
     await expect(
       page.getByText('No add-on profile runs here yet.'),
@@ -162,4 +184,6 @@ test('an add-on profile comes onto a cluster of others layer by layer, is correc
   await approveAndApply(
     await propose('alice', { kind: 'delete', cluster: name }),
   );
+  expect(await records('cluster', name)).toBe('');
+  expect(await records('target', TARGET)).toBe('');
 });
