@@ -39,11 +39,32 @@ items:
     expect(one.type).toBe('Opaque');
   });
 
-  it('refuses what is no YAML, and what is too much', async () => {
+  it('refuses what is no YAML', async () => {
     await expect(parseObjects('a: [')).rejects.toMatchObject({
       name: 'ProviderRefusedError',
       message: expect.stringContaining('it renders what is no YAML'),
     });
+  });
+
+  it.each([
+    ['an alias that leads nowhere', 'host: *.example.com'],
+    [
+      'aliases that multiply',
+      `a: &a [x, x]\nb: &b [${Array(20).fill('*a').join()}]\nc: [${Array(20).fill('*b').join()}]`,
+    ],
+    ['what is nested without end', '['.repeat(20_000)],
+  ])('refuses %s, and names the file', async (_, text) => {
+    await expect(
+      parseObjects(`---\n# Source: ./policies/hosts.yaml\na: 1\n---\n${text}`),
+    ).rejects.toMatchObject({
+      name: 'ProviderRefusedError',
+      message: expect.stringMatching(
+        /^it renders what is no YAML \(\.\/policies\/hosts\.yaml\): \S/,
+      ),
+    });
+  });
+
+  it('refuses what is too much', async () => {
     const one = '{ apiVersion: v1, kind: A, metadata: { name: a } }';
     const many = `{ apiVersion: v1, kind: List, items: [${Array(5_001).fill(one).join(',')}] }`;
     await expect(parseObjects(many)).rejects.toMatchObject({

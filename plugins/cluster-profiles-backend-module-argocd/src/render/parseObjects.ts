@@ -11,19 +11,23 @@ import type { RenderedObject } from '@cluster-profiles/plugin-cluster-profiles-n
 import { parseDocument } from 'yaml';
 
 const MOST_OBJECTS = 5_000;
+/** What helm says above each document, and `readManifests` above each file. */
+const SOURCE = /^# Source: (.+)$/m;
 /** Tells equal secrets from others while the process runs; says nothing of what they are. */
 const SALT = randomBytes(32);
 
 /**
  * The objects of a text of YAML documents, lists taken apart. Of what Secrets hold only a keyed digest is left. Errors:
- * `ProviderRefusedError` for what is no YAML.
+ * `ProviderRefusedError` for what is no YAML, with its file.
  */
 export async function parseObjects(text: string): Promise<RenderedObject[]> {
   const objects: RenderedObject[] = [];
+  let file: string | undefined;
   for (const part of text.split(/^---.*$/m)) {
     // Large charts are told in documents of moderate size: others have their turn in between.
     await setImmediate();
-    objects.push(...toObjects(parse(part)).map(withoutSecrets));
+    file = SOURCE.exec(part)?.[1] ?? file;
+    objects.push(...toObjects(parse(part, file)).map(withoutSecrets));
     if (objects.length > MOST_OBJECTS) {
       throw new ProviderRefusedError(
         `it renders more than ${MOST_OBJECTS} objects`,
@@ -33,19 +37,24 @@ export async function parseObjects(text: string): Promise<RenderedObject[]> {
   return objects;
 }
 
-function parse(text: string): unknown {
-  const document = parseDocument(text, {
-    merge: true,
-    uniqueKeys: false,
-    logLevel: 'silent',
-  });
-  const [error] = document.errors;
-  if (error) {
+function parse(text: string, file: string | undefined): unknown {
+  try {
+    const document = parseDocument(text, {
+      merge: true,
+      uniqueKeys: false,
+      logLevel: 'silent',
+    });
+    const [error] = document.errors;
+    if (error) {
+      throw error;
+    }
+    // Aliases are followed only here, and may lead nowhere.
+    return document.toJS();
+  } catch (error) {
     throw new ProviderRefusedError(
-      `it renders what is no YAML: ${error.message.split('\n')[0]}`,
+      `it renders what is no YAML${file ? ` (${file})` : ''}: ${(error as Error).message.split('\n')[0]}`,
     );
   }
-  return document.toJS();
 }
 
 function toObjects(value: unknown): RenderedObject[] {

@@ -7,7 +7,7 @@ import {
 /** What Argo CD reads of a folder. */
 const MANIFEST = /\.(ya?ml|json)$/;
 
-/** The files of a layer as one text of YAML documents, by path. JSON is YAML. Errors: as `SourceBytes.read`. */
+/** The files of a layer as one text of YAML documents, by path, each under its name as helm tells it. JSON is YAML. Errors: as `SourceBytes.read`. */
 export async function readManifests(
   sha256: string,
   options: {
@@ -31,7 +31,7 @@ export async function readManifests(
           `its files are more than ${Math.round(limit / 1_000_000)} MB`,
         );
       }
-      parts.push(text);
+      parts.push(`# Source: ${path}\n${text}`);
     }
   }
   return parts.join('\n---\n');

@@ -189,6 +189,11 @@ describe('DefaultPublications', () => {
       expect(await publications.validate({ document: '[' })).toMatchObject([
         { code: 'not-yaml' },
       ]);
+      expect(
+        await publications.validate(
+          exampleBundle(undefined, { './storage/hosts.yaml': 'a: *.com' }),
+        ),
+      ).toMatchObject([{ code: 'manifest-not-yaml', layer: 'storage' }]);
       expect(await knex('blobs')).toEqual([]);
       await carryOut(context, publish());
       expect(await publications.validate(exampleBundle())).toEqual([]);

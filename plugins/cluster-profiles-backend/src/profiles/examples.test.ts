@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { checkManifestFiles } from './checkManifestFiles';
 import { checkProfile } from './checkProfile';
 import { parseBundle } from './parseBundle';
 import { LayerRepositories } from './repositories/LayerRepositories';
@@ -57,11 +58,14 @@ describe('example profiles', () => {
       const bundle = await readBundle(name);
       const { metadata, spec } = bundle.document;
       expect(`${metadata.name}/${spec.version}`).toBe(name);
-      const findings = checkProfile({
-        document: bundle.document,
-        files: new Set(bundle.files.keys()),
-        repositories,
-      });
+      const findings = [
+        ...checkProfile({
+          document: bundle.document,
+          files: new Set(bundle.files.keys()),
+          repositories,
+        }),
+        ...(await checkManifestFiles(bundle)),
+      ];
       expect({ name, findings }).toEqual({ name, findings: [] });
     }
   });

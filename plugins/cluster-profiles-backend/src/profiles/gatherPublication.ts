@@ -5,6 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import type { ProfileRow } from '../database/tables';
 import { pinCharts } from '../sources/pinCharts';
+import { checkManifestFiles } from './checkManifestFiles';
 import { checkProfile } from './checkProfile';
 import { fileDigests } from './fileDigests';
 import { listFollowers } from './operations/listFollowers';
@@ -63,11 +64,14 @@ async function readDraft(
   const { repositories, pin } = options;
   const bundle = parseBundle(content, options);
   const { document, files } = bundle;
-  const findings = checkProfile({
-    document,
-    files: new Set(files.keys()),
-    repositories,
-  });
+  const findings = [
+    ...checkProfile({
+      document,
+      files: new Set(files.keys()),
+      repositories,
+    }),
+    ...(await checkManifestFiles({ document, files })),
+  ];
   const charts = pin
     ? await pinCharts({
         ...options,

@@ -31,6 +31,19 @@ describe('checkManifests', () => {
     ]);
   });
 
+  it('finds files whose paths no archive holds', () => {
+    const folder = `./policies/${'a'.repeat(140)}`;
+    expect(found(`${folder}/${'b'.repeat(95)}.yaml`)).toEqual([]);
+    expect(
+      found('./policies/a.yaml', `./policies/${'b'.repeat(96)}.yaml`),
+    ).toEqual([
+      `manifest-path-too-long /files/.~1policies~1${'b'.repeat(96)}.yaml`,
+    ]);
+    expect(found(`./policies/${'a'.repeat(156)}/a.yaml`)).toEqual([
+      `manifest-path-too-long /files/.~1policies~1${'a'.repeat(156)}~1a.yaml`,
+    ]);
+  });
+
   it('leaves a folder without files to the rule about files', () => {
     expect(found()).toEqual([]);
   });

@@ -1,11 +1,16 @@
-import type { Finding } from '@cluster-profiles/plugin-cluster-profiles-common';
+import {
+  jsonPointer,
+  type Finding,
+} from '@cluster-profiles/plugin-cluster-profiles-common';
+import { tarHeader } from '../../sources/mirror/tarHeader';
 import { covers } from './checkFiles';
 import { layerPath, type ProfileRule } from './ProfileRule';
 
-const MANIFEST = /\.(ya?ml|json)$/;
+/** What engines read of a folder. */
+export const MANIFEST = /\.(ya?ml|json)$/;
 const CODE = /\.(jsonnet|libsonnet)$/;
 
-/** Manifests are delivered as they are: YAML or JSON, and nothing that engines would run. */
+/** Manifests are delivered as they are: YAML or JSON in an archive, and nothing that engines would run. */
 export const checkManifests: ProfileRule = ({ document, files }) =>
   document.spec.layers.flatMap(({ name, source }, index): Finding[] => {
     if (source?.type !== 'manifests' || source.path === undefined) {
@@ -27,6 +32,17 @@ export const checkManifests: ProfileRule = ({ document, files }) =>
           remedy: 'Add what they make instead',
         },
       ];
+    }
+    const tooLong = own.filter(file => !tarHeader(file, 0));
+    if (tooLong.length > 0) {
+      return tooLong.map(file => ({
+        ...about,
+        code: 'manifest-path-too-long',
+        path: jsonPointer('/files', file),
+        message: `The path '${file}' of layer '${name}' is too long for the archive that manifests are delivered in`,
+        remedy:
+          'Use at most 100 characters for the name of a file, and 155 for its folders',
+      }));
     }
     return own.length === 0 || own.some(file => MANIFEST.test(file))
       ? []

@@ -100,7 +100,7 @@ export class OciMirror implements SourceMirror {
     );
     const files = new Map<string, Uint8Array>();
     for (const [path, digest] of Object.entries(digests)) {
-      files.set(path.replace(/^\.\//, ''), await this.#read(digest));
+      files.set(path, await this.#read(digest));
     }
     return packFiles(files);
   }

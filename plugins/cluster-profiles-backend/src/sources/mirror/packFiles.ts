@@ -1,26 +1,18 @@
 import { crc32 } from 'node:zlib';
-import { Header } from 'tar';
+import { ProviderRefusedError } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { BLOCK, tarHeader } from './tarHeader';
 
-const BLOCK = 512;
-
-/** A gzipped tar of files by path. The same files always make the same bytes: no times, no owners, sorted, not compressed. */
+/** A gzipped tar of files by path. The same files always make the same bytes: sorted, not compressed. */
 export function packFiles(files: ReadonlyMap<string, Uint8Array>): Buffer {
   const parts: Uint8Array[] = [];
   for (const [path, content] of [...files].sort(([a], [b]) =>
     a < b ? -1 : 1,
   )) {
-    const header = Buffer.alloc(BLOCK);
-    const needsMore = new Header({
-      path,
-      mode: 0o644,
-      uid: 0,
-      gid: 0,
-      size: content.length,
-      mtime: new Date(0),
-      type: 'File',
-    }).encode(header, 0);
-    if (needsMore) {
-      throw new TypeError(`The path '${path}' is too long for an archive`);
+    const header = tarHeader(path, content.length);
+    if (!header) {
+      throw new ProviderRefusedError(
+        `The path '${path}' is too long for the archive that manifests are delivered in`,
+      );
     }
     const padding = (BLOCK - (content.length % BLOCK)) % BLOCK;
     parts.push(header, content, Buffer.alloc(padding));
