@@ -52,19 +52,23 @@ export class LayerNamespaces {
       guardNamespaces({
         workload: await this.#connect(access),
         namespaces,
+        reason: 'layer-goes',
         signal: this.#signal,
       })
     );
   }
 
-  /** Of those that a version no longer brings. Says that they stay. False while Argo CD may not know that yet. */
+  /**
+   * Of those that a version no longer brings, or may not where nobody knows what it does. Says that they stay. False while Argo CD
+   * may not know that yet.
+   */
   async areLeft(
     application: KubernetesObject,
-    brings: readonly string[] = [],
+    brings: readonly string[] | undefined,
   ): Promise<boolean> {
     const { tell, access } = this.#leftovers;
     const namespaces = broughtNamespaces(application).filter(
-      name => !brings.includes(name),
+      name => !brings?.includes(name),
     );
     if (!access || namespaces.length === 0) {
       return true;
@@ -72,12 +76,14 @@ export class LayerNamespaces {
     const guarded = await guardNamespaces({
       workload: await this.#connect(access),
       namespaces,
-      dropped: true,
+      reason: brings ? 'version-drops' : 'version-may-drop',
       signal: this.#signal,
     });
     if (guarded) {
       await tell(
-        `Left with what is in it, although this version no longer brings it: ${named(namespaces)}`,
+        brings
+          ? `Left with what is in it, although this version no longer brings it: ${named(namespaces)}`
+          : `Stays with what is in it if this version no longer brings it, which is not known here: ${named(namespaces)}`,
       );
     }
     return guarded;

@@ -3,14 +3,24 @@ import {
   type WorkloadCluster,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 
+type Reason = 'layer-goes' | 'version-drops' | 'version-may-drop';
+
+const SYNC = 'argocd.argoproj.io/sync-options';
+const COMPARE = 'argocd.argoproj.io/compare-options';
+
 /** What Argo CD heeds on an object that lives, by annotation. */
-const WHEN_LAYER_GOES = {
-  'argocd.argoproj.io/sync-options': ['Delete=false'],
-};
-const WHEN_VERSION_DROPS = {
-  'argocd.argoproj.io/sync-options': ['Delete=false', 'Prune=false'],
+const MARKS: Record<Reason, Record<string, readonly string[]>> = {
+  'layer-goes': { [SYNC]: ['Delete=false'] },
   // Else the layer would be out of sync for as long as they stay.
-  'argocd.argoproj.io/compare-options': ['IgnoreExtraneous'],
+  'version-drops': {
+    [SYNC]: ['Delete=false', 'Prune=false'],
+    [COMPARE]: ['IgnoreExtraneous'],
+  },
+  // Heeded only if it does.
+  'version-may-drop': {
+    [SYNC]: ['Prune=false'],
+    [COMPARE]: ['IgnoreExtraneous'],
+  },
 };
 
 type Options = {
@@ -19,23 +29,21 @@ type Options = {
 };
 
 /**
- * Has Argo CD leave namespaces alone when it removes a layer that brings them, or a version of it no longer does: with each of them
- * it would remove whatever else is in it. False where that was written just now: Argo CD has yet to see it.
+ * Has Argo CD leave namespaces alone when it removes a layer that brings them, or a version of it no longer does, or
+ * may not: with each of them it would remove whatever else is in it. False where that was written just now: Argo CD has yet to see it.
  */
 export async function guardNamespaces({
   namespaces,
-  dropped = false,
+  reason,
   ...options
 }: Options & {
   namespaces: readonly string[];
-  /** By a version, while the layer stays. */
-  dropped?: boolean;
+  reason: Reason;
 }): Promise<boolean> {
-  const wanted = dropped ? WHEN_VERSION_DROPS : WHEN_LAYER_GOES;
   let guarded = true;
   for (const namespace of namespaces) {
     const before = await asItWasRead(
-      () => wasGuarded(namespace, wanted, options),
+      () => wasGuarded(namespace, MARKS[reason], options),
       { signal: options.signal },
     );
     guarded = before && guarded;

@@ -1,8 +1,10 @@
-import type {
-  KubernetesObject,
-  ManagementCluster,
-  ObjectReference,
-  ObjectSelection,
+import type { JsonObject } from '@backstage/types';
+import {
+  isJsonObject,
+  type KubernetesObject,
+  type ManagementCluster,
+  type ObjectReference,
+  type ObjectSelection,
 } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 
 /** Objects in memory, for what takes no controller; the lab has the real one. */
@@ -27,6 +29,7 @@ export class FakeArgoCd {
       this.#objects.get(`${kind} ${name}`);
     return {
       reader: {
+        canI: async () => false,
         get: async (reference: ObjectReference) => find(reference),
         list: async ({ kind, labelSelector = '' }: ObjectSelection) => {
           const [label, value] = labelSelector.split('=');
@@ -49,20 +52,32 @@ export class FakeArgoCd {
           this.put(object);
           return object;
         },
-        merge: async (reference: ObjectReference, { patch }: any) => {
-          const object = structuredClone(find(reference)!);
-          const annotations = object.metadata.annotations!;
-          for (const [name, value] of Object.entries<string | null>(
-            patch.metadata.annotations,
-          )) {
-            if (value === null) {
-              delete annotations[name];
-            }
-          }
+        merge: async (
+          reference: ObjectReference,
+          { patch }: { patch: JsonObject },
+        ) => {
+          const object = merged(find(reference), patch) as KubernetesObject;
           this.put(object);
           return object;
         },
       },
     } as unknown as ManagementCluster;
   }
+}
+
+/** As a JSON merge patch does. */
+function merged(value: unknown, patch: unknown): unknown {
+  if (!isJsonObject(patch)) {
+    return patch;
+  }
+  const result: Record<string, unknown> = isJsonObject(value)
+    ? { ...value }
+    : {};
+  for (const [field, change] of Object.entries(patch)) {
+    result[field] = merged(result[field], change);
+    if (change === null) {
+      delete result[field];
+    }
+  }
+  return result;
 }
