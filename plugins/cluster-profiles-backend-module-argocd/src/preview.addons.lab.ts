@@ -126,6 +126,7 @@ describe('what charts bring through Argo CD', () => {
     lab.get<{
       spec: {
         sourceRepos: string[];
+        destinations: Array<{ name: string; namespace: string }>;
         clusterResourceWhitelist: Permitted[];
         namespaceResourceWhitelist: Permitted[];
       };
@@ -214,6 +215,9 @@ describe('what charts bring through Argo CD', () => {
       'apps/DaemonSet',
       'apps/Deployment',
     ]);
+    expect(both.destinations.map(({ namespace }) => namespace)).toEqual(
+      [ingress.name, monitoring.name].sort(),
+    );
 
     const newer = argoCd.bytes.pin({ ...ingress, version: '1.1.0' });
     await bring([newer], 2);
@@ -249,6 +253,9 @@ describe('what charts bring through Argo CD', () => {
       '/Service',
       'apps/Deployment',
       'policy/PodDisruptionBudget',
+    ]);
+    expect(spec.destinations).toEqual([
+      { name: argoCd.cluster.cluster.name, namespace: newer.name },
     ]);
     expect(spec.sourceRepos).toEqual([lab.charts().httpUrl]);
   });

@@ -79,7 +79,8 @@ describe('clusters in Argo CD', () => {
     ).toMatchObject({
       spec: {
         permitOnlyProjectScopedClusters: true,
-        destinations: [{ name: cluster.name, namespace: '*' }],
+        // No layer goes to any namespace yet.
+        destinations: [{ name: cluster.name, namespace: '' }],
       },
     });
   });
@@ -187,7 +188,7 @@ describe('clusters in Argo CD', () => {
     expect(
       await lab.get(`appproject/${projectName(target.name)}`, inArgoCd),
     ).toMatchObject({
-      spec: { destinations: [{ name: other.cluster.name, namespace: '*' }] },
+      spec: { destinations: [{ name: other.cluster.name, namespace: '' }] },
     });
     await unregister(other);
     expect(await isThere(`appproject/${projectName(target.name)}`)).toBe(false);

@@ -6,6 +6,7 @@ describe('composeProject', () => {
     repositories: ['charts'],
     kinds: ['/Service', 'apps/Deployment'],
     clusterKinds: ['/Namespace'],
+    namespaces: ['kube-system', 'web'],
   };
   const compose = (more: Partial<Needs> = {}) =>
     composeProject({
@@ -37,8 +38,10 @@ describe('composeProject', () => {
         description: 'Add-on layers of clusters on target dev-eu1',
         sourceRepos: ['https://charts.example'],
         destinations: [
-          { name: 'bank', namespace: '*' },
-          { name: 'shop', namespace: '*' },
+          { name: 'bank', namespace: 'kube-system' },
+          { name: 'bank', namespace: 'web' },
+          { name: 'shop', namespace: 'kube-system' },
+          { name: 'shop', namespace: 'web' },
         ],
         clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
         namespaceResourceWhitelist: [
@@ -50,11 +53,31 @@ describe('composeProject', () => {
     });
   });
 
+  it('lets in only the namespaces that are needed, and keeps clusters that need none yet', () => {
+    expect(compose({ namespaces: ['web'] }).spec?.destinations).toEqual([
+      { name: 'bank', namespace: 'web' },
+      { name: 'shop', namespace: 'web' },
+    ]);
+    expect(compose({ namespaces: [] }).spec?.destinations).toEqual([
+      { name: 'bank', namespace: '' },
+      { name: 'shop', namespace: '' },
+    ]);
+  });
+
   it('lets in anything that is configured where nobody knows', () => {
     const any = ['*'];
     expect(
-      compose({ repositories: any, kinds: any, clusterKinds: any }).spec,
+      compose({
+        repositories: any,
+        kinds: any,
+        clusterKinds: any,
+        namespaces: any,
+      }).spec,
     ).toMatchObject({
+      destinations: [
+        { name: 'bank', namespace: '*' },
+        { name: 'shop', namespace: '*' },
+      ],
       sourceRepos: [
         'https://charts.example',
         'oci://registry.example/charts',

@@ -17,7 +17,7 @@ export function composeProject(options: {
   /** Of all Applications. */
   needs: Needs;
 }): KubernetesObject {
-  const { target, instanceId, namespace, clusters, needs } = options;
+  const { target, instanceId, clusters, needs } = options;
   const repositories = new Map(
     [...options.repositories].filter(
       ([name]) =>
@@ -25,12 +25,14 @@ export function composeProject(options: {
         needs.repositories.includes(name),
     ),
   );
+  // Clusters are known by their destinations, also where no layer goes to any yet; this one lets in nothing.
+  const namespaces = needs.namespaces.length > 0 ? needs.namespaces : [''];
   return {
     apiVersion: ARGO_API_VERSION,
     kind: 'AppProject',
     metadata: {
       name: projectName(target),
-      namespace,
+      namespace: options.namespace,
       labels: { [INSTANCE_LABEL]: instanceId, [TARGET_LABEL]: target },
       annotations: { [NEEDS_ANNOTATION]: JSON.stringify(needs) },
     },
@@ -39,7 +41,7 @@ export function composeProject(options: {
       sourceRepos: sourceRepos(repositories.values()),
       destinations: [...new Set(clusters)]
         .sort()
-        .map(name => ({ name, namespace: '*' })),
+        .flatMap(name => namespaces.map(namespace => ({ name, namespace }))),
       clusterResourceWhitelist: needs.clusterKinds.map(toGroupKind),
       namespaceResourceWhitelist: needs.kinds.map(toGroupKind),
       // A name alone would let a cluster take the place of another one that Argo CD knows by it.

@@ -2,13 +2,25 @@ import type { RenderedObject } from '@cluster-profiles/plugin-cluster-profiles-n
 import { NEEDED_BEFORE_ANNOTATION, NEEDS_ANNOTATION } from './marks';
 import { joinNeeds, MIRROR, needsOf, readNeeds, type Needs } from './needs';
 
-const LAYER = { source: { type: 'helm', repository: 'charts' } } as const;
-const ANY: Needs = { repositories: ['*'], kinds: ['*'], clusterKinds: ['*'] };
+const LAYER = {
+  name: 'web',
+  source: { type: 'helm', repository: 'charts' },
+} as const;
+const ANY: Needs = {
+  repositories: ['*'],
+  kinds: ['*'],
+  clusterKinds: ['*'],
+  namespaces: ['*'],
+};
 
-const object = (apiVersion: string, kind: string): RenderedObject => ({
+const object = (
+  apiVersion: string,
+  kind: string,
+  namespace = 'web',
+): RenderedObject => ({
   apiVersion,
   kind,
-  metadata: { name: 'x' },
+  metadata: { name: 'x', namespace },
 });
 
 describe('needsOf', () => {
@@ -35,8 +47,42 @@ describe('needsOf', () => {
         'rbac.authorization.k8s.io/ClusterRole',
         'unknown.io/Thing',
       ],
+      namespaces: ['web'],
     });
   });
+
+  it('names the namespaces of what it brings, hooks included, and its own', () => {
+    const hook = object('batch/v1', 'Job', 'jobs');
+    hook.metadata.annotations = { 'helm.sh/hook': 'pre-install' };
+    const { namespaces } = needsOf(LAYER, {
+      apiVersions: [],
+      kinds: [],
+      objects: [
+        object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'kube-system'),
+        object('v1', 'Namespace', 'of-no-meaning'),
+        hook,
+      ],
+    });
+    expect(namespaces).toEqual(['jobs', 'kube-system', 'web']);
+  });
+
+  it.each(['*', '!web', 'web*', '{a,b}'])(
+    'takes nothing for a name that would mean others: %p',
+    name => {
+      const objects = [
+        object('v1', 'Service', name),
+        object('v1', name),
+        object(`${name}!/v1`, 'Service'),
+      ];
+      expect(
+        needsOf(LAYER, { apiVersions: [], kinds: [], objects }),
+      ).toMatchObject({
+        kinds: ['/Service'],
+        clusterKinds: ['/Namespace'],
+        namespaces: ['web'],
+      });
+    },
+  );
 
   it('is from the mirror alone where that has it', () => {
     const mirrored = {
@@ -46,7 +92,7 @@ describe('needsOf', () => {
     expect(needsOf(LAYER, undefined, mirrored).repositories).toEqual([MIRROR]);
   });
 
-  it('is any kind where nobody knows', () => {
+  it('is any kind, anywhere, where nobody knows', () => {
     expect(needsOf(LAYER, undefined)).toEqual({
       ...ANY,
       repositories: ['charts'],
@@ -66,6 +112,7 @@ describe('readNeeds', () => {
       repositories: ['charts'],
       kinds: [kind],
       clusterKinds: [],
+      namespaces: [kind.toLowerCase().slice(1)],
     });
 
   it('counts what it brought before', () => {
@@ -76,6 +123,15 @@ describe('readNeeds', () => {
       repositories: ['charts'],
       kinds: ['/Pod', '/Service'],
       clusterKinds: [],
+      namespaces: ['pod', 'service'],
+    });
+  });
+
+  it('is anywhere of one that was written before it told where', () => {
+    const needs = { repositories: [], kinds: ['/Pod'], clusterKinds: [] };
+    expect(read({ [NEEDS_ANNOTATION]: JSON.stringify(needs) })).toEqual({
+      ...needs,
+      namespaces: ['*'],
     });
   });
 
@@ -96,11 +152,17 @@ describe('readNeeds', () => {
 
 describe('joinNeeds', () => {
   it('lets anything stand for all', () => {
-    const one = { repositories: ['b', 'a'], kinds: ['x'], clusterKinds: [] };
+    const one = {
+      repositories: ['b', 'a'],
+      kinds: ['x'],
+      clusterKinds: [],
+      namespaces: ['b', 'a'],
+    };
     expect(joinNeeds([one, { ...one, kinds: ['*'] }])).toEqual({
       repositories: ['a', 'b'],
       kinds: ['*'],
       clusterKinds: [],
+      namespaces: ['a', 'b'],
     });
   });
 });

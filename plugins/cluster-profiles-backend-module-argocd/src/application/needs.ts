@@ -15,6 +15,8 @@ export interface Needs {
   kinds: string[];
   /** Of objects without a namespace. */
   clusterKinds: string[];
+  /** That its objects go to. */
+  namespaces: string[];
 }
 
 export const ANYTHING = '*';
@@ -22,35 +24,48 @@ export const ANYTHING = '*';
 export const MIRROR = '(mirror)';
 /** Argo CD makes the namespace of a layer. */
 const ALWAYS = '/Namespace';
+/** Kubernetes refuses others, and an AppProject would take them for patterns. */
+const NAME = /^[-A-Za-z0-9./]+$/;
 
 export const NO_NEEDS: Needs = {
   repositories: [],
   kinds: [],
   clusterKinds: [],
+  namespaces: [],
 };
 
-/** What a layer needs; any kind where nobody knows what it brings. It is from the mirror where that has it. */
+/** What a layer needs; any kind, anywhere, where nobody knows what it brings. It is from the mirror where that has it. */
 export function needsOf(
-  { source }: Pick<DesiredLayer, 'source'>,
+  { name, source }: Pick<DesiredLayer, 'name' | 'source'>,
   rendered: RenderedLayer | undefined,
   mirrored?: MirroredSource,
 ): Needs {
   const repository = mirrored ? MIRROR : source?.repository;
   const repositories = repository ? [repository] : [];
   if (!rendered) {
-    return { repositories, kinds: [ANYTHING], clusterKinds: [ANYTHING] };
+    return {
+      repositories,
+      kinds: [ANYTHING],
+      clusterKinds: [ANYTHING],
+      namespaces: [ANYTHING],
+    };
   }
   const { objects, kinds } = rendered;
   // Of a kind that nobody defines here it is not known whether it is in namespaces.
   const ofScope = (namespaced: boolean) =>
-    objects
-      .filter(object => isNamespaced(object, kinds) !== !namespaced)
-      .map(kindOf);
+    objects.filter(object => isNamespaced(object, kinds) !== !namespaced);
+  const inNamespaces = ofScope(true);
+  const names = (texts: string[]) => texts.filter(text => NAME.test(text));
   return joinNeeds([
     {
       repositories,
-      kinds: ofScope(true),
-      clusterKinds: [...ofScope(false), ALWAYS],
+      kinds: names(inNamespaces.map(kindOf)),
+      clusterKinds: names([...ofScope(false).map(kindOf), ALWAYS]),
+      // Its own even where it brings nothing there: the Application names it.
+      namespaces: names([
+        name,
+        ...inNamespaces.map(({ metadata }) => metadata.namespace ?? name),
+      ]),
     },
   ]);
 }
@@ -65,6 +80,7 @@ export function joinNeeds(all: readonly Needs[]): Needs {
     repositories: join('repositories'),
     kinds: join('kinds'),
     clusterKinds: join('clusterKinds'),
+    namespaces: join('namespaces'),
   };
 }
 
@@ -98,6 +114,7 @@ export function parseNeeds(text: string | undefined): Needs {
     repositories: listAt('repositories'),
     kinds: listAt('kinds'),
     clusterKinds: listAt('clusterKinds'),
+    namespaces: listAt('namespaces'),
   };
 }
 

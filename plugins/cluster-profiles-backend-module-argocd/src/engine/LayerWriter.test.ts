@@ -143,4 +143,60 @@ describe('LayerWriter', () => {
       'clusterprofiles.io/version': '2.0.0',
     });
   });
+
+  describe('where helm is slow', () => {
+    let slow: LayerRenderer;
+    const service = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 's' },
+    };
+    const only = layer('1.0.0', service);
+    const marks = () => application().metadata.annotations!;
+
+    beforeEach(async () => {
+      slow = new LayerRenderer({
+        path: await programs.add('setTimeout(() => {}, 60_000);', 'slow'),
+        limits: { timeoutMs: 200 },
+      });
+    });
+
+    it('does not widen what is let in: the layer as it was written brings what it did', async () => {
+      await apply(helm, layer('0.9.0', { ...service, kind: 'Secret' }));
+      await apply(helm, only);
+      const needs = marks()['clusterprofiles.io/needs'];
+      expect(JSON.parse(needs)).toEqual({
+        repositories: ['charts'],
+        kinds: ['/Service'],
+        clusterKinds: ['/Namespace'],
+        namespaces: ['web'],
+      });
+      const written = argoCd.written.length;
+      await apply(slow, only);
+      expect(argoCd.written.slice(written).map(({ kind }) => kind)).toEqual([
+        'Application',
+      ]);
+      expect(marks()).toMatchObject({
+        'clusterprofiles.io/needs': needs,
+        'clusterprofiles.io/needed-before': expect.stringContaining('/Secret'),
+      });
+    });
+
+    it.each(['a layer that is new', 'another version'])(
+      'waits with %s, for which others need not wait',
+      async what => {
+        if (what === 'another version') {
+          await apply(helm, only);
+        }
+        const written = argoCd.written.length;
+        await expect(
+          apply(slow, layer('2.0.0', service)),
+        ).rejects.toMatchObject({
+          name: 'ProviderRefusedError',
+          message: expect.stringContaining('helm did not render it within'),
+        });
+        expect(argoCd.written).toHaveLength(written);
+      },
+    );
+  });
 });

@@ -1,20 +1,29 @@
-import type { ObjectReference } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import { layerDigest } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type {
-  AddOnEngine,
-  Clock,
-  EngineCluster,
+  KubernetesObject,
+  ObjectReference,
+} from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
+import {
+  ProviderRefusedError,
+  type AddOnEngine,
+  type Clock,
+  type EngineCluster,
+  type MirroredSource,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import {
   ARGO_API_VERSION,
   composeApplication,
 } from '../application/composeApplication';
+import { NEEDS_ANNOTATION, readMarks } from '../application/marks';
 import { applicationName } from '../application/names';
 import {
   joinNeeds,
   leftFrom,
   needsOf,
   NO_NEEDS,
+  parseNeeds,
   readNeeds,
+  type Needs,
 } from '../application/needs';
 import type { RepositoryLogin } from '../config/ArgoCdConfig';
 import type { Instances } from '../instances/Instances';
@@ -25,6 +34,8 @@ import { applyLayer, hasSpec } from './applyLayer';
 import { ensureProject } from './ensureProject';
 import { ensureRepositorySecret } from './ensureRepositorySecret';
 import { pruneLayer } from './pruneLayer';
+
+const NOTHING: RenderedLayer = { objects: [], kinds: [], apiVersions: [] };
 
 /** Writes the Application of a layer with all that it takes, and removes it. */
 export class LayerWriter {
@@ -59,8 +70,10 @@ export class LayerWriter {
       this.#reference(cluster, layer.name),
       { signal },
     );
-    const rendered = await this.#rendered(options);
-    const needs = needsOf(layer, rendered, mirrored);
+    const { rendered, needs } = await this.#needed(options, {
+      live,
+      mirrored,
+    });
     const neededBefore = live && leftFrom(readNeeds(live), needs);
     const now = this.#clock.now();
     const application = composeApplication({
@@ -149,20 +162,33 @@ export class LayerWriter {
     };
   }
 
-  /** What cannot be rendered here is delivered all the same: Argo CD tells why it fails there. */
-  async #rendered(
+  /**
+   * What cannot be rendered here is delivered all the same: Argo CD tells why it fails there. Where that only takes too long, a layer
+   * as it was written brings what it did, and any other waits.
+   */
+  async #needed(
     options: Parameters<AddOnEngine['apply']>[0],
-  ): Promise<RenderedLayer | undefined> {
+    { live, mirrored }: { live?: KubernetesObject; mirrored?: MirroredSource },
+  ): Promise<{ rendered?: RenderedLayer; needs: Needs }> {
+    const { layer } = options;
     try {
-      return await this.#renderer.render(options);
+      const rendered = await this.#renderer.render(options);
+      return { rendered, needs: needsOf(layer, rendered, mirrored) };
     } catch (error) {
-      const { name } = error as Error;
-      if (
-        !['ProviderRefusedError', 'ProviderUnreachableError'].includes(name)
-      ) {
+      const { name, message } = error as Error;
+      if (name === 'ProviderRefusedError') {
+        return { needs: needsOf(layer, undefined, mirrored) };
+      }
+      if (name !== 'ProviderUnreachableError') {
         throw error;
       }
-      return undefined;
+      if (live && readMarks(live).digest === layerDigest(layer)) {
+        const source = needsOf(layer, NOTHING, mirrored);
+        const told = live.metadata.annotations?.[NEEDS_ANNOTATION];
+        return { needs: joinNeeds([parseNeeds(told), source]) };
+      }
+      // Refused rather than unreachable: Argo CD answers, and other layers go on.
+      throw new ProviderRefusedError(message);
     }
   }
 }

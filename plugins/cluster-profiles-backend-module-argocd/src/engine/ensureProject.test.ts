@@ -13,6 +13,7 @@ const needing = (...kinds: string[]): Needs => ({
   repositories: ['charts'],
   kinds,
   clusterKinds: ['/Namespace'],
+  namespaces: kinds.map(kind => `of-${kind.slice(1).toLowerCase()}`),
 });
 const project = (
   clusters: string[],
@@ -101,6 +102,7 @@ describe('ensureProject', () => {
 
   it.each([
     ['sources', { sourceRepos: ['*'] }],
+    ['namespaces', { destinations: [{ name: '*', namespace: '*' }] }],
     ['kinds', { clusterResourceWhitelist: [{ group: '*', kind: '*' }] }],
   ])('takes back %s that others let in', async (_, more) => {
     const live = project(['checkout-dev']);
@@ -109,6 +111,15 @@ describe('ensureProject', () => {
       ensure(widened, [application('checkout-dev', needing('/Pod'))]),
     ).resolves.toEqual([
       project(['checkout-dev'], needing('/Pod', '/Service')),
+    ]);
+  });
+
+  it('keeps a cluster that is registered before it has layers', async () => {
+    const argoCd = new FakeArgoCd([]);
+    await ensureProject(options(argoCd));
+    await ensureProject(options(argoCd));
+    expect(argoCd.written.map(({ spec }) => spec?.destinations)).toEqual([
+      [{ name: 'checkout-dev', namespace: '' }],
     ]);
   });
 
@@ -142,6 +153,24 @@ describe('settleCluster', () => {
     expect(argoCd.written).toHaveLength(written);
   });
 
+  it('narrows where layers go once Applications tell it', async () => {
+    const { namespaces: _, ...before } = needing('/Service');
+    const live = project(['checkout-dev'], {
+      ...needing('/Service'),
+      namespaces: ['*'],
+    });
+    live.metadata.annotations = {
+      'clusterprofiles.io/needs': JSON.stringify(before),
+    };
+    const argoCd = new FakeArgoCd([live]);
+    argoCd.put(application('checkout-dev', before as Needs));
+    await settleCluster(options(argoCd));
+    expect(argoCd.written).toEqual([]);
+    argoCd.put(application('checkout-dev', needing('/Service')));
+    await settleCluster(options(argoCd));
+    expect(argoCd.written).toEqual([project(['checkout-dev'])]);
+  });
+
   it('leaves what another cluster is on its way from', async () => {
     const argoCd = new FakeArgoCd([
       wide,
@@ -159,6 +188,10 @@ describe('settleCluster', () => {
       sourceRepos: [],
       clusterResourceWhitelist: [],
       namespaceResourceWhitelist: [],
+      destinations: [
+        { name: 'checkout-dev', namespace: '' },
+        { name: 'shop-dev', namespace: '' },
+      ],
     });
   });
 
