@@ -7,8 +7,8 @@ const node = (
     message?: string;
     below?: string;
     on?: string;
-    name?: string;
     reason?: string;
+    name?: string;
   } = {},
 ) => ({
   kind,
@@ -20,11 +20,9 @@ const node = (
     health: { status: options.health, message: options.message },
   }),
   info: [
-    ...(options.on ? [{ name: 'Node', value: options.on }] : []),
-    ...(options.reason
-      ? [{ name: 'Status Reason', value: options.reason }]
-      : []),
-  ],
+    { name: 'Status Reason', value: options.reason },
+    { name: 'Node', value: options.on },
+  ].filter(({ value }) => value),
 });
 const late = 'Deployment "web" exceeded its progress deadline';
 
@@ -50,15 +48,37 @@ describe('explainHealth', () => {
     ).toBe('Pod web/pod: Back-off pulling image "web:1"');
   });
 
-  it('says that no machine has room for a pod', () => {
-    expect(
+  it('says that a pod waits for a node, and why where that is told', () => {
+    const waits = (reason?: string) =>
       explainHealth({
         nodes: [
           node('Deployment', { health: 'Degraded', message: late }),
-          node('Pod', { health: 'Progressing', below: 'Deployment' }),
+          node('Pod', { health: 'Progressing', below: 'Deployment', reason }),
+        ],
+      });
+    expect(waits()).toBe('Pod web/pod waits for a node');
+    expect(waits('Pending')).toBe('Pod web/pod waits for a node');
+    expect(waits('SchedulingGated')).toBe(
+      'Pod web/pod waits for a node (SchedulingGated)',
+    );
+  });
+
+  it('names the claim without a volume, which may be what the pod waits for', () => {
+    expect(
+      explainHealth({
+        nodes: [
+          node('StatefulSet', { health: 'Progressing', message: '0 of 1' }),
+          node('Pod', { health: 'Progressing', below: 'StatefulSet' }),
+          node('PersistentVolumeClaim', {
+            name: 'data',
+            health: 'Progressing',
+            below: 'StatefulSet',
+          }),
         ],
       }),
-    ).toBe('Pod web/pod waits for a node that has room for it');
+    ).toBe(
+      'PersistentVolumeClaim web/data waits for its volume; Pod web/pod waits for a node',
+    );
   });
 
   it.each([

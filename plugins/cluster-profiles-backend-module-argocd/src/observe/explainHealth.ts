@@ -14,9 +14,8 @@ interface Node {
   message: string;
   parents: string[];
   uid: string;
-  hasNode: boolean;
-  /** Of a pod, in Kubernetes' words, such as `ImagePullBackOff`. */
-  reason: string;
+  /** What Argo CD shows beside it, such as the `Node` of a pod. */
+  info: ReadonlyMap<string, string>;
 }
 
 /** What Kubernetes says of containers that do not get on. */
@@ -31,15 +30,22 @@ const STUCK: ReadonlyMap<string, string> = new Map([
   ['CrashLoopBackOff', 'ends each time that it is started'],
 ]);
 
-/** Pods of jobs: Argo CD says of them that they are on their way until they end. */
-const isStuck = ({ kind, health, reason }: Node) =>
-  kind === 'Pod' &&
-  health === 'Progressing' &&
-  STUCK.has(reason.replace(/^Init:/, ''));
+/** Of a pod, in Kubernetes' words, such as `ImagePullBackOff`. */
+const reasonOf = ({ info }: Node) => info.get('Status Reason') ?? '';
 
-/** Argo CD does not say why a pod waits; one that no machine has been found for waits for that. */
-const isHomeless = ({ kind, health, hasNode }: Node) =>
-  kind === 'Pod' && health === 'Progressing' && !hasNode;
+/** Of pods of jobs Argo CD says that they are on their way until they end. */
+const whyStuck = (node: Node) =>
+  node.kind === 'Pod' && node.health === 'Progressing'
+    ? STUCK.get(reasonOf(node).replace(/^Init:/, ''))
+    : undefined;
+
+/** Argo CD does not say why a pod has no node: no room, a node that it selects, its volume. */
+const isHomeless = ({ kind, health, info }: Node) =>
+  kind === 'Pod' && health === 'Progressing' && !info.get('Node');
+
+/** Beside a pod it may be the cause of it, or wait for the pod to have a node. */
+const isUnbound = ({ kind, health }: Node) =>
+  kind === 'PersistentVolumeClaim' && health === 'Progressing';
 
 const isOnItsWay = ({ health, message }: Node) =>
   health === 'Progressing' && message !== '';
@@ -57,7 +63,13 @@ export function explainHealth(
   const isBroken = ({ health }: Node) =>
     health === 'Degraded' || (health === 'Missing' && !underWay);
   const causes = deepest(
-    nodes.filter(node => isBroken(node) || isHomeless(node) || isStuck(node)),
+    nodes.filter(
+      node =>
+        isBroken(node) ||
+        isHomeless(node) ||
+        isUnbound(node) ||
+        whyStuck(node) !== undefined,
+    ),
     nodes,
   );
   const found =
@@ -82,16 +94,13 @@ function toNode(node: Record<string, unknown>): Node {
     message: textAt(node, ['health', 'message']),
     parents: objectsAt(node, ['parentRefs']).map(it => textAt(it, ['uid'])),
     uid: textAt(node, ['uid']),
-    hasNode: infoOf(node, 'Node') !== '',
-    reason: infoOf(node, 'Status Reason'),
+    info: new Map(
+      objectsAt(node, ['info']).map(it => [
+        textAt(it, ['name']),
+        textAt(it, ['value']),
+      ]),
+    ),
   };
-}
-
-function infoOf(node: Record<string, unknown>, name: string): string {
-  const info = objectsAt(node, ['info']).find(
-    it => textAt(it, ['name']) === name,
-  );
-  return textAt(info, ['value']);
 }
 
 /** Those of them that none of them is below of. */
@@ -112,11 +121,16 @@ function deepest(troubled: readonly Node[], all: readonly Node[]): Node[] {
 
 function describe(node: Node): string {
   if (isHomeless(node)) {
-    return `${node.name} waits for a node that has room for it`;
+    const reason = reasonOf(node);
+    const why = reason && reason !== 'Pending' ? ` (${reason})` : '';
+    return `${node.name} waits for a node${why}`;
   }
-  if (isStuck(node)) {
-    const words = STUCK.get(node.reason.replace(/^Init:/, ''));
-    return `${node.name} ${words} (${node.reason})`;
+  if (isUnbound(node)) {
+    return `${node.name} waits for its volume`;
+  }
+  const stuck = whyStuck(node);
+  if (stuck) {
+    return `${node.name} ${stuck} (${reasonOf(node)})`;
   }
   return `${node.name}: ${node.message || node.health.toLowerCase()}`;
 }
