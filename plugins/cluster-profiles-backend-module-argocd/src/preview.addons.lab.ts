@@ -210,10 +210,12 @@ describe('what charts bring through Argo CD', () => {
     ]);
     expect(names(both.namespaceResourceWhitelist)).toEqual([
       '/ConfigMap',
+      '/Pod',
       '/Service',
       '/ServiceAccount',
       'apps/DaemonSet',
       'apps/Deployment',
+      'apps/ReplicaSet',
     ]);
     expect(both.destinations.map(({ namespace }) => namespace)).toEqual(
       [ingress.name, monitoring.name].sort(),
@@ -226,10 +228,12 @@ describe('what charts bring through Argo CD', () => {
     );
     await argoCd.engine.settle({ cluster: argoCd.cluster, marks: marks(2) });
     expect(names((await project()).spec.namespaceResourceWhitelist)).toEqual([
+      '/Pod',
       '/Service',
       '/ServiceAccount',
       'apps/DaemonSet',
       'apps/Deployment',
+      'apps/ReplicaSet',
       'policy/PodDisruptionBudget',
     ]);
     // The object of a kind that is let in no more was removed while it was.
@@ -250,8 +254,10 @@ describe('what charts bring through Argo CD', () => {
     const { spec } = await project();
     expect(names(spec.clusterResourceWhitelist)).toEqual(['/Namespace']);
     expect(names(spec.namespaceResourceWhitelist)).toEqual([
+      '/Pod',
       '/Service',
       'apps/Deployment',
+      'apps/ReplicaSet',
       'policy/PodDisruptionBudget',
     ]);
     expect(spec.destinations).toEqual([

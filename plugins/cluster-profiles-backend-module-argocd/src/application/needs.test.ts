@@ -40,7 +40,13 @@ describe('needsOf', () => {
       }),
     ).toEqual({
       repositories: ['charts'],
-      kinds: ['/Service', 'apps/Deployment', 'unknown.io/Thing'],
+      kinds: [
+        '/Pod',
+        '/Service',
+        'apps/Deployment',
+        'apps/ReplicaSet',
+        'unknown.io/Thing',
+      ],
       clusterKinds: [
         '/Namespace',
         'example.io/Fleet',
@@ -128,9 +134,9 @@ describe('readNeeds', () => {
   });
 
   it('is anywhere of one that was written before it told where', () => {
-    const needs = { repositories: [], kinds: ['/Pod'], clusterKinds: [] };
-    expect(read({ [NEEDS_ANNOTATION]: JSON.stringify(needs) })).toEqual({
-      ...needs,
+    const before = { repositories: [], kinds: ['/Pod'], clusterKinds: [] };
+    expect(read({ [NEEDS_ANNOTATION]: JSON.stringify(before) })).toEqual({
+      ...before,
       namespaces: ['*'],
     });
   });

@@ -5,6 +5,7 @@ import type { DesiredLayer } from '@cluster-profiles/plugin-cluster-profiles-com
 import type { MirroredSource } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { RenderedLayer } from '../render/LayerRenderer';
 import { isNamespaced, kindOf } from '../render/scopes';
+import { madeKinds } from './madeKinds';
 import { NEEDED_BEFORE_ANNOTATION, NEEDS_ANNOTATION } from './marks';
 
 /** What an AppProject must let in for a layer. All sorted; `*` stands for anything. */
@@ -56,10 +57,11 @@ export function needsOf(
     objects.filter(object => isNamespaced(object, kinds) !== !namespaced);
   const inNamespaces = ofScope(true);
   const names = (texts: string[]) => texts.filter(text => NAME.test(text));
+  const brought = names(inNamespaces.map(kindOf));
   return joinNeeds([
     {
       repositories,
-      kinds: names(inNamespaces.map(kindOf)),
+      kinds: [...brought, ...madeKinds(brought)],
       clusterKinds: names([...ofScope(false).map(kindOf), ALWAYS]),
       // Its own even where it brings nothing there: the Application names it.
       namespaces: names([
