@@ -53,6 +53,20 @@ describe('composeProject', () => {
     });
   });
 
+  it('leaves namespaces open where there would be more destinations than Argo CD can go through', () => {
+    const namespaces = (count: number) =>
+      Array.from({ length: count }, (_, index) => `ns-${index}`);
+    expect(
+      compose({ namespaces: namespaces(1_000) }).spec?.destinations,
+    ).toHaveLength(2_000);
+    expect(
+      compose({ namespaces: namespaces(1_001) }).spec?.destinations,
+    ).toEqual([
+      { name: 'bank', namespace: '*' },
+      { name: 'shop', namespace: '*' },
+    ]);
+  });
+
   it('lets in only the namespaces that are needed, and keeps clusters that need none yet', () => {
     expect(compose({ namespaces: ['web'] }).spec?.destinations).toEqual([
       { name: 'bank', namespace: 'web' },

@@ -5,6 +5,9 @@ import { INSTANCE_LABEL, NEEDS_ANNOTATION, TARGET_LABEL } from './marks';
 import { projectName } from './names';
 import { ANYTHING, type Needs } from './needs';
 
+/** Argo CD goes through all of them for each object, and an object of Kubernetes holds a megabyte. */
+const MOST_DESTINATIONS = 2_000;
+
 /** What Applications of a target may do: bring what they need, onto clusters that are registered for it. */
 export function composeProject(options: {
   target: string;
@@ -25,8 +28,6 @@ export function composeProject(options: {
         needs.repositories.includes(name),
     ),
   );
-  // Clusters are known by their destinations, also where no layer goes to any yet; this one lets in nothing.
-  const namespaces = needs.namespaces.length > 0 ? needs.namespaces : [''];
   return {
     apiVersion: ARGO_API_VERSION,
     kind: 'AppProject',
@@ -39,15 +40,26 @@ export function composeProject(options: {
     spec: {
       description: `Add-on layers of clusters on target ${target}`,
       sourceRepos: sourceRepos(repositories.values()),
-      destinations: [...new Set(clusters)]
-        .sort()
-        .flatMap(name => namespaces.map(namespace => ({ name, namespace }))),
+      destinations: toDestinations(clusters, needs),
       clusterResourceWhitelist: needs.clusterKinds.map(toGroupKind),
       namespaceResourceWhitelist: needs.kinds.map(toGroupKind),
       // A name alone would let a cluster take the place of another one that Argo CD knows by it.
       permitOnlyProjectScopedClusters: true,
     },
   };
+}
+
+function toDestinations(
+  clusters: Iterable<string>,
+  { namespaces }: Needs,
+): Array<{ name: string; namespace: string }> {
+  const names = [...new Set(clusters)].sort();
+  // Clusters are known by their destinations, also where no layer goes to any yet; this one lets in nothing.
+  let allowed = namespaces.length > 0 ? namespaces : [''];
+  if (names.length * allowed.length > MOST_DESTINATIONS) {
+    allowed = [ANYTHING];
+  }
+  return names.flatMap(name => allowed.map(namespace => ({ name, namespace })));
 }
 
 function toGroupKind(kind: string): { group: string; kind: string } {
