@@ -150,11 +150,10 @@ describe('full-stack profiles', () => {
     expect(
       layerStep(change, 'backup').finishedAt! <= handOver.finishedAt!,
     ).toBe(true);
-    const { machines, kubernetesVersion } = (await portal.cluster('till'))
-      .observed!;
-    expect(kubernetesVersion).toBe('1.35.0');
-    for (const machine of machines) {
-      expect(machine.kubernetesVersion).toBe('1.35.0');
+    const cluster = await portal.cluster('till');
+    expect(cluster.kubernetesVersion).toBe('1.35.0');
+    for (const { kubernetesVersion } of cluster.observed!.machines) {
+      expect(kubernetesVersion).toBe('1.35.0');
     }
     const machinesDone = change.steps
       .filter(({ id }) => /^(control-plane|workers)/.test(id))
