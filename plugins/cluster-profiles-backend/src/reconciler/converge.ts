@@ -61,8 +61,8 @@ export async function converge(
   const outcome = await write(loaded, writes, { ...options, picture });
   // That access is renewed says nothing about the revision, as long as it works.
   const others = writes.filter(it => it.type !== 'register' || it.first);
-  const failed = outcome.refused !== undefined || outcome.error !== undefined;
-  const proven = others.length === 0 && !failed && isProven(picture);
+  const proven =
+    others.length === 0 && !hasFailed(outcome) && isProven(picture);
   const settled =
     proven && options.mayWrite ? await settleRevision(loaded, options) : {};
   return {
@@ -113,7 +113,7 @@ async function convergeDeletion(
     ...outcome,
     ...(silence && {
       unreachable: undefined,
-      refused: outcome.unreachable?.message,
+      trouble: outcome.unreachable?.message,
     }),
     leftBehind,
   };
@@ -121,7 +121,7 @@ async function convergeDeletion(
     return { ...common, picture, proven: false };
   }
   if (loaded.desired.observeOnly) {
-    return { ...common, picture, proven: !outcome.refused };
+    return { ...common, picture, proven: !hasFailed(common) };
   }
   // A write that came late may have brought it back: the proof is to look after the deletion was sent.
   const after = await lookAtCluster(loaded, options.delivery, options.signal);
@@ -131,8 +131,12 @@ async function convergeDeletion(
   return {
     ...common,
     picture: after.picture,
-    proven: after.picture.observed === undefined && !outcome.refused,
+    proven: after.picture.observed === undefined && !hasFailed(common),
   };
+}
+
+function hasFailed({ trouble, failing }: WritesOutcome): boolean {
+  return trouble !== undefined || (failing !== undefined && failing.size > 0);
 }
 
 async function write(

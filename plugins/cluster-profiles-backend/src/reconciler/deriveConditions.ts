@@ -2,6 +2,7 @@ import type {
   Condition,
   DriftState,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { describeTrouble } from './describeTrouble';
 import { layerViews } from './layerViews';
 import type { Obstacle, Picture, Standing } from './types';
 
@@ -166,7 +167,8 @@ function describeInSync(drift: DriftState): Found {
 }
 
 function describeReconciling(standing: Standing, deleting: boolean): Found {
-  const { hold, unreachable, stopped, trouble, proven, obstacles } = standing;
+  const { hold, unreachable, stopped, proven, obstacles } = standing;
+  const trouble = describeTrouble(standing);
   const type = 'Reconciling';
   const no = (reason: string, message: string): Found => ({
     type,

@@ -4,6 +4,7 @@ import type {
   DesiredState,
   DriftState,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { describeTrouble } from './describeTrouble';
 import type { Standing } from './types';
 
 /** The phase of a cluster, and why, in plain words. */
@@ -20,20 +21,12 @@ export function derivePhase(
     unreachableSince?: string;
   },
 ): { phase: ClusterPhase; reason: string } {
-  const {
-    hold,
-    unreachable,
-    proven,
-    obstacles,
-    stopped,
-    trouble,
-    picture,
-    wait,
-  } = standing;
+  const { hold, unreachable, proven, obstacles, stopped, picture, wait } =
+    standing;
   const { desired, revision, appliedRevision, changeState } = options;
   const blocked = stopped
     ? `Writes are stopped: ${stopped}`
-    : (wait?.reason ?? trouble);
+    : (wait?.reason ?? describeTrouble(standing));
   const waiting = blocked ?? obstacles[0]?.message;
 
   if (hold) {

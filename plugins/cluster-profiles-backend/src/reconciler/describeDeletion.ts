@@ -101,11 +101,12 @@ function layerRemovals(
 
   const removal = (name: string): StepNow => {
     const step = { id: `${PRUNE}${name}`, title: `Remove ${name}` };
+    const message = engineLayers.find(it => it.name === name)?.message;
     if (leftBehind.has(name)) {
       return {
         ...step,
         state: 'skipped',
-        message: 'Not gone in time: left behind',
+        message: `Not gone in time: left behind${message ? `; ${message}` : ''}`,
       };
     }
     if (!there.includes(name)) {
@@ -114,7 +115,6 @@ function layerRemovals(
     if (staying.has(name)) {
       return { ...step, state: 'waiting', message: 'goes with the cluster' };
     }
-    const message = engineLayers.find(it => it.name === name)?.message;
     return next.includes(name)
       ? { ...step, state: 'running', ...(message && { message }) }
       : { ...step, state: 'waiting', message: 'waits for what depends on it' };

@@ -218,13 +218,19 @@ function describeLayer(view: LayerView, waits: string[]): StepNow {
 }
 
 function removalSteps(picture: Picture, previous: readonly Step[]): StepNow[] {
-  const there = undesiredLayers(picture).map(({ name }) => name);
+  const there = new Map(
+    undesiredLayers(picture).map(seen => [seen.name, seen]),
+  );
   const before = previous
     .filter(({ id }) => id.startsWith('prune/'))
     .map(({ id }) => id.slice('prune/'.length));
-  return [...new Set([...before, ...there])].map(name => ({
-    id: `prune/${name}`,
-    title: `Remove ${name}`,
-    state: there.includes(name) ? 'running' : 'done',
-  }));
+  return [...new Set([...before, ...there.keys()])].map(name => {
+    const message = there.get(name)?.message;
+    return {
+      id: `prune/${name}`,
+      title: `Remove ${name}`,
+      state: there.has(name) ? 'running' : 'done',
+      ...(message && { message }),
+    };
+  });
 }

@@ -1,6 +1,7 @@
 import type { Step } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { explainSteps } from './explainSteps';
 import type { Standing } from './types';
+import { aPicture } from './__testUtils__/pictures';
 
 const done: Step = { id: 'hand-over', title: 'Hand over', state: 'done' };
 const proof: Step = { id: 'proof', title: 'Prove', state: 'running' };
@@ -44,11 +45,24 @@ describe('explainSteps', () => {
     ],
     [{ unreachable: { message: 'timed out' } }, 'No answer: timed out'],
     [{ stopped: 'maintenance' }, 'Writes are stopped: maintenance'],
+    [
+      { trouble: 'Quota exceeded', picture: aPicture() },
+      'Quota exceeded; 1 of 2 replicas',
+    ],
+    // What the step said before may be the same.
     [{ trouble: 'Quota exceeded' }, 'Quota exceeded'],
-  ])('tells at any step that nothing goes on: %j', (standing, message) => {
+  ])('tells at any step that nothing goes on: %#', (standing, message) => {
     expect(told([done, layer], { obstacles, ...standing })).toEqual([
       undefined,
       message,
+    ]);
+  });
+
+  it('leaves to a layer why it could not be written', () => {
+    const failing = new Map([['other', 'No source']]);
+    expect(told([done, layer], { obstacles, failing })).toEqual([
+      undefined,
+      '1 of 2 replicas',
     ]);
   });
 

@@ -10,6 +10,7 @@ export function explainSteps(
     stopped,
     wait,
     trouble,
+    picture,
     proven,
     obstacles,
   }: Pick<
@@ -19,6 +20,7 @@ export function explainSteps(
     | 'stopped'
     | 'wait'
     | 'trouble'
+    | 'picture'
     | 'proven'
     | 'obstacles'
   >,
@@ -34,13 +36,16 @@ export function explainSteps(
     (unreachable && `No answer: ${unreachable.message}`) ??
     (stopped && `Writes are stopped: ${stopped}`) ??
     wait?.reason ??
-    trouble;
+    // Without a look the step still says what it said before.
+    (picture ? undefined : trouble);
   // Other steps tell of their own part; the proof is about all of them.
   const missing =
     current.id === 'proof'
       ? (obstacles.find(({ moving }) => !moving) ?? obstacles[0])?.message
       : undefined;
-  const message = blocked ?? current.message ?? missing;
+  // Of a layer it stands at its own step.
+  const message =
+    blocked ?? [trouble, current.message ?? missing].filter(Boolean).join('; ');
   return steps.map(step =>
     step === current && message ? { ...step, message } : step,
   );

@@ -20,8 +20,9 @@ export function findFailure(
     hold?.message ??
     unreachable?.message ??
     stopped ??
-    trouble ??
-    obstacles.map(({ message }) => message).join('; ')
+    [trouble, ...obstacles.map(({ message }) => message)]
+      .filter(Boolean)
+      .join('; ')
   ).slice(0, 2_000);
   if (change.deadline_at && now.toISOString() > change.deadline_at) {
     return `Not reached in time: ${because}`;

@@ -95,10 +95,10 @@ function apiObstacle({ apiReachable }: ObservedCluster): Obstacle[] {
 function layerObstacles(picture: Picture): Obstacle[] {
   return [
     ...layerViews(picture).flatMap(layerObstacle),
-    ...undesiredLayers(picture).map(({ name }): Obstacle => ({
+    ...undesiredLayers(picture).map(({ name, message }): Obstacle => ({
       about: 'leftover',
       name,
-      message: `Layer ${name} is not desired any more and still there`,
+      message: `Layer ${name} is not desired any more and still there${after(message)}`,
       moving: true,
     })),
   ];
@@ -148,8 +148,12 @@ function deletionObstacles(picture: Picture): Obstacle[] {
     layer => !observed || !goesWithCluster(layer, picture),
   );
   if (going.length > 0 && !observed?.deleting) {
-    const names = going.map(({ name }) => name).join(', ');
-    return [{ about, message: `Removing layers: ${names}`, moving: true }];
+    const names = going.map(({ name, message }) =>
+      message ? `${name} (${message})` : name,
+    );
+    return [
+      { about, message: `Removing layers: ${names.join(', ')}`, moving: true },
+    ];
   }
   if (!observed || desired.observeOnly) {
     return [];
@@ -164,14 +168,18 @@ function isBad({ type, status }: Condition): boolean {
   return status !== (GOOD_WHEN_FALSE.has(type) ? 'False' : 'True');
 }
 
+function after(message: string | undefined): string {
+  return message ? `: ${message}` : '';
+}
+
 function layerObstacle({ layer, digest, seen, ready }: LayerView): Obstacle[] {
   if (ready) {
     return [];
   }
-  const told = seen?.message ? `: ${seen.message}` : '';
+  const told = after(seen?.message);
   let message = `${layer.name} is ${seen?.health.toLowerCase()}${told}`;
-  if (!seen) {
-    message = `${layer.name} is not there yet`;
+  if (!seen || (seen.health === 'Missing' && seen.digest === undefined)) {
+    message = `${layer.name} is not there yet${told}`;
   } else if (seen.digest !== digest) {
     message = `${layer.name} does not have the desired content yet${told}`;
   } else if (seen.health === 'Healthy' && seen.drift === 'Drifted') {

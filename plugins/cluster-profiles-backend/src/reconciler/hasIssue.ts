@@ -2,6 +2,7 @@ import type {
   ClusterPhase,
   DriftState,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
+import { describeTrouble } from './describeTrouble';
 import { layerViews } from './layerViews';
 import type { Standing } from './types';
 
@@ -10,12 +11,13 @@ const ISSUES: readonly ClusterPhase[] = ['degraded', 'held', 'unknown'];
 /** Whether somebody should look at a cluster, also while it is on its way to another revision. Pure. */
 export function hasIssue(
   { phase, drift }: { phase: ClusterPhase; drift: DriftState },
-  { picture, trouble }: Pick<Standing, 'picture' | 'trouble'> = {},
+  standing: Pick<Standing, 'picture' | 'trouble' | 'failing'> = {},
 ): boolean {
+  const { picture } = standing;
   return (
     ISSUES.includes(phase) ||
     drift === 'Drifted' ||
-    trouble !== undefined ||
+    describeTrouble(standing) !== undefined ||
     (picture !== undefined &&
       !picture.desired.deleted &&
       layerViews(picture).some(

@@ -20,14 +20,17 @@ const CLEAN_UP_SECONDS = 600;
 export interface WritesOutcome {
   hold?: Hold;
   unreachable?: { message: string };
-  refused?: string;
-  /** Anything else: to be thrown once the rest of the pass is stored. */
+  /** Why something other than a layer could not be written. */
+  trouble?: string;
+  /** Layers that could not be written or removed, each with why. */
+  failing?: ReadonlyMap<string, string>;
+  /** What is neither a refusal nor silence: to be thrown once the rest of the pass is stored. */
   error?: unknown;
   /** What stays on the cluster of layers that were removed or changed, by layer. */
   leaves?: ReadonlyMap<string, string>;
 }
 
-/** Performs writes one after the other. Layers do not stop each other; a hold or silence stops everything. */
+/** Performs writes one after the other. Layers do not stop each other; a hold, or a provider or engine that is silent, stops everything. */
 export async function performWrites(
   writes: readonly Write[],
   options: {
@@ -50,11 +53,12 @@ export async function performWrites(
   },
 ): Promise<WritesOutcome> {
   const leaves = new Map<string, string>();
-  const outcome: WritesOutcome = { leaves };
+  const failing = new Map<string, string>();
+  const outcome: WritesOutcome = { leaves, failing };
   for (const [index, write] of writes.entries()) {
     // The pass itself has asked just before the first.
     if (index > 0 && !(await options.writeSwitch.isWriting()).writes) {
-      return { ...outcome, refused: 'Writes are stopped' };
+      return { ...outcome, trouble: 'Writes are stopped' };
     }
     try {
       await perform(write, { ...options, leaves });
@@ -65,12 +69,20 @@ export async function performWrites(
       if (kind === 'held') {
         return { leaves, hold: { reason: 'ForeignWrite', message } };
       }
-      if (kind === 'unreachable') {
+      if (
+        kind === 'unreachable' &&
+        (stopsOthers(write) || (await isEngineSilent(options)))
+      ) {
         return { leaves, unreachable: { message } };
       }
-      if (kind === 'refused') {
-        outcome.refused ??= message;
+      const why = kind === 'other' ? `Trying again: ${error}` : message;
+      const layer = layerOf(write);
+      if (layer === undefined) {
+        outcome.trouble ??= why;
       } else {
+        failing.set(layer, why);
+      }
+      if (kind === 'other') {
         outcome.error ??= error;
       }
       if (stopsOthers(write)) {
@@ -85,8 +97,36 @@ export async function performWrites(
 function stopsOthers(write: Write): boolean {
   return (
     write.type === 'provider-apply' ||
+    write.type === 'provider-delete' ||
     (write.type === 'register' && write.first)
   );
+}
+
+function layerOf(write: Write): string | undefined {
+  switch (write.type) {
+    case 'layer-apply':
+      return write.layer.name;
+    case 'layer-prune':
+      return write.layer;
+    default:
+      return undefined;
+  }
+}
+
+/** Else it was something that one layer alone needs, such as a way in to the cluster. */
+async function isEngineSilent({
+  delivery: { engine },
+  desired,
+  signal,
+}: Parameters<typeof performWrites>[1]): Promise<boolean> {
+  try {
+    await engine!.observe({ cluster: desired, signal });
+    return false;
+  } catch (error) {
+    signal.throwIfAborted();
+    // An error is an answer, too.
+    return classifyError(error).kind === 'unreachable';
+  }
 }
 
 async function perform(

@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   ProviderRefusedError,
+  ProviderUnreachableError,
   type DeliveryAccess,
   type Registration,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
@@ -121,6 +122,20 @@ describe.each(databases.eachSupportedId())(
       await pass();
       await expect(cluster()).resolves.toMatchObject({ phase: 'ready' });
       expect(world.writes.slice(writes)).toHaveLength(1);
+    });
+
+    it('holds no layer back when what it is renewed with does not answer', async () => {
+      const { settle, pass, state, cluster, world, uid } =
+        await registeringWorld();
+      await settle();
+      world.layers.get(uid)!.delete('ingress');
+      state.refusal = new ProviderUnreachableError('No way in');
+      await pass(25 * 3_600);
+      expect(world.layers.get(uid)!.has('ingress')).toBe(true);
+      await expect(cluster()).resolves.toMatchObject({
+        phase: 'degraded',
+        phase_reason: 'No way in',
+      });
     });
 
     it('goes with the cluster, after its layers', async () => {

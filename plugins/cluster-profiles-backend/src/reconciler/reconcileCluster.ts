@@ -16,6 +16,7 @@ import { prepareChange } from './prepareChange';
 import { recordHold } from './recordHold';
 import { recordNewSteps } from './recordNewSteps';
 import { recordPass } from './recordPass';
+import { tellFailing } from './tellFailing';
 import type { ReconcilerOptions, Standing } from './types';
 
 const ATTEMPTS = 3;
@@ -147,18 +148,20 @@ async function makePass(
       mayWrite: !stopped,
     },
   );
-  const { error, refused, unreachable, proven } = convergence;
+  const { unreachable, trouble, failing } = convergence;
+  const told = tellFailing(convergence.picture, failing);
   return {
     loaded: recorded,
     convergence,
     correctsAt: corrections.nextAt,
     standing: {
-      picture: unreachable ? undefined : convergence.picture,
-      obstacles: findObstacles(convergence.picture),
-      proven,
+      picture: unreachable ? undefined : told,
+      obstacles: findObstacles(told),
+      proven: convergence.proven,
       hold: convergence.hold,
       unreachable,
-      trouble: refused ?? (error ? `Trying again: ${error}` : undefined),
+      trouble,
+      failing,
       stopped,
     },
   };

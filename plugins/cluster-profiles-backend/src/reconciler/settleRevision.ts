@@ -32,9 +32,9 @@ export async function settleRevision(
       case 'unreachable':
         return { unreachable: { message } };
       case 'refused':
-        return { refused: message };
+        return { trouble: message };
       default:
-        return { error };
+        return { error, trouble: `Trying again: ${error}` };
     }
   }
 }

@@ -119,8 +119,10 @@ export interface Standing {
   hold?: Hold;
   /** The provider or engine did not answer. */
   unreachable?: { message: string };
-  /** The provider or engine said no, or something else went wrong. */
+  /** The provider or engine said no, or something else went wrong, in what is not of one layer. */
   trouble?: string;
+  /** Layers that could not be written or removed, each with why. The picture tells it, too. */
+  failing?: ReadonlyMap<string, string>;
   /** Why nothing may be written at all. */
   stopped?: string;
   /** What the change waits for before it may be written. */
