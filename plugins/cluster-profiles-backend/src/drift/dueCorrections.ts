@@ -20,6 +20,7 @@ export interface Corrections {
  */
 export function dueCorrections(options: {
   open: readonly DriftFindingRow[];
+  /** Those that can be brought back now: what is not sent must not be on the record. */
   layers: readonly DesiredLayer[];
   /** Layers whose fields are still to be found out: what is undone must be known first. */
   incomplete: ReadonlySet<string>;

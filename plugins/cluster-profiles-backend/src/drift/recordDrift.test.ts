@@ -7,6 +7,7 @@ import {
   aDesiredState,
   withLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
+import { ProviderRefusedError } from '@cluster-profiles/plugin-cluster-profiles-node';
 import type { Knex } from 'knex';
 import { MigratedDatabases } from '../database/__testUtils__/MigratedDatabases';
 import { findActivity } from '../activity/listActivity';
@@ -199,6 +200,31 @@ describe.each(databases.eachSupportedId())('drift, %s', databaseId => {
     await pass();
     expect(await findings()).toEqual([
       expect.objectContaining({ outcome: 'replaced', open_key: null }),
+    ]);
+  });
+
+  it('is corrected although what the layer depends on is not well: it stands already', async () => {
+    const { see, world, uid, corrections } = await start('correct');
+    const layers = world.layers.get(uid)!;
+    layers.set('cilium', { ...layers.get('cilium')!, health: 'Degraded' });
+    await see(aDifference());
+    expect(corrections()).toBe(1);
+    expect(await types()).toEqual(['drift-opened', 'drift-corrected']);
+  });
+
+  it('counts as corrected only where that is sent: not while there is no way in, nor on the way to another content', async () => {
+    const { see, set, pass, world, corrections } = await start('correct');
+    world.bend = observed => ({ ...observed, apiReachable: false });
+    await see(aDifference());
+    await pass(20);
+    expect(corrections()).toBe(0);
+    world.bend = observed => observed;
+    world.errors['engine.apply'] = new ProviderRefusedError('No source');
+    set({ digest: undefined, version: undefined });
+    await pass(20);
+    expect(await types()).toEqual(['drift-opened']);
+    expect(await findings()).toEqual([
+      expect.objectContaining({ corrections: 0, corrected_at: null }),
     ]);
   });
 

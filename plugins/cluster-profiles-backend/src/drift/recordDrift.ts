@@ -2,6 +2,7 @@ import type { ObjectDifference } from '@cluster-profiles/plugin-cluster-profiles
 import { recordActivity } from '../activity/recordActivity';
 import type { InTransaction } from '../changes/types';
 import type { DriftFindingRow } from '../database/tables';
+import { correctableLayers } from '../reconciler/correctableLayers';
 import { findBrokenPast } from '../reconciler/findBrokenPast';
 import type { LoadedCluster } from '../reconciler/loadCluster';
 import type { Picture, ReconcilerOptions } from '../reconciler/types';
@@ -51,7 +52,9 @@ export async function recordDrift(
   }
   const now = clock.now();
   const at = now.toISOString();
-  const corrects = options.mayWrite && !desired.paused && !desired.deleted;
+  const correctable = options.mayWrite
+    ? correctableLayers(picture).map(({ layer }) => layer)
+    : [];
   return knex.transaction(async tx => {
     // Whoever lost the claim has an old picture. Its row is not locked: others do so after the record, and would wait in a circle.
     const held = await heldClaim(tx, item).first('id');
@@ -69,13 +72,13 @@ export async function recordDrift(
       at,
     });
     await recordChanges(tx, changes, { cluster, at });
-    if (!corrects) {
+    if (correctable.length === 0) {
       return NO_CORRECTIONS;
     }
     const open = await findOpen(tx, cluster.uid);
     const corrections = dueCorrections({
       open,
-      layers: desired.layers,
+      layers: correctable,
       incomplete: seen.incomplete,
       now,
     });

@@ -153,6 +153,19 @@ describe('decideWrites', () => {
       ['layer/ingress/NOW'],
     ],
     [
+      'drift is corrected although what the layer depends on is not well',
+      aPicture({
+        desired: withLayer(aDesiredState(), 'ingress', {
+          driftMode: 'correct',
+        }),
+        seeLayers: {
+          cilium: { health: 'Degraded' },
+          ingress: { drift: 'Drifted' },
+        },
+      }),
+      ['layer/ingress/NOW'],
+    ],
+    [
       'drift of a layer of the provider is corrected by the provider',
       aPicture({
         desired: withLayer(aDesiredState(), 'ubuntu', {

@@ -1,3 +1,4 @@
+import { correctableLayers } from './correctableLayers';
 import { dueRegistration } from './dueRegistration';
 import { kubernetesWaits } from './kubernetesTurn';
 import { layerViews, undesiredLayers } from './layerViews';
@@ -24,9 +25,8 @@ export function decideWrites(
   const key = (what: string, corrects: boolean) =>
     corrects ? `${what}/${options.correction}` : what;
   const views = layerViews(picture);
-  const drifted = views.filter(
-    ({ layer, drift }) =>
-      options.corrects.has(layer.name) && drift === 'Drifted',
+  const drifted = correctableLayers(picture, views).filter(({ layer }) =>
+    options.corrects.has(layer.name),
   );
 
   const handedOver = isHandedOver(picture);
@@ -38,7 +38,7 @@ export function decideWrites(
   const providerIsDue =
     (!handedOver && kubernetesWaits(picture, views).length === 0) ||
     Boolean(step) ||
-    (providerDrifted && !desired.paused);
+    providerDrifted;
   const provider: Write[] = providerIsDue
     ? [
         {
@@ -57,14 +57,14 @@ export function decideWrites(
   }
 
   const layers = views
-    .filter(view => {
-      const differs = view.seen?.digest !== view.digest;
-      return (
+    .filter(
+      view =>
         view.byEngine &&
-        (differs || drifted.includes(view)) &&
-        waitsFor(view, { picture, views, apiReachable: true }).length === 0
-      );
-    })
+        (drifted.includes(view) ||
+          (view.seen?.digest !== view.digest &&
+            waitsFor(view, { picture, views, apiReachable: true }).length ===
+              0)),
+    )
     .map((view): Write => ({
       type: 'layer-apply',
       layer: view.layer,
