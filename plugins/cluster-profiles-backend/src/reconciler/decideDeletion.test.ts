@@ -53,8 +53,44 @@ describe('decideDeletion', () => {
     ],
     ['waits for a silent engine', picture(), { waitForEngine: true }, ''],
     [
-      'does not prune what cannot be reached',
+      'waits for an API that does not answer while layers have to go first',
       picture({ see: { apiReachable: false } }),
+      {},
+      '',
+    ],
+    [
+      'leaves behind what such an API kept from going in time',
+      picture({ see: { apiReachable: false } }),
+      { overdue: ['ingress'] },
+      'delete',
+    ],
+    [
+      'does not wait for the API of a cluster without such layers',
+      picture({
+        see: { apiReachable: false },
+        seeLayers: { ingress: undefined },
+      }),
+      {},
+      'delete',
+    ],
+    [
+      'waits for a silent engine although the API does not answer either',
+      picture({ see: { apiReachable: false }, engineLayers: [] }),
+      { waitForEngine: true },
+      '',
+    ],
+    [
+      'asks the engine of an imported cluster all the same',
+      picture({ desired: imported, see: { apiReachable: false } }),
+      {},
+      'prune/cilium prune/ingress',
+    ],
+    [
+      'waits for no API when it is forced',
+      picture({
+        desired: aDesiredState({ deleted: true, forcedDeletion: 'finalizers' }),
+        see: { apiReachable: false },
+      }),
       {},
       'delete',
     ],

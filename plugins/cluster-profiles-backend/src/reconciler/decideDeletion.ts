@@ -1,6 +1,7 @@
 import { dueRegistration } from './dueRegistration';
 import { goesWithCluster } from './goesWithCluster';
 import { nextPrunes } from './nextPrunes';
+import { waitsForApi } from './waitsForApi';
 import type { Picture, Write } from './types';
 
 export interface DeletionDecision {
@@ -10,8 +11,8 @@ export interface DeletionDecision {
 }
 
 /**
- * What to write next for a cluster that is to go: its layers while its API answers, the cluster with its network, what the engine
- * still keeps of layers, what it keeps of the cluster. An imported one stays.
+ * What to write next for a cluster that is to go: its layers, the cluster with its network, what the engine still keeps of layers, what it
+ * keeps of the cluster. An imported one stays.
  */
 export function decideDeletion(
   picture: Picture,
@@ -35,13 +36,16 @@ export function decideDeletion(
   if (observed && desired.forcedDeletion === 'finalizers') {
     return { writes: [remove], last: false };
   }
-  if (observed?.apiReachable && !observed.deleting) {
+  if (observed && !observed.deleting) {
     if (waitForEngine) {
       return wait;
     }
     // Any of them may hold load balancers or volumes, which need somebody to give them back.
     const before = going.filter(layer => !goesWithCluster(layer, picture));
-    if (before.length > 0) {
+    if (before.length > 0 && waitsForApi(picture)) {
+      return wait;
+    }
+    if (before.length > 0 && observed.apiReachable) {
       const present = { ...picture, engineLayers: before };
       return {
         writes: [

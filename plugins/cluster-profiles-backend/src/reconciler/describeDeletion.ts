@@ -3,6 +3,7 @@ import type { StepNow } from './deriveSteps';
 import { goesWithCluster } from './goesWithCluster';
 import { nextPrunes } from './nextPrunes';
 import type { Picture } from './types';
+import { waitsForApi } from './waitsForApi';
 
 const PRUNE = 'prune/';
 
@@ -115,9 +116,17 @@ function layerRemovals(
     if (staying.has(name)) {
       return { ...step, state: 'waiting', message: 'goes with the cluster' };
     }
-    return next.includes(name)
-      ? { ...step, state: 'running', ...(message && { message }) }
-      : { ...step, state: 'waiting', message: 'waits for what depends on it' };
+    if (!next.includes(name)) {
+      return {
+        ...step,
+        state: 'waiting',
+        message: 'waits for what depends on it',
+      };
+    }
+    const why = waitsForApi(picture)
+      ? 'waits for the API of the cluster to answer'
+      : message;
+    return { ...step, state: 'running', ...(why && { message: why }) };
   };
   return {
     first: names.filter(name => !goesLast(name)).map(removal),

@@ -7,6 +7,7 @@ import { kubernetesWaits } from './kubernetesTurn';
 import { layerViews, undesiredLayers, type LayerView } from './layerViews';
 import { machineObstacles } from './machineObstacles';
 import type { Obstacle, Picture } from './types';
+import { waitsForApi } from './waitsForApi';
 
 /** Conditions that are good while they are not true. */
 const GOOD_WHEN_FALSE = new Set([
@@ -151,8 +152,15 @@ function deletionObstacles(picture: Picture): Obstacle[] {
     const names = going.map(({ name, message }) =>
       message ? `${name} (${message})` : name,
     );
+    const waits = waitsForApi(picture)
+      ? ', which waits for the API of the cluster to answer'
+      : '';
     return [
-      { about, message: `Removing layers: ${names.join(', ')}`, moving: true },
+      {
+        about,
+        message: `Removing layers: ${names.join(', ')}${waits}`,
+        moving: true,
+      },
     ];
   }
   if (!observed || desired.observeOnly) {

@@ -108,6 +108,59 @@ describe.each(databases.eachSupportedId())(
         );
       });
 
+      it('has patience with an API that does not answer while layers are to go first', async () => {
+        const { settle, pass, world, cluster, change, desired, uid } =
+          await reconcileWorld(knex);
+        await settle();
+        const id = await remove(desired);
+        world.writes.length = 0;
+        world.bend = observed => ({ ...observed, apiReachable: false });
+        await settle();
+        expect(world.writes).toEqual([]);
+        await expect(cluster()).resolves.toMatchObject({
+          phase: 'deleting',
+          phase_reason: expect.stringContaining('API'),
+        });
+        expect((await change(id)).steps).toContainEqual(
+          expect.objectContaining({
+            id: 'prune/ingress',
+            state: 'running',
+            message: 'waits for the API of the cluster to answer',
+          }),
+        );
+        world.bend = observed => observed;
+        await pass();
+        expect(world.writes).toEqual([`prune ${uid}/2/prune/ingress`]);
+        await settle();
+        await expect(cluster()).resolves.toMatchObject({ phase: 'deleted' });
+      });
+
+      it('is not blocked for ever by an API that does not answer', async () => {
+        const { settle, pass, world, cluster, change, desired, uid } =
+          await reconcileWorld(knex);
+        await settle();
+        const id = await remove(desired);
+        world.writes.length = 0;
+        world.bend = observed => ({ ...observed, apiReachable: false });
+        await settle();
+        await pass(15 * 60);
+        await settle();
+        expect(world.writes).toEqual([
+          `delete ${uid}/2/delete`,
+          `prune ${uid}/2/abandon/cilium`,
+          `prune ${uid}/2/abandon/ingress`,
+          `delete ${uid}/2/delete`,
+        ]);
+        await expect(cluster()).resolves.toMatchObject({ phase: 'deleted' });
+        expect((await change(id)).steps).toContainEqual(
+          expect.objectContaining({
+            id: 'prune/ingress',
+            state: 'skipped',
+            message: 'Not gone in time: left behind',
+          }),
+        );
+      });
+
       it('is not blocked for ever by a silent engine', async () => {
         const { settle, pass, world, cluster, desired } =
           await reconcileWorld(knex);
