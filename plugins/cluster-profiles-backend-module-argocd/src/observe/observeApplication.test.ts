@@ -334,6 +334,34 @@ describe('observeApplication', () => {
     expect(seen).toMatchObject({ drift: 'Drifted', health: 'Unknown' });
     expect(seen).not.toHaveProperty('digest');
     expect(seen).not.toHaveProperty('version');
+    expect(seen.edited).toEqual({});
+  });
+
+  it('says who of others changed an Application last, where that is known', () => {
+    const wrote = (manager: string, time: string, field = 'f:spec') => ({
+      manager,
+      time,
+      fieldsV1: { [field]: { 'f:source': { 'f:targetRevision': {} } } },
+    });
+    expect(
+      observeApplication({
+        ...application(),
+        metadata: {
+          ...APPLICATION.metadata,
+          managedFields: [
+            wrote('cluster-profiles', '2026-11-22T10:00:40Z'),
+            wrote('argocd-server', '2026-11-22T10:00:20Z'),
+            wrote('kubectl-edit', '2026-11-22T10:00:30Z'),
+            wrote(
+              'argocd-application-controller',
+              '2026-11-22T10:00:50Z',
+              'f:status',
+            ),
+          ],
+        },
+        spec: { ...APPLICATION.spec, source: OLD_SOURCE },
+      }).edited,
+    ).toEqual({ manager: 'kubectl-edit', writtenAt: '2026-11-22T10:00:30Z' });
   });
 
   it('says what keeps an Application from going', () => {

@@ -6,6 +6,9 @@ import {
   type ObservedLayer,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
+  FIELD_MANAGER,
+  findWriter,
+  listWriters,
   memberAt,
   textAt,
   type KubernetesObject,
@@ -43,6 +46,7 @@ export function observeApplication(
       health: 'Unknown',
       drift: 'Drifted',
       message: `Somebody else changed the spec of Application ${live.metadata.namespace}/${live.metadata.name}`,
+      edited: findEditor(live),
     };
   }
   const state = observeState(live, now);
@@ -55,6 +59,15 @@ export function observeApplication(
     ...(digest === undefined ? {} : { digest }),
     ...state,
   };
+}
+
+/** Who of others wrote its spec last. What they took out of it, nobody is known for. */
+function findEditor(live: KubernetesObject): ObservedLayer['edited'] {
+  const others = listWriters(live).filter(
+    ({ manager }) => manager !== FIELD_MANAGER,
+  );
+  const { manager, writtenAt } = findWriter(others, '/spec') ?? {};
+  return { ...(manager && { manager }), ...(writtenAt && { writtenAt }) };
 }
 
 /**

@@ -2,6 +2,7 @@ import {
   canonicalDigest,
   type DriftOutcome,
   type ObjectDifference,
+  type ObservedLayer,
   type RecordedDifference,
 } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { JsonValue } from '@backstage/types';
@@ -43,6 +44,19 @@ export function correctedEntry(
     type: 'drift-corrected',
     message: `Brings layer ${layer} back to what is desired${wantedBy ? `, as ${wantedBy} asked` : ''}: ${describe(findings)}`,
     difference: undone(fieldsOf(findings)),
+  };
+}
+
+/** What the engine keeps of a layer, as others left it. */
+export function editedEntry(
+  { name, message, edited }: ObservedLayer,
+  about: About,
+): ActivityEntry {
+  const by = edited?.manager ? `, written by ${edited.manager}` : '';
+  return {
+    ...common(about),
+    type: 'layer-edited',
+    message: `Layer ${name}: ${message ?? 'its delivery was changed'}${by}. It is brought back to what is desired`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { recordDrift } from '../drift/recordDrift';
+import { recordEdits } from '../drift/recordEdits';
 import type { WorkItem, WorkOutcome } from '../work/types';
 import { applyExceptions } from './applyExceptions';
 import { converge } from './converge';
@@ -137,6 +138,12 @@ async function makePass(
   if (corrections.hold) {
     return without({ ...seen, hold: corrections.hold });
   }
+  await recordEdits(recorded, picture, {
+    ...options,
+    item,
+    mayWrite: !stopped,
+  });
+  signal.throwIfAborted();
   const convergence = await converge(
     recorded,
     { picture, engineSilent },

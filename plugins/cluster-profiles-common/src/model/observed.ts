@@ -49,6 +49,8 @@ export interface ObservedLayer {
   health: Health;
   drift: DriftState;
   message?: string;
+  /** Others changed what the engine itself keeps of the layer, which is to be written again: by whom and when, where that is known. */
+  edited?: { manager?: string; writtenAt?: string };
   differences?: ObjectDifference[];
   /** Why the fields of objects that drifted are not known. With `retry` they will be: nothing is corrected before. */
   fieldsUnknown?: { reason: string; retry?: true };

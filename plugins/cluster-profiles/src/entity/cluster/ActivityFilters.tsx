@@ -31,6 +31,7 @@ const TYPES: Record<string, string> = {
   'drift-correction-asked': 'Asked for a correction',
   'drift-corrected': 'Drift corrected',
   'drift-closed': 'Drift ended',
+  'layer-edited': 'Layer edited',
 };
 
 const EVERYBODY = 'everybody';

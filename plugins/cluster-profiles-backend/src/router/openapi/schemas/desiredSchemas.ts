@@ -219,6 +219,10 @@ export const desiredSchemas = {
         'Of what was once healthy and in sync: what differs since is drift.',
       ),
       message: text,
+      edited: described(
+        object({}, { manager: text, writtenAt: text }),
+        'Others changed what the engine keeps of the layer, which is written again: who, and when.',
+      ),
       differences: listOf(ref('ObjectDifference')),
       fieldsUnknown: described(
         object({ reason: text }, { retry: { const: true } }),
