@@ -37,7 +37,8 @@ export interface Leftovers {
 
 /**
  * Delivers layers to clusters. It only ever sees one layer on one cluster: order among layers is the reconciler's.
- * Level-based, with the errors of `ClusterProvider`.
+ * Level-based, with the errors of `ClusterProvider`. What `apply` and `prune` do not reach holds back their layer alone, as long as
+ * `observe` answers.
  *
  * @public
  */

@@ -89,6 +89,30 @@ describe('StackDiagram', () => {
     );
   });
 
+  it('tells why a layer is not there that could not be written', () => {
+    render(
+      <StackDiagram
+        label="Stack"
+        layers={[
+          {
+            name: 'web',
+            kind: 'addon',
+            version: '1.0.0',
+            observed: {
+              health: 'Missing',
+              drift: 'Unknown',
+              message: 'The mirror is locked',
+            },
+          },
+        ]}
+      />,
+    );
+    expect(screen.getByText('Missing')).toBeInTheDocument();
+    expect(
+      screen.getByRole('cell', { name: 'The mirror is locked' }),
+    ).toBeInTheDocument();
+  });
+
   it('says of what was observed long ago that it was', () => {
     render(
       <StackDiagram
