@@ -101,11 +101,9 @@ export class ArgoCdEngine implements AddOnEngine {
     return this.#planner.preview(options);
   }
 
-  remarks(options: {
-    cluster: EngineCluster;
-    layer: DesiredLayer;
-    bytes: SourceBytes;
-  }): Finding[] {
+  remarks(
+    options: Parameters<NonNullable<AddOnEngine['remarks']>>[0],
+  ): Finding[] {
     return this.#planner.remarks(options);
   }
 

@@ -52,7 +52,11 @@ describe('module argocd', () => {
     ).resolves.toEqual([
       expect.stringMatching(/^Application argocd\/checkout-dev-ingress-\w{8}$/),
     ]);
-    expect(engine.remarks?.({ cluster, layer, bytes: noBytes })).toEqual([
+    const planned = { cluster, layer, bytes: noBytes };
+    expect(engine.remarks?.({ ...planned, withoutPreview: false })).toEqual([
+      expect.objectContaining({ code: 'source-mutable' }),
+    ]);
+    expect(engine.remarks?.({ ...planned, withoutPreview: true })).toEqual([
       expect.objectContaining({ severity: 'warn', code: 'source-mutable' }),
       expect.objectContaining({
         severity: 'warn',

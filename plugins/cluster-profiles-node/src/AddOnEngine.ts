@@ -55,7 +55,7 @@ export interface AddOnEngine {
   }): Promise<string[]>;
   /**
    * What becomes of each object when `layer` takes the place of `before`; without one of them the layer comes or goes. Writes
-   * nothing. Undefined where the engine cannot tell now, which `remarks` then says.
+   * nothing. Undefined where the engine cannot tell now, which `remarks` then says (`withoutPreview`).
    */
   preview?(options: {
     cluster: EngineCluster;
@@ -68,11 +68,16 @@ export interface AddOnEngine {
     hasAccess?: boolean;
     signal?: AbortSignal;
   }): Promise<LayerPreview | undefined>;
-  /** What `render` cannot tell of a layer that comes or changes, for the plan to say. Asks nobody. */
+  /**
+   * What is known of a layer that comes or changes without rendering it, for the plan to say, also while `preview` is not answered.
+   * Asks nobody.
+   */
   remarks?(options: {
     cluster: EngineCluster;
     layer: DesiredLayer;
     bytes: SourceBytes;
+    /** Names of objects are all that the plan has of it: there is no `preview`, or it could not tell. */
+    withoutPreview: boolean;
   }): Finding[];
   /**
    * Hands one layer over. Returns when it is accepted, not when it is healthy; or before, where something has to be seen to first:

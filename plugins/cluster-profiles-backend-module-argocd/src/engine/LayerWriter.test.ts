@@ -1,4 +1,5 @@
 import type { JsonObject } from '@backstage/types';
+import type { Stage } from '@cluster-profiles/plugin-cluster-profiles-common';
 import type { KubernetesObject } from '@cluster-profiles/plugin-cluster-profiles-kubernetes-node';
 import {
   aDesiredState,
@@ -50,6 +51,7 @@ describe('LayerWriter', () => {
   async function apply(
     renderer: LayerRenderer,
     written: ReturnType<typeof layer>,
+    stage: Stage = 'development',
   ): Promise<string[]> {
     const told: string[] = [];
     await new LayerWriter({
@@ -69,7 +71,7 @@ describe('LayerWriter', () => {
       },
       renderer,
     }).apply({
-      cluster: aDesiredState(),
+      cluster: aDesiredState({ target: { stage } }),
       layer: written,
       bytes,
       marks: { instanceId: 'portal', revision: 1, idempotencyKey: 'k' },
@@ -110,6 +112,19 @@ describe('LayerWriter', () => {
         name,
       })
     )?.metadata.annotations;
+
+  it('writes nothing to production that may be overwritten where it comes from', async () => {
+    const mutable = { ...layer('1.0.0'), chart: {} };
+    await expect(apply(helm, mutable, 'production')).rejects.toMatchObject({
+      name: 'ProviderRefusedError',
+      message: expect.stringMatching(
+        /can be overwritten at any time.* Configure clusterProfiles.mirror\.$/,
+      ),
+    });
+    expect(argoCd.written).toEqual([]);
+    await apply(helm, mutable, 'staging');
+    expect(application()).toBeDefined();
+  });
 
   it('leaves the namespaces that a version drops, and says so', async () => {
     await bring('data', 'shared');

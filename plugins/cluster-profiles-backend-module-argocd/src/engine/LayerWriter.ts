@@ -10,6 +10,7 @@ import {
   type EngineCluster,
   type MirroredSource,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
+import { checkMutable } from '../application/checkMutable';
 import {
   ARGO_API_VERSION,
   composeApplication,
@@ -65,6 +66,13 @@ export class LayerWriter {
     const { cluster, layer, bytes, signal } = options;
     const { management, namespace } = this.#instances.serving(cluster);
     const repositories = this.#repositories;
+    // The plan said so; the mirror may have left the configuration since.
+    const refused = checkMutable({ ...options, repositories }).find(
+      ({ severity }) => severity === 'block',
+    );
+    if (refused) {
+      throw new ProviderRefusedError(`${refused.message} ${refused.remedy}`);
+    }
     const mirrored = await bytes.mirror?.push(layer, { signal });
     const live = await management.reader.get(
       this.#reference(cluster, layer.name),

@@ -65,25 +65,20 @@ export class LayerPlanner {
       // Refuses what could not be delivered.
       await this.render({ ...options, layer });
     }
-    const preview = await previewLayer({
-      ...options,
-      renderer: this.#renderer,
-    });
-    return layer && preview
-      ? {
-          ...preview,
-          findings: [
-            ...this.#checkMutable({ ...options, layer }),
-            ...preview.findings,
-          ],
-        }
-      : preview;
+    return previewLayer({ ...options, renderer: this.#renderer });
   }
 
-  remarks(options: Planned): Finding[] {
-    const { layer } = options;
+  remarks(options: Planned & { withoutPreview: boolean }): Finding[] {
+    const { layer, withoutPreview } = options;
+    const mutable = checkMutable({
+      ...options,
+      repositories: this.#repositories,
+    });
+    if (!withoutPreview) {
+      return mutable;
+    }
     return [
-      ...this.#checkMutable(options),
+      ...mutable,
       {
         severity: 'warn',
         code: 'argocd-objects-unknown',
@@ -93,9 +88,5 @@ export class LayerPlanner {
         layer: layer.name,
       },
     ];
-  }
-
-  #checkMutable(options: Planned): Finding[] {
-    return checkMutable({ ...options, repositories: this.#repositories });
   }
 }

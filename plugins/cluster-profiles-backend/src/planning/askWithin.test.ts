@@ -8,7 +8,7 @@ const who = { kind: 'provider', id: 'simulator' } as const;
 const ask = (
   question: (signal: AbortSignal) => Promise<unknown>,
   options: Partial<Parameters<typeof askWithin>[0]> = {},
-) => askWithin({ question, who, timeout: 1000, isNew: false, ...options });
+) => askWithin({ question, who, timeout: 1000, isNeeded: false, ...options });
 const fails = (error: Error) => async () => {
   throw error;
 };
@@ -21,17 +21,20 @@ describe('askWithin', () => {
   it.each([
     [false, 'warn'],
     [true, 'block'],
-  ])('says that nothing was verified, new: %p', async (isNew, severity) => {
-    const error = new ProviderUnreachableError('connection refused');
-    await expect(ask(fails(error), { isNew })).resolves.toEqual({
-      finding: expect.objectContaining({
-        severity,
-        code: 'provider-unreachable',
-        message:
-          'Provider "simulator" did not answer, so the plan is not verified: connection refused.',
-      }),
-    });
-  });
+  ])(
+    'says that nothing was verified, needed: %p',
+    async (isNeeded, severity) => {
+      const error = new ProviderUnreachableError('connection refused');
+      await expect(ask(fails(error), { isNeeded })).resolves.toEqual({
+        finding: expect.objectContaining({
+          severity,
+          code: 'provider-unreachable',
+          message:
+            'Provider "simulator" did not answer, so the plan is not verified: connection refused.',
+        }),
+      });
+    },
+  );
 
   it('does not repeat an error that was not written for people', async () => {
     const answer = await ask(fails(new TypeError('Bearer canary')));

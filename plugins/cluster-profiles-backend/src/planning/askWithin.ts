@@ -9,15 +9,15 @@ export async function askWithin<T>(options: {
   /** Milliseconds. */
   timeout: number;
   signal?: AbortSignal;
-  /** The cluster does not exist yet. */
-  isNew: boolean;
+  /** There is no going on without an answer. */
+  isNeeded: boolean;
 }): Promise<{ value: T } | { finding: Finding }> {
   const { signal, who } = options;
   try {
     return { value: await answerWithin(options) };
   } catch (error) {
     signal?.throwIfAborted();
-    return { finding: toFinding(error as Error, who, options.isNew) };
+    return { finding: toFinding(error as Error, who, options.isNeeded) };
   }
 }
 
@@ -28,7 +28,7 @@ function toFinding(
     id,
     layer,
   }: { kind: 'provider' | 'engine'; id: string; layer?: string },
-  isNew: boolean,
+  isNeeded: boolean,
 ): Finding {
   const about = layer === undefined ? {} : { layer };
   if (error.name === 'ProviderRefusedError') {
@@ -42,10 +42,10 @@ function toFinding(
   const name =
     kind === 'provider' ? `Provider "${id}"` : `Add-on engine "${id}"`;
   return {
-    severity: isNew ? 'block' : 'warn',
+    severity: isNeeded ? 'block' : 'warn',
     code: `${kind}-unreachable`,
     message: `${name} did not answer, so the plan is not verified: ${forPeople(error)}.`,
-    remedy: isNew
+    remedy: isNeeded
       ? 'Plan again when it answers.'
       : 'Plan again when it answers, or go on without knowing what it would say.',
     ...about,

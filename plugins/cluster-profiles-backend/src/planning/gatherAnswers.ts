@@ -75,7 +75,7 @@ export async function gatherAnswers(options: {
   const ask = async <T>(
     who: { kind: 'provider' | 'engine'; id: string; layer?: string },
     question: (bounded: AbortSignal) => Promise<T>,
-    { quietly = false }: { quietly?: boolean } = {},
+    { quietly = false, isNeeded = false } = {},
   ): Promise<T | undefined> => {
     const answer = await askWithin({
       question,
@@ -83,7 +83,7 @@ export async function gatherAnswers(options: {
       timeout,
       signal,
       // Nothing of somebody else's is written on trust.
-      isNew: isNew || adopts,
+      isNeeded: isNeeded || isNew || adopts,
     });
     if ('finding' in answer) {
       if (!quietly) {

@@ -1,6 +1,7 @@
 import type { ClusterChangeRequest } from '@cluster-profiles/plugin-cluster-profiles-common';
 import {
   ProviderRefusedError,
+  ProviderUnreachableError,
   type AddOnEngine,
 } from '@cluster-profiles/plugin-cluster-profiles-node';
 import {
@@ -181,9 +182,71 @@ describe('gatherLayers', () => {
     );
   });
 
+  describe('while the engine does not answer', () => {
+    const request: ClusterChangeRequest = {
+      kind: 'add-profile',
+      cluster: 'checkout-dev',
+      profile: { name: 'issuer', version: '1.0.0' },
+    };
+    const { engine } = tellingEngine({
+      preview: async () => {
+        throw new ProviderUnreachableError('helm took too long');
+      },
+      remarks: ({ layer, withoutPreview }) => [
+        {
+          severity: 'block',
+          code: 'source-mutable',
+          message: `${layer.name} ${withoutPreview}`,
+        },
+      ],
+    });
+
+    it('says what is mutable although the chart is not rendered in time', async () => {
+      const { findings } = await gather(engine);
+      expect(codes(findings).sort()).toEqual([
+        'block source-mutable',
+        'warn engine-unreachable',
+      ]);
+      expect(findings).toContainEqual(
+        expect.objectContaining({ message: 'ingress false' }),
+      );
+    });
+
+    it('brings nothing that layers of another profile may bring, too', async () => {
+      const { findings } = await gather(engine, request);
+      expect(findings).toContainEqual(
+        expect.objectContaining({
+          severity: 'block',
+          code: 'engine-unreachable',
+          layer: 'issuer',
+          remedy: 'Plan again when it answers.',
+        }),
+      );
+    });
+
+    it('brings it where no other profile has layers', async () => {
+      const { findings } = await gather(
+        engine,
+        request,
+        importedFacts({ versions }),
+      );
+      expect(codes(findings)).toContain('warn engine-unreachable');
+    });
+  });
+
   it('falls back on names where the engine cannot tell', async () => {
-    const { engine } = tellingEngine({ preview: async () => undefined });
+    const { engine } = tellingEngine({
+      preview: async () => undefined,
+      remarks: ({ withoutPreview }) => [
+        {
+          severity: 'warn',
+          code: `told-${withoutPreview}`,
+          message: 'Told.',
+        },
+      ],
+    });
     const answers = await gather(engine);
+    expect(codes(answers.findings)).toEqual(['warn told-true']);
     expect(answers.previews).toBeUndefined();
     expect(Object.keys(answers.rendered)).toEqual(['ingress']);
   });

@@ -37,7 +37,7 @@ type Options = {
   ask<T>(
     who: { kind: 'engine'; id: string; layer: string },
     question: (bounded: AbortSignal) => Promise<T>,
-    options?: { quietly?: boolean },
+    options?: { quietly?: boolean; isNeeded?: boolean },
   ): Promise<T | undefined>;
 };
 
@@ -49,11 +49,16 @@ export async function gatherLayers(
   const answers: GatheredAnswers = { rendered: {}, findings: [] };
   const brought: BroughtLayer[] = [];
   await mapConcurrently(layers, CONCURRENCY, async sides => {
-    const preview = await previewOf(sides, options);
+    const { name, after, touched } = sides;
+    const preview = await previewOf(sides, layers, options);
+    if (touched && after) {
+      answers.findings.push(
+        ...remarksOn(after, preview === undefined, options),
+      );
+    }
     if (preview === 'unanswered') {
       return;
     }
-    const { name, after, touched } = sides;
     if (after && preview) {
       brought.push({ layer: after, touched, brings: preview.brings });
     }
@@ -116,6 +121,7 @@ export function layersOfEngine(
 
 async function previewOf(
   { name, before, after, touched }: Sides,
+  layers: readonly Sides[],
   { engine, provider, desired, facts, bytes, ask }: Options,
 ): Promise<LayerPreview | undefined | 'unanswered'> {
   // Of a cluster that goes as a whole nothing is left to be told apart.
@@ -138,17 +144,32 @@ async function previewOf(
         signal,
       }),
     }),
-    // What stays as it is keeps nobody from changing the rest.
-    { quietly: !touched },
+    {
+      // What stays as it is keeps nobody from changing the rest.
+      quietly: !touched,
+      // It may bring what a layer of another profile brings.
+      isNeeded: layers.some(
+        other => after && other.after && other.after.profile !== after.profile,
+      ),
+    },
   );
   return answer ? answer.preview : 'unanswered';
+}
+
+function remarksOn(
+  layer: DesiredLayer,
+  withoutPreview: boolean,
+  { engine, desired, facts, bytes }: Options,
+): Finding[] {
+  const cluster = engineCluster(desired, facts.observedKubernetes);
+  return engine.remarks?.({ cluster, layer, bytes, withoutPreview }) ?? [];
 }
 
 /** All that an engine without previews can tell: names before and after. */
 async function render(
   { name, before, after }: Sides,
   { engine, desired, facts, bytes, ask }: Options,
-  answers: { rendered: GatheredAnswers['rendered']; findings: Finding[] },
+  answers: Pick<GatheredAnswers, 'rendered'>,
 ): Promise<void> {
   const cluster = engineCluster(desired, facts.observedKubernetes);
   const [was, is] = await Promise.all(
@@ -162,10 +183,5 @@ async function render(
   );
   if (was && is) {
     answers.rendered[name] = { before: was, after: is };
-    if (after) {
-      answers.findings.push(
-        ...(engine.remarks?.({ cluster, layer: after, bytes }) ?? []),
-      );
-    }
   }
 }

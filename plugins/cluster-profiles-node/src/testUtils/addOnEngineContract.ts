@@ -156,7 +156,14 @@ export function addOnEngineContract(options: AddOnEngineContractOptions): void {
         const comes = await preview({ layer: first });
         if (!comes) {
           // It cannot tell here, and says so.
-          expect(engine.remarks?.({ cluster, layer: first, bytes })).toEqual(
+          expect(
+            engine.remarks?.({
+              cluster,
+              layer: first,
+              bytes,
+              withoutPreview: true,
+            }),
+          ).toEqual(
             expect.arrayContaining([
               expect.objectContaining({ severity: 'warn' }),
             ]),
