@@ -6,6 +6,7 @@ import {
 } from '@cluster-profiles/plugin-cluster-profiles-node/testUtils';
 import { layerDigest } from '@cluster-profiles/plugin-cluster-profiles-common';
 import { composeApplication } from '../application/composeApplication';
+import { EXCEPTIONS_ANNOTATION } from '../application/marks';
 import { observeApplication as observeAt } from './observeApplication';
 
 const LAYER = aLayer({
@@ -67,6 +68,22 @@ describe('observeApplication', () => {
       health: 'Healthy',
       drift: 'InSync',
     });
+  });
+
+  it('says what Argo CD is told to leave alone', () => {
+    const excepted = [{ object: 'Deployment web', path: '/spec/replicas' }];
+    const live = application();
+    const seen = observeApplication({
+      ...live,
+      metadata: {
+        ...live.metadata,
+        annotations: {
+          ...live.metadata.annotations,
+          [EXCEPTIONS_ANNOTATION]: JSON.stringify(excepted),
+        },
+      },
+    });
+    expect(seen.exceptions).toEqual(excepted);
   });
 
   it('says that a chart brings nothing, which is no fault', () => {

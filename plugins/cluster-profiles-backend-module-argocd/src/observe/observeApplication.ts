@@ -26,7 +26,8 @@ export function observeApplication(
   live: KubernetesObject,
   now: Date,
 ): ObservedLayer {
-  const { layer, version, digest, specDigest } = readMarks(live);
+  const { layer, version, digest, specDigest, driftExceptions } =
+    readMarks(live);
   const name = layer ?? live.metadata.name;
   if (live.metadata.deletionTimestamp) {
     const trouble = findTrouble(live);
@@ -57,6 +58,7 @@ export function observeApplication(
     name,
     ...(isProven && version !== undefined ? { version } : {}),
     ...(digest === undefined ? {} : { digest }),
+    ...(driftExceptions.length > 0 && { exceptions: driftExceptions }),
     ...state,
   };
 }

@@ -56,10 +56,8 @@ export function compareFindings(
   }
   for (const row of open) {
     const isSeen = seen.drifted.some(object => isSame(row, object));
-    if (
-      !isSeen &&
-      (seen.known.has(row.layer) || !seen.desired.has(row.layer))
-    ) {
+    const isTold = seen.known.has(row.layer) && !seen.incomplete.has(row.layer);
+    if (!isSeen && (isTold || !seen.desired.has(row.layer))) {
       changes.closed.push({ row, outcome: outcomeOf(row, { seen, revision }) });
     }
   }

@@ -17,7 +17,7 @@ export interface SeenDrift {
   /** Layers of which it is known whether they drift. */
   known: ReadonlySet<string>;
   desired: ReadonlySet<string>;
-  /** Layers whose fields are still to be found out. */
+  /** Layers whose fields are still to be found out: nothing ends before. */
   incomplete: ReadonlySet<string>;
 }
 

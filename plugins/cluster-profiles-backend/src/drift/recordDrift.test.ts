@@ -228,6 +228,25 @@ describe.each(databases.eachSupportedId())('drift, %s', databaseId => {
     ]);
   });
 
+  it('closes nothing while it is not known which fields differ', async () => {
+    const { see, set, pass } = await start();
+    await see(aDifference());
+    set({
+      drift: 'InSync',
+      differences: [],
+      fieldsUnknown: { reason: 'Argo CD does not answer', retry: true },
+    });
+    await pass();
+    expect(await findings()).toEqual([
+      expect.objectContaining({ closed_at: null }),
+    ]);
+    set({ fieldsUnknown: undefined });
+    await pass();
+    expect(await findings()).toEqual([
+      expect.objectContaining({ outcome: 'gone' }),
+    ]);
+  });
+
   it('waits with a correction until it is known what it undoes', async () => {
     const { set, pass, corrections } = await start('correct');
     set({

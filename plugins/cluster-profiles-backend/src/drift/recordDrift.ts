@@ -44,10 +44,7 @@ export async function recordDrift(
 ): Promise<Corrections> {
   const { knex, clock, item } = options;
   const seen = desired.deleted ? NOTHING_DESIRED : listDrifted(picture);
-  if (
-    seen.drifted.length === 0 &&
-    (cluster.drift === 'InSync' || !(await hasOpen(knex, cluster.uid)))
-  ) {
+  if (seen.drifted.length === 0 && !(await hasOpen(knex, cluster.uid))) {
     return NO_CORRECTIONS;
   }
   const now = clock.now();

@@ -13,7 +13,16 @@ export function correctableLayers(
   return desired.paused || desired.deleted
     ? []
     : views.filter(
-        ({ drift, byEngine }) =>
-          drift === 'Drifted' && (!byEngine || observed?.apiReachable),
+        view => differs(view) && (!view.byEngine || observed?.apiReachable),
       );
+}
+
+/** What may be nothing but what may differ is written again, for the engine to know. */
+function differs({ drift, seen, digest }: LayerView): boolean {
+  return (
+    drift === 'Drifted' ||
+    (drift === 'Unknown' &&
+      seen?.digest === digest &&
+      seen.differences?.some(({ ignored }) => !ignored) === true)
+  );
 }

@@ -166,6 +166,33 @@ describe('decideWrites', () => {
       ['layer/ingress/NOW'],
     ],
     [
+      'what may be let be is written again, for the engine to know',
+      aPicture({
+        desired: withLayer(aDesiredState(), 'ingress', {
+          driftMode: 'correct',
+        }),
+        seeLayers: {
+          ingress: {
+            drift: 'Unknown',
+            differences: [
+              { object: 'Deployment web', path: '', whole: 'unknown' },
+            ],
+          },
+        },
+      }),
+      ['layer/ingress/NOW'],
+    ],
+    [
+      'what nobody tells of is left alone',
+      aPicture({
+        desired: withLayer(aDesiredState(), 'ingress', {
+          driftMode: 'correct',
+        }),
+        seeLayers: { ingress: { drift: 'Unknown' } },
+      }),
+      [],
+    ],
+    [
       'drift of a layer of the provider is corrected by the provider',
       aPicture({
         desired: withLayer(aDesiredState(), 'ubuntu', {

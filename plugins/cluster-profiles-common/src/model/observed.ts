@@ -1,4 +1,5 @@
 import type { JsonValue } from '@backstage/types';
+import type { DriftException } from './drift';
 
 /** @public */
 export type DriftState = 'InSync' | 'Drifted' | 'Overridden' | 'Unknown';
@@ -52,6 +53,8 @@ export interface ObservedLayer {
   /** Others changed what the engine itself keeps of the layer, which is to be written again: by whom and when, where that is known. */
   edited?: { manager?: string; writtenAt?: string };
   differences?: ObjectDifference[];
+  /** What the engine leaves alone, as it was told to: where it does not tell fields, those are not among them. */
+  exceptions?: Array<Pick<DriftException, 'object' | 'path'>>;
   /** Why the fields of objects that drifted are not known. With `retry` they will be: nothing is corrected before. */
   fieldsUnknown?: { reason: string; retry?: true };
 }

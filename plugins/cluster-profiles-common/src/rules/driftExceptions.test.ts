@@ -47,15 +47,13 @@ describe('findDriftException', () => {
     ).toBeUndefined();
   });
 
-  it('lets an object be whose fields are not known', () => {
-    const unknown = {
-      object: exception.object,
-      path: '',
-      whole: 'unknown',
-    } as const;
-    expect(findDriftException(unknown, [exception], NOW)).toBe(exception);
+  it('lets no object be of which no field is named', () => {
     expect(
-      findDriftException({ ...unknown, whole: 'missing' }, [exception], NOW),
+      findDriftException(
+        { object: exception.object, path: '' },
+        [exception],
+        NOW,
+      ),
     ).toBeUndefined();
   });
 });
@@ -98,6 +96,46 @@ describe('applyDriftExceptions', () => {
     expect(applyDriftExceptions(seen, [exception], exception.until).drift).toBe(
       'Drifted',
     );
+  });
+
+  describe('where the fields of an object are not known', () => {
+    const unknown = {
+      object: exception.object,
+      path: '',
+      whole: 'unknown',
+    } as const;
+    const seen: ObservedLayer = { ...layer, differences: [unknown] };
+
+    it.each([exception, { ...exception, object: 'Deployment', path: '/spec' }])(
+      'drifts, as the engine is told to leave $object $path alone and means something else',
+      told => {
+        const given = { ...seen, exceptions: [told] };
+        expect(applyDriftExceptions(given, [exception], NOW)).toEqual(given);
+      },
+    );
+
+    it.each([undefined, [{ ...exception, path: '/spec/paused' }]])(
+      'does not know before the engine is told: %j',
+      exceptions => {
+        const given = { ...seen, ...(exceptions && { exceptions }) };
+        expect(applyDriftExceptions(given, [exception], NOW)).toEqual({
+          ...given,
+          drift: 'Unknown',
+          message: expect.stringContaining('Deployment ingress/controller'),
+        });
+      },
+    );
+
+    it('drifts where another object does', () => {
+      const other = { ...unknown, object: 'Service ingress/controller' };
+      expect(
+        applyDriftExceptions(
+          { ...seen, differences: [unknown, other] },
+          [exception],
+          NOW,
+        ).drift,
+      ).toBe('Drifted');
+    });
   });
 
   it('leaves what is not known as it is', () => {

@@ -3,25 +3,41 @@ import type { ObjectDifference, ObservedLayer } from '../model/observed';
 
 const ROOTS = new Set(['/spec', '/metadata', '/data', '/status']);
 
-/** The exception that lets a difference be at a moment (ISO 8601). Where fields are not known, one of the object does. @public */
+type Field = Pick<DriftException, 'object' | 'path'>;
+
+/** The exception that lets a field be at a moment (ISO 8601). @public */
 export function findDriftException(
-  difference: Pick<ObjectDifference, 'object' | 'path' | 'whole'>,
+  field: Field,
   exceptions: readonly DriftException[],
   now: string,
 ): DriftException | undefined {
-  const { object, path, whole } = difference;
-  return exceptions.find(
-    exception =>
-      Date.parse(exception.until) > Date.parse(now) &&
-      (object === exception.object ||
-        object.startsWith(`${exception.object} `)) &&
-      (whole === 'unknown' ||
-        path === exception.path ||
-        path.startsWith(`${exception.path}/`)),
+  return inForce(exceptions, now).find(exception => covers(exception, field));
+}
+
+function inForce(
+  exceptions: readonly DriftException[],
+  now: string,
+): DriftException[] {
+  return exceptions.filter(({ until }) => Date.parse(until) > Date.parse(now));
+}
+
+/** A kind stands for its objects, a field for all below it. */
+function covers(excepted: Field, { object, path }: Field): boolean {
+  return (
+    isOf(excepted.object, object) &&
+    (path === excepted.path || path.startsWith(`${excepted.path}/`))
   );
 }
 
-/** What is seen of a layer, with what exceptions let be marked: only the rest is drift. @public */
+function isOf(excepted: string, object: string): boolean {
+  return object === excepted || object.startsWith(`${excepted} `);
+}
+
+/**
+ * What is seen of a layer, with what exceptions let be marked: only the rest is drift. An object whose fields are not known is never
+ * let be: the engine tells nothing of what it leaves alone. Before it is told to, nobody knows.
+ * @public
+ */
 export function applyDriftExceptions(
   layer: ObservedLayer,
   exceptions: readonly DriftException[],
@@ -43,8 +59,23 @@ export function applyDriftExceptions(
         }
       : difference;
   });
-  if (differences.some(({ ignored }) => !ignored)) {
-    return { ...layer, drift: 'Drifted', differences };
+  const drifted = differences.filter(({ ignored }) => !ignored);
+  if (drifted.length > 0) {
+    const untold = inForce(exceptions, now).filter(
+      exception => !layer.exceptions?.some(told => covers(told, exception)),
+    );
+    const mayBeLeft = ({ object, whole }: ObjectDifference) =>
+      whole === 'unknown' && untold.some(it => isOf(it.object, object));
+    return drifted.every(mayBeLeft)
+      ? {
+          ...layer,
+          drift: 'Unknown',
+          ...(layer.health === 'Healthy' && {
+            message: `Whether ${drifted[0].object} differs in more than it may is known once the layer is written again`,
+          }),
+          differences,
+        }
+      : { ...layer, drift: 'Drifted', differences };
   }
   const { message, ...rest } = layer;
   return {

@@ -224,6 +224,10 @@ export const desiredSchemas = {
         'Others changed what the engine keeps of the layer, which is written again: who, and when.',
       ),
       differences: listOf(ref('ObjectDifference')),
+      exceptions: described(
+        listOf(object({ object: text, path: text })),
+        'What the engine leaves alone, as it was told to.',
+      ),
       fieldsUnknown: described(
         object({ reason: text }, { retry: { const: true } }),
         'Why the fields that differ are not known.',
