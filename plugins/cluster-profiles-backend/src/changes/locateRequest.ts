@@ -10,6 +10,7 @@ import { getRevision } from '../clusters/operations/getRevision';
 import { nextClusterUid } from '../clusters/operations/nextClusterUid';
 import type { ClusterRow } from '../database/tables';
 import { refuseEnded } from '../drift/refuseEnded';
+import { refuseForeignDrift } from '../drift/refuseForeignDrift';
 import { dayOf, daysAfter } from '../lifetime/days';
 import { lifetimeOf } from '../lifetime/limitLifetime';
 import type { ChangeContext } from './ChangeContext';
@@ -122,6 +123,7 @@ export async function locateRequest(
         requireExpiry(request.expires, context.clock.now());
       }
       refuseEnded(request, context.clock.now());
+      await refuseForeignDrift(context.knex, request, row.uid);
       if (request.kind !== 'access') {
         await context.planner.check(request, row.uid);
       }

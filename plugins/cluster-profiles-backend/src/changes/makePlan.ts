@@ -54,7 +54,13 @@ export async function makePlan(
     plan: draft,
     config: context.config,
   });
-  draft.findings.push(...(await findNamelessEditors(context, request)));
+  draft.findings.push(
+    ...(await findNamelessEditors(context, {
+      clusterUid: change.subject_uid,
+      request,
+      plan: draft,
+    })),
+  );
   if (draft.desired) {
     const limits = await listLimits(context.knex, {
       clusterUid: draft.desired.cluster.uid,
@@ -177,15 +183,15 @@ async function findMissingApprovers(
 /** Whoever made an edit that is adopted does not approve it; where nobody can tell who it was, approvers have to ask. */
 async function findNamelessEditors(
   { knex }: ChangeContext,
-  request: ChangeRequest,
+  change: Parameters<typeof listEditors>[1],
 ): Promise<Finding[]> {
-  const { nameless } = await listEditors(knex, request);
+  const { nameless } = await listEditors(knex, change);
   return nameless.length > 0
     ? [
         {
           severity: 'warn',
           code: 'editor-unknown',
-          message: `Who made the edit that is adopted is not known: its field manager, ${nameless.join(', ')}, names no user`,
+          message: `Who made the edit that is adopted is not known: its field manager, ${nameless.join(', ')}, names no user, so it takes one approval more`,
           remedy: 'Ask who it was before you approve; it must not be you',
         },
       ]

@@ -28,7 +28,8 @@ export async function policySubject(
   plan: Pick<
     Plan | PlanDraft,
     'access' | 'desired' | 'publication' | 'rollbackClass'
-  >,
+  > &
+    Partial<Pick<Plan, 'baseRevision'>>,
 ): Promise<PolicySubject> {
   const kind = change.kind as ChangeKind;
   const { access, desired, publication } = plan;
@@ -70,6 +71,11 @@ export async function policySubject(
   const cluster = await tx<ClusterRow>('clusters')
     .where({ uid: change.subject_uid ?? '' })
     .first('drift');
+  const editors = await listEditors(tx, {
+    clusterUid: change.subject_uid,
+    request: change.request ? JSON.parse(change.request) : undefined,
+    plan,
+  });
   return {
     kind,
     stage: desired?.target.stage,
@@ -82,9 +88,10 @@ export async function policySubject(
     owner: desired?.cluster.owner ?? change.owner_ref,
     nodes: desired && countNodes(desired.nodePools),
     rollbackClass: plan.rollbackClass,
+    editorUnknown: editors.nameless.length > 0,
     excluded: [
       change.proposer,
-      ...(await listEditors(tx, JSON.parse(change.request ?? '{}'))).users,
+      ...editors.users,
       // Whose use of break glass is being taken back decides on nothing that could come before it.
       ...(await listTakenBack(tx, change.subject_uid)).map(
         ({ actor }) => actor,

@@ -70,7 +70,8 @@ export function candidatePairs(
     .slice(0, MOST);
 }
 
-function listLeaves(
+/** Lists are one value. */
+export function listLeaves(
   value: JsonValue | undefined,
   path = '',
 ): Array<{ path: string; value: JsonValue }> {
@@ -83,7 +84,7 @@ function listLeaves(
 }
 
 /** What the value would have to be. */
-function replacements(
+export function replacements(
   value: JsonValue,
   { desired, observed }: ObjectDifference,
 ): JsonValue[] {

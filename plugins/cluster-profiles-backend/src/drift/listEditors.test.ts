@@ -19,18 +19,27 @@ describe('listEditors', () => {
       ),
     );
     const cluster = 'checkout-dev';
+    const plan = {};
     await expect(
       listEditors(knex, {
-        kind: 'set-parameters',
-        cluster,
-        adoptsDrift: ['finding-1', 'another'],
+        clusterUid: 'u1',
+        plan,
+        request: {
+          kind: 'set-parameters',
+          cluster,
+          adoptsDrift: ['finding-1', 'another'],
+        },
       }),
     ).resolves.toEqual({
       users: ['user:default/alice'],
       nameless: ['kubectl-edit', 'unknown'],
     });
     await expect(
-      listEditors(knex, { kind: 'pause', cluster }),
+      listEditors(knex, {
+        clusterUid: 'u1',
+        plan,
+        request: { kind: 'pause', cluster },
+      }),
     ).resolves.toEqual({ users: [], nameless: [] });
   });
 });

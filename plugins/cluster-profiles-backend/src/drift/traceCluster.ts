@@ -11,8 +11,8 @@ import {
   type Drifted,
 } from './adoption';
 
-const CONTROL_PLANE = '/spec/topology/controlPlane/replicas';
-const WORKERS =
+export const CONTROL_PLANE = '/spec/topology/controlPlane/replicas';
+export const WORKERS =
   /^\/spec\/topology\/workers\/machineDeployments\/([^/]+)\/replicas$/;
 const VARIABLE = /^\/spec\/topology\/variables\/([^/]+)(\/value)?$/;
 

@@ -121,7 +121,7 @@ function isMeant(
 }
 
 /** Charts call the replicas of an object as they like. */
-function isCalled(key: string, field: string): boolean {
+export function isCalled(key: string, field: string): boolean {
   const plain = (word: string) =>
     word.toLocaleLowerCase('en-US').replace(/^replicacount$/, 'replicas');
   return plain(key) === plain(field);

@@ -181,6 +181,16 @@ describe('evaluatePolicies', () => {
     expect(windowsOf({ kind: 'publish', stage: undefined })).toBeUndefined();
   });
 
+  it('asks for one more when nobody knows who made an edit that is adopted', () => {
+    const editorUnknown = true;
+    expect(demanded({ stage: 'development', editorUnknown })).toEqual([
+      [platform, 1],
+    ]);
+    expect(demanded({ stage: 'production', editorUnknown })).toEqual([
+      [platform, 2],
+    ]);
+  });
+
   it('asks for one more when nobody attests the authors, and for the old owner of a name', () => {
     expect(
       demanded({

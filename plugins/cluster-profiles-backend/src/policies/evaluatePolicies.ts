@@ -35,9 +35,11 @@ export interface PolicySubject {
   role?: AccessRole;
   /** Publication whose authors nobody attests: one approval more. */
   authorsUnknown?: boolean;
+  /** An edit on the cluster is adopted, and nobody knows whose: one approval more. */
+  editorUnknown?: boolean;
   /** Owner who has to give a name away. */
   ownerBefore?: string;
-  /** Proposer and authors. */
+  /** Proposer, authors, and whoever made an edit that is adopted. */
   excluded: string[];
 }
 
@@ -82,6 +84,13 @@ export function evaluatePolicies(
   const requirements = combine(wanted);
   if (subject.authorsUnknown) {
     addOne(requirements, rules.platformGroup, 'nobody attests who wrote it');
+  }
+  if (subject.editorUnknown) {
+    addOne(
+      requirements,
+      rules.platformGroup,
+      'nobody knows who made the edit that it adopts',
+    );
   }
   if (subject.ownerBefore) {
     addOne(
