@@ -32,6 +32,7 @@ export * from './rules/jsonPointer';
 export * from './rules/substitute';
 export * from './rules/diffValues';
 export * from './rules/driftExceptions';
+export * from './rules/findLiteralSecrets';
 export * from './rules/semverClass';
 export * from './rules/diffLayers';
 export * from './rules/isDeliveredByProvider';

@@ -9,6 +9,7 @@ import { checkNodePools } from './rules/checkNodePools';
 import { checkOwner } from './rules/checkOwner';
 import { checkParameters } from './rules/checkParameters';
 import { checkRepositories } from './rules/checkRepositories';
+import { checkSecrets } from './rules/checkSecrets';
 import { checkStack } from './rules/checkStack';
 import { checkSubstitutions } from './rules/checkSubstitutions';
 import { checkValues } from './rules/checkValues';
@@ -31,6 +32,7 @@ const RULES: ProfileRule[] = [
 /** What a catalog entity does not tell: it holds neither values nor files. */
 const BUNDLE_RULES: ProfileRule[] = [
   checkValues,
+  checkSecrets,
   checkSubstitutions,
   checkFiles,
   checkManifests,

@@ -296,6 +296,23 @@ describe('resolveCreate', () => {
       '/target',
     ],
     [
+      'a secret that a parameter puts into values',
+      { parameters: { domain: 'Hunter2' } },
+      withSpec({
+        layers: [
+          {
+            name: 'a',
+            kind: 'os',
+            version: '1',
+            values: { auth: { password: '${{ parameters.domain }}' } },
+          },
+        ],
+      }),
+      'InputError',
+      'parameter-secret',
+      '/parameters/domain',
+    ],
+    [
       'values that refer to each other in a circle',
       {},
       withSpec({

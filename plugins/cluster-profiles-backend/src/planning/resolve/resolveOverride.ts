@@ -1,4 +1,5 @@
 import {
+  findLiteralSecrets,
   substitutionPaths,
   textDigest,
   valueAt,
@@ -11,7 +12,6 @@ import {
 import { checkLayerValues } from '../../profiles/rules/checkLayerValues';
 import { refuse, refuseAny, type Refusal } from '../refuse';
 import type { BaseFacts, Resolved } from '../types';
-import { findLiteralSecret } from './findLiteralSecret';
 import { intentOf } from './intentOf';
 import { settle } from './settle';
 
@@ -116,18 +116,16 @@ function whyNotSet(
 ): Refusal[] {
   const values = layers.find(({ name }) => name === layer)?.values ?? {};
   const present = valueAt(values, path);
-  const secret = findLiteralSecret({ path, value, present });
-  if (secret !== undefined) {
-    return [
-      {
-        code: 'override-secret',
-        message: `${secret} of layer "${layer}" looks like a secret itself; whoever sees the cluster would see it.`,
-        path: `/overrides/${index}/value${secret.slice(path.length)}`,
-        layer,
-        remedy:
-          'Keep it in a Secret where the layer runs, and override the field that names it, such as existingSecret or passwordSecretRef.',
-      },
-    ];
+  const secrets = findLiteralSecrets({ path, value, present });
+  if (secrets.length > 0) {
+    return secrets.map(secret => ({
+      code: 'override-secret',
+      message: `${secret} of layer "${layer}" looks like a secret itself; whoever sees the cluster would see it.`,
+      path: `/overrides/${index}/value${secret.slice(path.length)}`,
+      layer,
+      remedy:
+        'Keep it in a Secret where the layer runs, and override the field that names it, such as existingSecret or passwordSecretRef.',
+    }));
   }
   return substitutionPaths(value).length > 0
     ? [

@@ -13,6 +13,7 @@ import type { PlanningFacts, Resolved } from '../types';
 import { checkLifecycle, checkLimits } from './checkTarget';
 import { carryOverrides } from './carryOverrides';
 import { composeDesired } from './composeDesired';
+import { secretParameters } from './secretParameters';
 import type { Intent } from './types';
 
 /** Composes the desired state and refuses what the target does not take, and what changes nothing. */
@@ -39,6 +40,10 @@ export function settle(
     ...targetRefusals(intent, resolved, options),
     ...unknownLayers(resolved, options.driftModes ?? {}),
     ...badExceptions(resolved, options.driftExceptions ?? []),
+    ...secretParameters(carried, {
+      desired: resolved.desired,
+      base: facts.base?.desired,
+    }),
   ]);
   if (facts.base && isEqual(facts.base.desired, resolved.desired)) {
     refuse('conflict', {
