@@ -46,6 +46,7 @@ export * from './rules/behindBy';
 export * from './rules/followTarget';
 export * from './rules/erased';
 export * from './rules/hiddenValues';
+export * from './rules/hideSecrets';
 export * from './rules/mainProfile';
 export * from './rules/missingApprovals';
 export * from './rules/reviewStanding';

@@ -228,6 +228,23 @@ describe.each(databases.eachSupportedId())('drift, %s', databaseId => {
     ]);
   });
 
+  it('keeps nothing that looks like a secret', async () => {
+    const { see } = await start();
+    await see(
+      aDifference({
+        path: '/spec/containers/web/env/PASSWORD/value',
+        desired: '',
+        observed: 'hunter2',
+      }),
+    );
+    const [{ differences }] = await findings();
+    const [{ observed }] = await knex('clusters').select('observed');
+    expect(JSON.parse(differences)).toMatchObject([{ hidden: 'secret' }]);
+    expect(differences).not.toContain('hunter2');
+    expect(observed).toContain('env/PASSWORD');
+    expect(observed).not.toContain('hunter2');
+  });
+
   it('closes nothing while it is not known which fields differ', async () => {
     const { see, set, pass } = await start();
     await see(aDifference());

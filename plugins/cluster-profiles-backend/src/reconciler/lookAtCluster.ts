@@ -1,4 +1,5 @@
 import {
+  hideSecrets,
   isDeliveredByProvider,
   type DesiredState,
   type ObservedCluster,
@@ -29,7 +30,9 @@ export async function lookAtCluster(
     let registration: Picture['registration'];
     try {
       engineLayers = engine
-        ? await engine.observe({ cluster: desired, signal })
+        ? (await engine.observe({ cluster: desired, signal })).map(
+            withoutSecrets,
+          )
         : [];
       if (
         engine?.registration &&
@@ -79,6 +82,14 @@ function needsEngine(
   return layers.some(layer => !isDeliveredByProvider(layer, layerKinds));
 }
 
+/** What is seen is stored, and shown. */
+function withoutSecrets(layer: ObservedLayer): ObservedLayer {
+  const { differences } = layer;
+  return differences
+    ? { ...layer, differences: differences.map(hideSecrets) }
+    : layer;
+}
+
 /** An imported cluster is forgotten although nothing answers for it any more: nothing of it would be written anyway. */
 async function observe(
   desired: DesiredState,
@@ -86,7 +97,10 @@ async function observe(
   signal: AbortSignal,
 ): Promise<ObservedCluster | undefined> {
   try {
-    return await provider.observe({ desired, signal });
+    const observed = await provider.observe({ desired, signal });
+    return (
+      observed && { ...observed, layers: observed.layers.map(withoutSecrets) }
+    );
   } catch (error) {
     const forgets = desired.observeOnly && desired.deleted;
     if (forgets && classifyError(error).kind === 'unreachable') {
