@@ -22,13 +22,6 @@ export function createChangeHandler(context: ChangeContext): WorkHandler {
         return plan(context, change, signal);
       case 'awaiting-approval':
       case 'stale':
-        if (
-          change.expires_at &&
-          change.expires_at <= context.clock.now().toISOString()
-        ) {
-          await expireChange(context, change);
-          return {};
-        }
         return attend(context, change);
       case 'accepted':
         if (change.subject_kind === 'profile') {
@@ -113,11 +106,21 @@ async function reconsider(
   }
 }
 
-/** Reminds those who may approve, and comes back when there is more to say, at the latest when it expires. */
+/**
+ * Reminds those who may approve, and comes back when there is more to say, at the latest when it expires: which a plan that was
+ * stored late may have done already.
+ */
 async function attend(
   context: ChangeContext,
   change: ChangeRow,
 ): Promise<WorkOutcome> {
+  if (
+    change.expires_at &&
+    change.expires_at <= context.clock.now().toISOString()
+  ) {
+    await expireChange(context, change);
+    return {};
+  }
   const nextDueAt =
     change.state === 'awaiting-approval'
       ? await remindOfChange(context, change)
