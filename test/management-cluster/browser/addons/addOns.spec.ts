@@ -165,15 +165,20 @@ test('an add-on profile comes onto a cluster of others layer by layer, is correc
     await expect(changeState(page)).toContainText('Applied', APPLIED);
     expect(await objects(workload)).toBe('');
     expect(await records('cluster', name)).not.toContain('application');
-    const namespaces = await workload.kubectl(
-      'get',
-      'namespaces',
-      '--output=name',
-    );
     // The queue stays with its definition, as the plan had said, and so does where it is.
-    expect(LAYERS.filter(it => namespaces.includes(`/${it}\n`))).toEqual([
-      'tools-queues',
-    ]);
+    await expect
+      .poll(
+        async () => {
+          const there = await workload.kubectl(
+            'get',
+            'namespaces',
+            '--output=name',
+          );
+          return LAYERS.filter(it => there.includes(`/${it}\n`));
+        },
+        { timeout: 60_000 },
+      )
+      .toEqual(['tools-queues']);
     await openCluster(page, name);
     await expect(
       page.getByText('No add-on profile runs here yet.'),

@@ -130,7 +130,7 @@ export function StackDiagram(props: {
                       headers={`${id}-${layer.name}`}
                       colSpan={columns.length + 1}
                     >
-                      {noteOf(layer)}
+                      <span className={styles.noteText}>{noteOf(layer)}</span>
                     </td>
                   </tr>
                 )}
